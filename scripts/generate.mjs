@@ -30,17 +30,25 @@ const camel = (name) => name.replace(/[-_](.)/g, (_, c) => c.toUpperCase());
 
 /** The `export const enum` blocks of a source file, with the comments right above them. */
 function layouts(source) {
-  const blocks = source.match(/(?:^\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?^export const enum \w+ \{[\s\S]*?^\}/gm);
+  const blocks = source.match(
+    /(?:^\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?^export const enum \w+ \{[\s\S]*?^\}/gm,
+  );
   return blocks ?? [];
 }
 
 function engineSwitch(what, files) {
   const call =
     what === "match"
-      ? { args: "p: Packet, data: usize, c: Context", ret: "bool", pass: "p, data, c", none: "false" }
+      ? {
+          args: "p: Packet, data: usize, c: Context",
+          ret: "bool",
+          pass: "p, data, c",
+          none: "false",
+        }
       : { args: "p: Packet, data: usize, c: Context", ret: "i32", pass: "p, data, c", none: "0" };
   let text = HEADER;
-  text += 'import { Packet } from "../packet/packet";\nimport { Context } from "../table/context";\n';
+  text +=
+    'import { Packet } from "../packet/packet";\nimport { Context } from "../table/context";\n';
   for (const f of files) {
     text += `import { ${what} as ${camel(f)} } from "../${what}/${f}";\n`;
   }

@@ -1,0 +1,143 @@
+/**
+ * What an extension (a match or a target of iptables) is to the host: its options, the text that
+ * iptables prints for it, and the record that the engine evaluates. One file per extension, under
+ * its man page name (iptables-extensions(8)), exports `extension`; scripts/generate.mjs collects them.
+ */
+
+export type Family = "ipv4" | "ipv6";
+export type TableName = "raw" | "mangle" | "nat" | "filter" | "security";
+export type HookName = "PREROUTING" | "INPUT" | "FORWARD" | "OUTPUT" | "POSTROUTING";
+
+/** One long option of an extension. `id` joins aliases (--dport, --destination-port). */
+export interface OptionSpec {
+  /** Without the dashes: "dport". Unambiguous prefixes are accepted, as getopt_long(3) does. */
+  readonly name: string;
+  /** What `Extension.option` switches on. Defaults to `name`. */
+  readonly id?: string;
+  /** Whether a value follows. "optional" takes the next word unless it looks like an option. */
+  readonly value: "none" | "required" | "optional";
+  /** "!" may stand before it. */
+  readonly invert?: boolean;
+  /** May be given more than once. */
+  readonly multiple?: boolean;
+  /** ids of options that may not be given together with this one. */
+  readonly excludes?: readonly string[];
+}
+
+/** An option as an administrator wrote it. */
+export interface OptionUse {
+  readonly id: string;
+  /** The name as printed in messages: "--dport". */
+  readonly flag: string;
+  readonly value: string;
+  readonly inverted: boolean;
+}
+
+/** What an extension may ask about the rule it stands in while options are read. */
+export interface ParseContext {
+  readonly family: Family;
+  /** The protocol of -p, or null. Inverted protocols count as null, as in iptables. */
+  readonly protocol: number | null;
+  /** /etc/services and /etc/protocols by name: port in host order, or undefined. */
+  service(name: string, protocol?: string): number | undefined;
+  protocolNumber(name: string): number | undefined;
+}
+
+/** What is known when a whole rule was read: for the checks that iptables and the kernel's
+ * checkentry functions make. */
+export interface CheckContext extends ParseContext {
+  readonly table: TableName;
+  /** The built-in chain, or null for a user-defined chain. */
+  readonly chain: string;
+  /** Hooks from which this rule can be reached. Empty for a chain nothing jumps to. */
+  readonly hooks: ReadonlySet<HookName>;
+  readonly inverted: { readonly protocol: boolean };
+}
+
+/** A refusal, in iptables' own words in substance: which option, which value, what was expected. */
+export class OptionError extends Error {
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+    this.name = "OptionError";
+  }
+}
+
+/** Little-endian writer into the record of one match or target. Offsets come from the layout enums
+ * under src/generated/layout, which are copied from the engine's half of the extension. */
+export interface RecordWriter {
+  /** Reserves `size` zeroed bytes; called once, first. */
+  reserve(size: number): void;
+  u8(offset: number, value: number): void;
+  u16(offset: number, value: number): void;
+  u32(offset: number, value: number): void;
+  u64(offset: number, value: bigint): void;
+  bytes(offset: number, value: Uint8Array): void;
+}
+
+/** What only the compiler of a setup knows: names as numbers. */
+export interface EncodeContext {
+  readonly family: Family;
+  /** The id of the rule that holds the record: unique over all tables and both families. */
+  readonly ruleId: number;
+  readonly table: TableName;
+  /** Index of an interface by name; made known when it was not. */
+  interfaceIndex(name: string): number;
+}
+
+/** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
+export type Need = "conntrack" | "defrag" | "nat";
+
+interface Extension<Info> {
+  /** As after -m or -j: "conntrack", "MARK". */
+  readonly name: string;
+  readonly families: readonly Family[];
+  readonly options: readonly OptionSpec[];
+  /** A fresh, empty value: what the extension means before any option. */
+  create(context: ParseContext): Info;
+  /** Takes one option; throws OptionError. */
+  option(info: Info, use: OptionUse, context: ParseContext): void;
+  /** When the whole rule is read. Throws OptionError for what iptables or the kernel refuses. */
+  check?(info: Info, context: CheckContext, given: ReadonlySet<string>): void;
+  /** The options as iptables-save prints them, without the name, without a leading space. */
+  save(info: Info, family: Family): string;
+  /** The text of iptables -L behind the fixed columns, without leading or trailing space;
+   * `numeric` is -n. */
+  list(info: Info, family: Family, numeric: boolean): string;
+  /** Writes the engine's record. */
+  encode(info: Info, record: RecordWriter, context: EncodeContext): void;
+  /** What the kernel's checkentry function switches on. */
+  needs?(info: Info): readonly Need[];
+}
+
+/** A match: `-m name`. */
+export interface MatchExtension<Info = unknown> extends Extension<Info> {
+  readonly kind: "match";
+  /** Loaded by itself when `-p` names this protocol and one of its options is met ("tcp": -p tcp). */
+  readonly protocol?: number;
+  /** The kernel's name of the record when it differs from `name` (iptables -m state is "conntrack"
+   * in newer kernels). */
+  readonly engine?: string;
+}
+
+/** A target: `-j NAME`. */
+export interface TargetExtension<Info = unknown> extends Extension<Info> {
+  readonly kind: "target";
+  readonly engine?: string;
+  /** Tables where the kernel accepts it; absent = all. */
+  readonly tables?: readonly TableName[];
+  /** Hooks from which it may be reached; absent = all. */
+  readonly hooks?: readonly HookName[];
+}
+
+/** Gives a match its type while it is written: `export const extension = match<TtlInfo>({...})`. */
+export function match<Info>(e: Omit<MatchExtension<Info>, "kind">): MatchExtension {
+  return { kind: "match", ...e };
+}
+
+/** Gives a target its type while it is written. */
+export function target<Info>(e: Omit<TargetExtension<Info>, "kind">): TargetExtension {
+  return { kind: "target", ...e };
+}
