@@ -31,6 +31,9 @@ ip route add default via 192.0.2.254 dev $WAN
 ip -6 addr add 2001:db8:0:1::1/64 dev $WAN
 ip -6 addr add 2001:db8:1:1::1/64 dev $LAN
 ip -6 addr add 2001:db8:1:2::1/64 dev $DMZ
+ip -6 addr add fe80::1/64 dev $WAN
+ip -6 addr add fe80::1/64 dev $LAN
+ip -6 addr add fe80::1/64 dev $DMZ
 ip -6 route add default via 2001:db8:0:1::fe dev $WAN
 
 sysctl -w net.ipv4.ip_forward=1

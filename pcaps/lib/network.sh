@@ -104,8 +104,9 @@ open_router() {
   ip -n isp route add 10.0.0.0/16 via 192.0.2.1
 }
 
-# set_up NAMESPACE SCRIPT: runs a setup there, as an administrator would. `iptables` is
-# iptables-legacy, the kernel's x_tables, where the system has the choice.
+# set_up NAMESPACE SCRIPT: runs a setup there, as an administrator would. The machine has the
+# addresses that the setup gives it and no others. `iptables` is iptables-legacy, the kernel's
+# x_tables, where the system has the choice.
 set_up() {
   local name
   mkdir -p "$SCRATCH/legacy"
@@ -115,14 +116,14 @@ set_up() {
         "$SCRATCH/legacy/$name"
     done
   done
+  in_ns "$1" sysctl -qa --pattern '^net.ipv6.conf.[a-z0-9]*.addr_gen_mode' |
+    sed 's/ .*/=1/' | in_ns "$1" xargs sysctl -qw
   PATH=$SCRATCH/legacy:$PATH in_ns "$1" sh -e "$2" >"$SCRATCH/setup.log"
 }
 
 # no_network: the machines of the last recording go, and with them what runs in them.
 no_network() {
   local ns
-  # what runs in the background dies here, and bash need not say so
-  disown -a
   for ns in $(ip netns list | cut -d' ' -f1); do
     ip netns pids "$ns" | xargs -r kill -9 2>/dev/null || true
     ip netns del "$ns"

@@ -47,7 +47,7 @@ in_ns client curl -s -4 -o /dev/null http://shop.example.net/
 in_ns web curl -s -o /dev/null http://$SERVER/
 in_ns web curl -s --connect-timeout 0.3 http://$CLIENT/ || true
 # The internet at night: a scan, ident, a traceroute, spoofed sources, a small flood.
-in_ns server nmap -n -Pn --max-retries 0 -sS -p 20-25,80,110-114,8080 192.0.2.1 >/dev/null
+in_ns server nmap -n -Pn --max-retries 0 -sS -p 20-25,80,110-114 192.0.2.1 >/dev/null
 in_ns server traceroute -n -q 1 -m 3 -N 1 -w 0.5 192.0.2.1 >/dev/null
 in_ns server ping -n -q -c 8 -i 0.05 -W 0.3 192.0.2.1 >/dev/null || true
 in_ns isp hping3 -q -n -S -p 80 -c 2 -i u10000 -a 10.0.0.66 192.0.2.1 >/dev/null 2>&1 || true

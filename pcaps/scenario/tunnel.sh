@@ -5,7 +5,7 @@ network
 open_router
 ssh_server server
 web_server server
-ssh_client client -o Tunnel=point-to-point -w 0:0 -N root@$SERVER &
+ssh_client client -o Tunnel=point-to-point -w 0:0 -N root@$SERVER 2>/dev/null &
 for ((i = 0; i < 100; i++)); do
   ip -n server link show tun0 >/dev/null 2>&1 && break
   sleep 0.05
