@@ -1,0 +1,604 @@
+/**
+ * The numbers and record layouts that both halves share: the one source of truth. The engine and
+ * the host import this same file, so it holds constants only.
+ *
+ * Conventions: all records are little-endian and 8-byte aligned; an enum named after a record holds
+ * byte offsets, its last member `size` the record's size; interface indexes count from 1 (0 = none);
+ * addresses and ports are in network order wherever a comment does not say otherwise.
+ */
+
+/** Raised whenever a record or an export changes; the host asserts it at load. */
+export const ABI_VERSION = 1;
+
+/** Protocol families as netfilter numbers them (NFPROTO_*, uapi/linux/netfilter.h). */
+export const enum Family {
+  IPV4 = 2,
+  IPV6 = 10,
+}
+
+/** Hook points (NF_INET_*, uapi/linux/netfilter.h). */
+export const enum Hook {
+  PREROUTING = 0,
+  INPUT = 1,
+  FORWARD = 2,
+  OUTPUT = 3,
+  POSTROUTING = 4,
+  count = 5,
+}
+
+/** Tables, in the order in which a hook meets them. */
+export const enum Table {
+  RAW = 0,
+  MANGLE = 1,
+  NAT = 2,
+  FILTER = 3,
+  SECURITY = 4,
+  count = 5,
+}
+
+/** What a hook function answers (NF_*). A QUEUE verdict carries the queue's number in bits 16-31
+ * and QUEUE_BYPASS in bit 15. */
+export const enum Verdict {
+  DROP = 0,
+  ACCEPT = 1,
+  STOLEN = 2,
+  QUEUE = 3,
+  REPEAT = 4,
+  /** Targets only: go on with the next rule (XT_CONTINUE). */
+  CONTINUE = -1,
+  /** Rules only: back to the calling chain (XT_RETURN). */
+  RETURN = -5,
+  mask = 0xff,
+  QUEUE_BYPASS = 0x8000,
+}
+
+/** Hook priorities (NF_IP_PRI_*, uapi/linux/netfilter_ipv4.h). */
+export const enum Priority {
+  DEFRAG = -400,
+  RAW = -300,
+  CONNTRACK = -200,
+  MANGLE = -150,
+  NAT_DST = -100,
+  FILTER = 0,
+  SECURITY = 50,
+  NAT_SRC = 100,
+  HELPER = 300,
+  CONFIRM = 2147483647,
+}
+
+/** Why a packet ended the way it did. The host has a sentence for each (src/report/cause.ts). */
+export const enum Cause {
+  NONE = 0,
+  /** A rule decided: the result's rule id names it. */
+  RULE = 1,
+  /** A built-in chain's policy decided. */
+  POLICY = 2,
+  /** A match dropped the packet because it could not be read (hotdrop). */
+  HOTDROP = 3,
+  HOST_HOOK = 4,
+  QUEUE_NO_HANDLER = 5,
+  QUEUE_VERDICT = 6,
+  QUEUED = 7,
+  /** Held until the other fragments arrive. */
+  REASSEMBLY = 8,
+  /** Fragment refused: overlap, duplicate, size. */
+  REASSEMBLY_FAILED = 9,
+  NOT_IP = 10,
+  HEADER_TOO_SHORT = 11,
+  HEADER_VERSION = 12,
+  HEADER_CHECKSUM = 13,
+  HEADER_LENGTH = 14,
+  HEADER_OPTIONS = 15,
+  OTHER_HOST = 16,
+  MARTIAN_SOURCE = 17,
+  MARTIAN_DESTINATION = 18,
+  RP_FILTER = 19,
+  NO_ROUTE = 20,
+  BLACKHOLE = 21,
+  UNREACHABLE = 22,
+  PROHIBIT = 23,
+  /** Forwarding is off on the interface it came in by. */
+  NOT_FORWARDING = 24,
+  TTL_EXCEEDED = 25,
+  MTU_EXCEEDED = 26,
+  INTERFACE_DOWN = 27,
+  CONNTRACK_INVALID = 28,
+  CONNTRACK_FULL = 29,
+  /** Another packet confirmed the same tuple first. */
+  CONNTRACK_CLASH = 30,
+  NAT_NO_TUPLE = 31,
+  NAT_NO_ADDRESS = 32,
+  REPEAT_LIMIT = 33,
+  /** The stack itself consumed it (delivered to no socket by design: looped multicast, ...). */
+  STACK = 34,
+  LOCAL_ERROR = 35,
+  NO_ADDRESS = 36,
+  /** Multicast or broadcast that is not forwarded. */
+  NOT_UNICAST = 37,
+  /** IPv6 is switched off on the interface. */
+  IPV6_DISABLED = 38,
+  SOURCE_ADDRESS = 39,
+  SCOPE = 40,
+  NEST_LIMIT = 41,
+}
+
+/** Where a packet travels, as the capture or the caller says. */
+export const enum Direction {
+  IN = 1,
+  OUT = 2,
+}
+
+/** skb->pkt_type (uapi/linux/if_packet.h). */
+export const enum PacketType {
+  HOST = 0,
+  BROADCAST = 1,
+  MULTICAST = 2,
+  OTHERHOST = 3,
+  OUTGOING = 4,
+  LOOPBACK = 5,
+}
+
+/** ctinfo of a packet (enum ip_conntrack_info). Replies are +3. */
+export const enum CtInfo {
+  ESTABLISHED = 0,
+  RELATED = 1,
+  NEW = 2,
+  ESTABLISHED_REPLY = 3,
+  RELATED_REPLY = 4,
+  /** No entry, and NOTRACK'ed or not trackable by design (IP_CT_UNTRACKED). */
+  UNTRACKED = 7,
+  /** No entry: invalid, or conntrack is not active. */
+  NONE = 8,
+}
+
+// ---------------------------------------------------------------------------------------------
+// The ruleset image: one block, built by src/engine/image.ts with absolute pointers for the place
+// that `rulesetReserve` gave, then made current by `rulesetCommit`.
+
+/** Head of a ruleset image; FamilyImage twice: IPv4, IPv6. */
+export const enum RulesetImage {
+  size_bytes = 0,
+  ruleCount = 4,
+  /** Jump stack entries that the deepest chain of jumps needs. */
+  stackDepth = 8,
+  ipv4 = 16,
+  ipv6 = 64,
+  size = 112,
+}
+
+/** What is loaded for one family. */
+export const enum FamilyImage {
+  /** Pointers to TableImage, by Table; 0 where the table is not loaded. */
+  tables = 0,
+  /** Need bits. */
+  needs = 20,
+  size = 48,
+}
+
+/** What rules of a family switch on (checkentry's side effects). */
+export const enum Need {
+  CONNTRACK = 1,
+  DEFRAG = 2,
+  NAT = 4,
+}
+
+/** Pointers to ChainImage by Hook; 0 where the table has no chain at the hook. */
+export const enum TableImage {
+  chains = 0,
+  size = 24,
+}
+
+/** A chain: built-in (policy is a verdict) or user-defined (policy is RETURN). */
+export const enum ChainImage {
+  ruleCount = 0,
+  /** Pointer to the first RuleImage; the others follow. */
+  rules = 4,
+  policy = 8,
+  /** The host's number for the chain's name. */
+  id = 12,
+  packets = 16,
+  bytes = 24,
+  /** Pointer to the chain's classifier, 0 = none. */
+  index = 32,
+  size = 40,
+}
+
+/**
+ * A rule: one cache line.
+ *
+ *      0          4      6      8        12       16                      32     36     40     44
+ *     ┌──────────┬──────┬──────┬────────┬────────┬───────────────────────┬──────┬──────┬──────┬───────┐
+ *     │ flags    │proto │match │matches │target  │ src srcMask dst dstM. │ in   │ out  │ id   │verdict│
+ *     │          │      │Count │pointer │pointer │ (v6: pointer at 16)   │ ptr  │ ptr  │      │       │
+ *     └──────────┴──────┴──────┴────────┴────────┴───────────────────────┴──────┴──────┴──────┴───────┘
+ *     48 packets (u64)   56 bytes (u64)
+ */
+export const enum RuleImage {
+  /** RuleFlag bits; TargetKind in bits 24-31. */
+  flags = 0,
+  /** u16, 0 = any. */
+  protocol = 4,
+  /** u16. */
+  matchCount = 6,
+  /** Pointer to the first match record. */
+  matches = 8,
+  /** Pointer to a target record (EXTENSION) or a ChainImage (JUMP, GOTO). */
+  target = 12,
+  /** IPv4: the address; IPv6: pointer to RuleAddresses6. */
+  source = 16,
+  sourceMask = 20,
+  destination = 24,
+  destinationMask = 28,
+  /** Pointer to InterfacePattern, 0 = any. */
+  inInterface = 32,
+  outInterface = 36,
+  /** The host's number of the rule, unique over families and tables. */
+  id = 40,
+  /** For TargetKind.VERDICT. */
+  verdict = 44,
+  packets = 48,
+  bytes = 56,
+  size = 64,
+}
+
+/** Addresses of an IPv6 rule. */
+export const enum RuleAddresses6 {
+  source = 0,
+  sourceMask = 16,
+  destination = 32,
+  destinationMask = 48,
+  size = 64,
+}
+
+/** An interface name and the mask of bytes that count ("eth+": the first three). */
+export const enum InterfacePattern {
+  name = 0,
+  mask = 16,
+  size = 32,
+}
+
+export const enum RuleFlag {
+  INVERT_IN = 1,
+  INVERT_OUT = 2,
+  INVERT_SOURCE = 4,
+  INVERT_DESTINATION = 8,
+  INVERT_FRAGMENT = 16,
+  INVERT_PROTOCOL = 32,
+  /** -f given. */
+  FRAGMENT = 64,
+  /** -s or -d given (else addresses are not compared). */
+  SOURCE = 128,
+  DESTINATION = 256,
+  /** Matches every packet: no header option, no match. */
+  UNCONDITIONAL = 512,
+  /** -p given (ip6tables: IP6T_F_PROTO). */
+  PROTOCOL = 1024,
+}
+
+export const enum TargetKind {
+  NONE = 0,
+  VERDICT = 1,
+  JUMP = 2,
+  GOTO = 3,
+  EXTENSION = 4,
+  shift = 24,
+}
+
+/** Head of a match or target record; the extension's own layout starts at `data`. */
+export const enum ExtensionImage {
+  /** u16: kind number from src/generated/kinds.ts. */
+  kind = 0,
+  /** u16: size in bytes with this head, a multiple of 8. */
+  size_bytes = 2,
+  /** u32: id of the rule that holds it. */
+  rule = 4,
+  data = 8,
+}
+
+// ---------------------------------------------------------------------------------------------
+// Interfaces
+
+/** A network interface. Index i stands at interfaces + (i - 1) * size. */
+export const enum InterfaceRecord {
+  /** 16 bytes, zero-padded. */
+  name = 0,
+  /** 6 bytes. */
+  mac = 16,
+  /** u16: ARPHRD_* (1 Ethernet, 772 loopback, 65534 none, 512 PPP). */
+  type = 22,
+  /** InterfaceFlag bits. */
+  flags = 24,
+  mtu = 28,
+  group = 32,
+  /** First of the per-interface sysctls, u8 each by ConfSysctl; IPv4's and IPv6's "conf/NAME/". */
+  conf = 40,
+  size = 96,
+}
+
+export const enum InterfaceFlag {
+  UP = 1,
+  BROADCAST = 2,
+  LOOPBACK = 8,
+  POINTOPOINT = 16,
+  NOARP = 128,
+  MULTICAST = 4096,
+}
+
+/** At most this many interfaces. */
+export const MAX_INTERFACES = 256;
+
+/** Per-interface sysctls: byte index behind InterfaceRecord.conf. "all" and "default" are folded in
+ * by the host as the kernel combines them. */
+export const enum ConfSysctl {
+  /** net.ipv4.conf.X.* */
+  FORWARDING4 = 0,
+  RP_FILTER = 1,
+  ACCEPT_LOCAL = 2,
+  ROUTE_LOCALNET = 3,
+  SEND_REDIRECTS = 4,
+  ACCEPT_SOURCE_ROUTE4 = 5,
+  SRC_VALID_MARK = 6,
+  BC_FORWARDING = 7,
+  MC_FORWARDING = 8,
+  SHARED_MEDIA = 9,
+  SECURE_REDIRECTS = 10,
+  LOG_MARTIANS = 11,
+  IGNORE_ROUTES_WITH_LINKDOWN = 12,
+  DROP_UNICAST_IN_L2_MULTICAST4 = 13,
+  /** net.ipv6.conf.X.* */
+  FORWARDING6 = 16,
+  DISABLE_IPV6 = 17,
+  ACCEPT_SOURCE_ROUTE6 = 18,
+  DROP_UNICAST_IN_L2_MULTICAST6 = 19,
+  /** Low byte of the hop limit, 0 = default of the host. */
+  HOP_LIMIT = 20,
+  count = 32,
+}
+
+/** Host-wide sysctls: slots of a table of i32 in the engine; names in src/engine/sysctls.ts. */
+export const enum Sysctl {
+  IP_FORWARD = 0,
+  IP_DEFAULT_TTL = 1,
+  ICMP_ECHO_IGNORE_ALL = 2,
+  ICMP_ERRORS_USE_INBOUND_IFADDR = 3,
+  /** Milliseconds. 0 = unlimited, as the judge sets it. */
+  ICMP_RATELIMIT = 4,
+  ICMP_RATEMASK = 5,
+  ICMP_MSGS_PER_SEC = 6,
+  ICMP_MSGS_BURST = 7,
+  IPFRAG_TIME = 8,
+  IPFRAG_HIGH_THRESH = 9,
+  IPFRAG_MAX_DIST = 10,
+  FWMARK_REFLECT4 = 11,
+  IP_FORWARD_USE_PMTU = 12,
+  IP_NONLOCAL_BIND = 13,
+  FWMARK_REFLECT6 = 14,
+  ICMP6_RATELIMIT = 15,
+  NF_CONNTRACK_FRAG6_TIMEOUT = 16,
+  NF_CONNTRACK_FRAG6_HIGH_THRESH = 17,
+  IP6FRAG_TIME = 18,
+  IP6FRAG_HIGH_THRESH = 19,
+  NF_CONNTRACK_MAX = 32,
+  NF_CONNTRACK_BUCKETS = 33,
+  NF_CONNTRACK_CHECKSUM = 34,
+  NF_CONNTRACK_ACCT = 35,
+  NF_CONNTRACK_TIMESTAMP = 36,
+  NF_CONNTRACK_EXPECT_MAX = 37,
+  NF_CONNTRACK_LOG_INVALID = 38,
+  NF_CONNTRACK_TCP_LOOSE = 39,
+  NF_CONNTRACK_TCP_BE_LIBERAL = 40,
+  NF_CONNTRACK_TCP_MAX_RETRANS = 41,
+  NF_CONNTRACK_TCP_IGNORE_INVALID_RST = 42,
+  /** Timeouts in seconds. The TCP ones stand in the order of the tracker's states. */
+  NF_CONNTRACK_GENERIC_TIMEOUT = 48,
+  NF_CONNTRACK_TCP_TIMEOUT_SYN_SENT = 49,
+  NF_CONNTRACK_TCP_TIMEOUT_SYN_RECV = 50,
+  NF_CONNTRACK_TCP_TIMEOUT_ESTABLISHED = 51,
+  NF_CONNTRACK_TCP_TIMEOUT_FIN_WAIT = 52,
+  NF_CONNTRACK_TCP_TIMEOUT_CLOSE_WAIT = 53,
+  NF_CONNTRACK_TCP_TIMEOUT_LAST_ACK = 54,
+  NF_CONNTRACK_TCP_TIMEOUT_TIME_WAIT = 55,
+  NF_CONNTRACK_TCP_TIMEOUT_CLOSE = 56,
+  NF_CONNTRACK_TCP_TIMEOUT_MAX_RETRANS = 57,
+  NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED = 58,
+  NF_CONNTRACK_UDP_TIMEOUT = 59,
+  NF_CONNTRACK_UDP_TIMEOUT_STREAM = 60,
+  NF_CONNTRACK_ICMP_TIMEOUT = 61,
+  NF_CONNTRACK_ICMPV6_TIMEOUT = 62,
+  NF_CONNTRACK_SCTP_TIMEOUT_CLOSED = 63,
+  NF_CONNTRACK_SCTP_TIMEOUT_COOKIE_WAIT = 64,
+  NF_CONNTRACK_SCTP_TIMEOUT_COOKIE_ECHOED = 65,
+  NF_CONNTRACK_SCTP_TIMEOUT_ESTABLISHED = 66,
+  NF_CONNTRACK_SCTP_TIMEOUT_SHUTDOWN_SENT = 67,
+  NF_CONNTRACK_SCTP_TIMEOUT_SHUTDOWN_RECD = 68,
+  NF_CONNTRACK_SCTP_TIMEOUT_SHUTDOWN_ACK_SENT = 69,
+  NF_CONNTRACK_SCTP_TIMEOUT_HEARTBEAT_SENT = 70,
+  NF_CONNTRACK_GRE_TIMEOUT = 71,
+  NF_CONNTRACK_GRE_TIMEOUT_STREAM = 72,
+  count = 128,
+}
+
+/** Timer ticks a second: limit, recent and conntrack timeouts run on them. */
+export const HZ = 250;
+
+// ---------------------------------------------------------------------------------------------
+// Results
+
+/** What the host wants written besides the results: bits of `configure`'s argument. */
+export const enum Want {
+  /** An EMIT record for every packet that leaves. */
+  EMITS = 1,
+  /** ... with its bytes, and FRAME records where the wire carried fragments. */
+  BYTES = 2,
+  /** A STEP record for every rule that matched, every return and policy. */
+  PATH = 4,
+  /** LOG records. */
+  LOGS = 8,
+  /** Records for what the engine did not touch in the capture (blocks to pass through). */
+  BLOCKS = 16,
+  /** Conntrack facts before and after in the result, and CONNECTION records. */
+  CONNECTIONS = 32,
+}
+
+/** One per input packet or passed-through block. Times in nanoseconds since the epoch. */
+export const enum ResultRecord {
+  /** u8 ResultKind. */
+  kind = 0,
+  /** u8 Verdict. */
+  verdict = 1,
+  /** u8 Cause. */
+  cause = 2,
+  /** u8 Direction. */
+  direction = 3,
+  /** u8: number of the capture among those merged. */
+  source = 4,
+  /** u8: 4, 6 or 0 (not IP). */
+  version = 5,
+  /** u8: CtInfo when the packet was done. */
+  ctInfo = 6,
+  /** u8: Hook where it ended. */
+  hook = 7,
+  time = 8,
+  /** u32: pointer to the packet's block (or record) in the source's buffer, and its size. */
+  block = 16,
+  blockSize = 20,
+  /** u32: pointer to the frame, bytes there, bytes on the wire. */
+  frame = 24,
+  captured = 28,
+  original = 32,
+  /** u32: interface index it came in by or would leave by. */
+  interfaceIndex = 36,
+  /** u32: rule id that decided (Cause.RULE), or chain id (Cause.POLICY). */
+  rule = 40,
+  /** u32: mark when the packet was done. */
+  mark = 44,
+  /** u32: offset of its first side record from the side buffer's start; u32 count. */
+  side = 48,
+  sideCount = 52,
+  /** u32: link type of the capture's interface, and offset of the IP header in the frame. */
+  linkType = 56,
+  ipOffset = 60,
+  size = 64,
+}
+
+export const enum ResultKind {
+  PACKET = 1,
+  /** A block of the capture that is not a packet. */
+  BLOCK = 2,
+}
+
+/** Head of every side record; size a multiple of 8 that includes the head. */
+export const enum SideRecord {
+  /** u16 SideKind. */
+  kind = 0,
+  /** u16, meaning by kind. */
+  flags = 2,
+  /** u32. */
+  size_bytes = 4,
+  data = 8,
+}
+
+export const enum SideKind {
+  EMIT = 1,
+  FRAME = 2,
+  STEP = 3,
+  LOG = 4,
+  /** A local sender's error (errno), in `EmitRecord.at`'s place. */
+  ERROR = 5,
+  CONNECTION = 6,
+  /** A rule whose answer depends on a fact that nobody supplied. */
+  UNDECIDED = 7,
+}
+
+/** A packet that left the host. */
+export const enum EmitRecord {
+  /** u8 EmitAt. */
+  at = 8,
+  /** u8: 4 or 6. */
+  version = 9,
+  /** u8: 1 = made by the host itself. */
+  generated = 10,
+  inInterface = 12,
+  outInterface = 16,
+  mark = 20,
+  /** u32: bytes that follow (0 without Want.BYTES), and the packet's length. */
+  captured = 24,
+  length = 28,
+  bytes = 32,
+}
+
+export const enum EmitAt {
+  LOCAL = 1,
+  WIRE = 2,
+}
+
+/** A fragment as the wire carried it, after the EMIT of the whole packet. */
+export const enum FrameRecord {
+  interfaceIndex = 8,
+  length = 12,
+  bytes = 16,
+}
+
+/** A step of a packet's way through a table (the TRACE vocabulary: rule, return, policy). */
+export const enum StepRecord {
+  /** u8 each: family, hook, table, StepKind. */
+  family = 8,
+  hook = 9,
+  table = 10,
+  step = 11,
+  /** u32: chain id; rule number counts from 1 in its chain. */
+  chain = 12,
+  ruleNumber = 16,
+  /** u32: rule id, 0xffffffff at a policy or an implicit return. */
+  rule = 20,
+  size = 24,
+}
+
+export const enum StepKind {
+  RULE = 1,
+  RETURN = 2,
+  POLICY = 3,
+}
+
+/** A packet that LOG or TRACE showed, as it was then. */
+export const enum LogRecord {
+  /** u8: 4 or 6. */
+  version = 8,
+  /** u8 Hook, u8 Table, u8 StepKind (TRACE) or 0 (LOG). */
+  hook = 9,
+  table = 10,
+  step = 11,
+  /** u32: rule id (LOG) or chain id (TRACE). */
+  rule = 12,
+  ruleNumber = 16,
+  inInterface = 20,
+  outInterface = 24,
+  mark = 28,
+  /** u32: uid and gid of the sending socket, 0xffffffff = none. */
+  uid = 32,
+  gid = 36,
+  /** u16: bytes of MAC header at `mac`; u16: PacketType. */
+  macLength = 40,
+  packetType = 42,
+  /** u32: bytes of packet that follow, and its length. */
+  captured = 44,
+  length = 48,
+  /** 24 bytes. */
+  mac = 56,
+  bytes = 80,
+}
+
+/** The local sender's errors, as errno(3) numbers. */
+export const enum Errno {
+  EPERM = 1,
+  EINVAL = 22,
+  EACCES = 13,
+  EMSGSIZE = 90,
+  ENETUNREACH = 101,
+  EHOSTUNREACH = 113,
+  ENETDOWN = 100,
+  EADDRNOTAVAIL = 99,
+}
+
+/** Facts about a packet that a capture cannot hold; 0xffffffff = not supplied. */
+export const NO_FACT = 0xffffffff;

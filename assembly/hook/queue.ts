@@ -1,0 +1,137 @@
+/**
+ * Queues: what NFQUEUE and QUEUE verdicts lead to (nf_queue, nfnetlink_queue of the kernel).
+ *
+ * A handler of the embedding program answers at once or later. A packet that waits is copied, with
+ * its record, into a block of its own; `resume` continues it behind the function that queued it.
+ * Without a handler the packet is dropped, or goes on when the rule said --queue-bypass.
+ */
+import { Cause, Verdict } from "../abi";
+import { allocate, release } from "../memory/heap";
+import { connectionGet, connectionPut } from "../conntrack/reference";
+import { HEADROOM, makeWritable, Packet } from "../packet/packet";
+import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
+import { parseAgain } from "../packet/parse";
+import { runHooks } from "./dispatch";
+import { continueAfter } from "../stack/continue";
+
+/** The host's answer "later". */
+const PENDING: i32 = -1;
+/** Packets that may wait, over all queues (queue_maxlen of nfnetlink_queue, 1024 a queue). */
+const CAPACITY: u32 = 1024;
+
+/** Slots of waiting packets: pointer to a copy, 0 = free. */
+const slots: usize = memory.data(1024 * 4, 8);
+let waiting: u32 = 0;
+
+/** Tells the host of a packet: queue number, packet record, hook, slot number to resume with. The
+ * answer is a Verdict, or -1 for later. With an answer at once the host may have changed the
+ * packet's bytes through `packetReplace`. -2: nobody handles this queue. */
+declare function hostQueue(queue: u32, packet: usize, hook: u32, slot: u32): i32;
+
+/** Hands a packet to its queue; answers ACCEPT, DROP, STOLEN or REPEAT. */
+export function enqueue(p: Packet, hook: u32, index: u32, verdict: i32): i32 {
+  const queue = <u32>verdict >> 16;
+  const slot = freeSlot();
+  const answer = hostQueue(queue, changetype<usize>(p), hook, slot);
+  if (answer == -2) {
+    if ((verdict & Verdict.QUEUE_BYPASS) != 0) return Verdict.ACCEPT;
+    return dropped(p, hook, Cause.QUEUE_NO_HANDLER);
+  }
+  if (answer == PENDING) {
+    if (slot >= CAPACITY || !keep(p, hook, index, slot))
+      return dropped(p, hook, Cause.QUEUE_NO_HANDLER);
+    p.cause = Cause.QUEUED;
+    p.hook = hook;
+    return Verdict.STOLEN;
+  }
+  if (answer == Verdict.DROP) return dropped(p, hook, Cause.QUEUE_VERDICT);
+  return answer;
+}
+
+function dropped(p: Packet, hook: u32, cause: Cause): i32 {
+  p.cause = cause;
+  p.hook = hook;
+  return Verdict.DROP;
+}
+
+function freeSlot(): u32 {
+  if (waiting >= CAPACITY) return CAPACITY;
+  for (let i: u32 = 0; i < CAPACITY; i++) if (load<u32>(slots + ((<usize>i) << 2)) == 0) return i;
+  return CAPACITY;
+}
+
+/** Copies a packet into a block: the record, the link header (24 bytes), the bytes. */
+function keep(p: Packet, hook: u32, index: u32, slot: u32): bool {
+  const head = offsetof<Packet>();
+  const block = allocate(head + 24 + p.captured);
+  if (block == 0) return false;
+  memory.copy(block, changetype<usize>(p), head);
+  const copy = changetype<Packet>(block);
+  copy.hookIndex = index;
+  copy.hook = hook;
+  if (p.mac != 0) memory.copy(block + head, p.mac, min<u32>(p.macLength, 24));
+  memory.copy(block + head + 24, p.data, p.captured);
+  connectionGet(p.connection);
+  store<u32>(slots + ((<usize>slot) << 2), <u32>block);
+  waiting++;
+  return true;
+}
+
+/** Continues a waiting packet with the host's verdict. `length` > 0: its bytes were replaced by
+ * those at `bytes`. `mark` is taken when `setMark`. False when the slot holds none. */
+export function resumePacket(
+  slot: u32,
+  verdict: i32,
+  setMark: bool,
+  mark: u32,
+  bytes: usize,
+  length: u32,
+): bool {
+  if (slot >= CAPACITY || !canAcquire()) return false;
+  const block = <usize>load<u32>(slots + ((<usize>slot) << 2));
+  if (block == 0) return false;
+  store<u32>(slots + ((<usize>slot) << 2), 0);
+  waiting--;
+  const p = acquirePacket();
+  const buffer = p.buffer;
+  const head = offsetof<Packet>();
+  memory.copy(changetype<usize>(p), block, head);
+  p.buffer = buffer;
+  p.data = buffer + HEADROOM;
+  memory.copy(p.data, block + head + 24, p.captured);
+  if (p.mac != 0) p.mac = block + head;
+  if (setMark) p.mark = mark;
+  if (length > 0) replaceBytes(p, bytes, length);
+  const hook = p.hook;
+  const index = p.hookIndex;
+  p.hook = 0;
+  p.cause = Cause.NONE;
+  finish(p, hook, index, verdict);
+  connectionPut(p.connection);
+  releasePacket();
+  release(block);
+  return true;
+}
+
+function finish(p: Packet, hook: u32, index: u32, verdict: i32): void {
+  let answer = verdict;
+  if (answer == Verdict.ACCEPT) answer = runHooks(p, hook, index + 1);
+  else if (answer == Verdict.REPEAT) answer = runHooks(p, hook, index);
+  else dropped(p, hook, Cause.QUEUE_VERDICT);
+  if (answer == Verdict.ACCEPT) continueAfter(p, hook);
+}
+
+/** Gives a packet other bytes (from the IP header on), at most 65535. */
+export function replaceBytes(p: Packet, bytes: usize, length: u32): void {
+  makeWritable(p);
+  const n = min<u32>(length, 65535);
+  memory.copy(p.data, bytes, n);
+  p.length = n;
+  p.captured = n;
+  parseAgain(p);
+}
+
+/** Packets that wait now. */
+export function queuedCount(): u32 {
+  return waiting;
+}

@@ -1,0 +1,203 @@
+/**
+ * The exports: everything that the host can call, nothing else. Pointers and sizes are bytes in the
+ * module's memory; calls that may grow it say so: views over the memory must be made anew then.
+ */
+import { ABI_VERSION } from "./abi";
+import { addHostHook, registerHooks, removeHostHook } from "./hook/registry";
+import { queuedCount, replaceBytes, resumePacket } from "./hook/queue";
+import { allocate, heapBytes, release } from "./memory/heap";
+import {
+  findOrAddInterface,
+  interfaceBase,
+  interfaceCount,
+  setInterfaceCount,
+} from "./memory/interfaces";
+import { seedRandom } from "./memory/random";
+import {
+  clearResults,
+  closeResult,
+  initResults,
+  newResult,
+  resultsCount,
+  resultsPointer,
+  setWant,
+  sideBytes,
+  sideLost,
+  sidePointer,
+} from "./memory/results";
+import { setSysctl } from "./memory/sysctl";
+import { setClock } from "./memory/clock";
+import { Packet } from "./packet/packet";
+import { initPool } from "./packet/pool";
+import { processFrame, setFacts } from "./stack/enter";
+import { commitRuleset, reserveRuleset } from "./table/ruleset";
+
+/** ABI_VERSION of the module. */
+export function abiVersion(): i32 {
+  return ABI_VERSION;
+}
+
+/** Reserves all working memory; `seed` starts the random sequence. False when there is too little
+ * memory. Grows the memory. */
+export function init(seed: u64): bool {
+  seedRandom(seed);
+  return initPool() && initResults();
+}
+
+/** Want bits: what is written besides the results. */
+export function configure(want: u32): void {
+  setWant(want);
+}
+
+/** A block of memory for the host's own use; 0 when exhausted. Grows the memory. */
+export function reserve(size: u32): usize {
+  return allocate(size);
+}
+
+/** Gives a block of `reserve` back. */
+export function free(pointer: usize): void {
+  release(pointer);
+}
+
+/** Bytes of memory in use. */
+export function memoryBytes(): u32 {
+  return <u32>heapBytes();
+}
+
+/** Sets a host-wide sysctl by Sysctl slot. */
+export function sysctlSet(slot: i32, value: i32): void {
+  setSysctl(slot, value);
+}
+
+/** Where InterfaceRecords are written, and making `count` of them known. */
+export function interfaces(): usize {
+  return interfaceBase();
+}
+export function interfacesCommit(count: u32, ethernet: u32): void {
+  setInterfaceCount(count, ethernet);
+}
+/** How many interfaces there are now: a capture may have named more. */
+export function interfacesCount(): u32 {
+  return interfaceCount();
+}
+/** The index of a 16-byte name, made known with the record at `defaults` if need be. */
+export function interfaceNamed(name: usize, defaults: usize): u32 {
+  return findOrAddInterface(name, defaults);
+}
+
+/** A place for a ruleset image of `size` bytes; 0 when exhausted. Grows the memory. */
+export function rulesetReserve(size: u32): usize {
+  return reserveRuleset(size);
+}
+/** Makes the image at the reserved place the ruleset; connections stay. */
+export function rulesetCommit(): bool {
+  if (!commitRuleset()) return false;
+  registerHooks();
+  return true;
+}
+
+/** Registers hook function `id` of the host; false when there are too many. */
+export function hookAdd(family: u32, hook: u32, priority: i32, id: u32): bool {
+  return addHostHook(family, hook, priority, id);
+}
+/** Takes a hook function away. */
+export function hookRemove(id: u32): void {
+  removeHostHook(id);
+}
+
+/** Moves the clock to `time` (nanoseconds) without a packet. */
+export function clockSet(time: i64): void {
+  setClock(time);
+}
+
+/** Supplies uid, gid (0xffffffff = not known) and mark for the next frame. */
+export function facts(uid: u32, gid: u32, mark: u32): void {
+  setFacts(uid, gid, mark);
+}
+
+/** Processes one frame; answers its result record. */
+export function frame(
+  bytes: usize,
+  captured: u32,
+  original: u32,
+  linkType: u32,
+  index: u32,
+  direction: u32,
+  time: i64,
+): usize {
+  return processFrame(bytes, captured, original, linkType, index, direction, time);
+}
+
+/** Forgets the results that the host has read. */
+export function resultsClear(): void {
+  clearResults();
+}
+export function results(): usize {
+  return resultsPointer();
+}
+export function resultCount(): u32 {
+  return resultsCount();
+}
+export function side(): usize {
+  return sidePointer();
+}
+export function sideLength(): u32 {
+  return sideBytes();
+}
+/** Side records lost for want of memory. */
+export function sideRecordsLost(): u32 {
+  return sideLost;
+}
+
+/** Continues a queued packet; answers a result record that holds what it led to, 0 when the slot
+ * holds none. */
+export function resume(
+  slot: u32,
+  verdict: i32,
+  setMark: bool,
+  mark: u32,
+  bytes: usize,
+  length: u32,
+): usize {
+  const r = newResult();
+  const found = resumePacket(slot, verdict, setMark, mark, bytes, length);
+  closeResult(r);
+  return found ? r : 0;
+}
+/** Packets that wait in queues. */
+export function queued(): u32 {
+  return queuedCount();
+}
+
+/** For host hooks and queue handlers: fields of the packet at hand. */
+export function packetData(packet: usize): usize {
+  return changetype<Packet>(packet).data;
+}
+export function packetCaptured(packet: usize): u32 {
+  return changetype<Packet>(packet).captured;
+}
+export function packetLength(packet: usize): u32 {
+  return changetype<Packet>(packet).length;
+}
+export function packetFamily(packet: usize): u32 {
+  return changetype<Packet>(packet).family;
+}
+export function packetMark(packet: usize): u32 {
+  return changetype<Packet>(packet).mark;
+}
+export function packetSetMark(packet: usize, mark: u32): void {
+  changetype<Packet>(packet).mark = mark;
+}
+export function packetIn(packet: usize): u32 {
+  return changetype<Packet>(packet).inInterface;
+}
+export function packetOut(packet: usize): u32 {
+  return changetype<Packet>(packet).outInterface;
+}
+export function packetCtInfo(packet: usize): u32 {
+  return changetype<Packet>(packet).ctInfo;
+}
+/** Replaces the packet's bytes, from the IP header on. */
+export function packetReplace(packet: usize, bytes: usize, length: u32): void {
+  replaceBytes(changetype<Packet>(packet), bytes, length);
+}

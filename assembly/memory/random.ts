@@ -1,0 +1,30 @@
+/**
+ * Chance, from a seed: the same inputs give the same outputs on every machine.
+ * Generator: splitmix64 (Steele, Lea, Flood 2014).
+ */
+
+let state: u64 = 0;
+
+/** Starts the sequence anew. */
+export function seedRandom(seed: u64): void {
+  state = seed;
+}
+
+/** 64 uniformly distributed bits. */
+export function random64(): u64 {
+  state += 0x9e3779b97f4a7c15;
+  let z = state;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+/** 32 uniformly distributed bits. */
+export function random32(): u32 {
+  return <u32>(random64() >> 32);
+}
+
+/** Uniform below `limit` (the kernel's reciprocal_scale of 32 random bits). */
+export function randomBelow(limit: u32): u32 {
+  return <u32>((<u64>random32() * <u64>limit) >> 32);
+}

@@ -1,0 +1,110 @@
+/**
+ * Where results go: fixed-size result records, one a packet, and the side buffer with what belongs
+ * to them (emits, steps, log lines). The host reads both after each call and the engine starts anew
+ * with the next one; a call ends before either is full.
+ */
+import { ResultRecord, SideRecord, Want } from "../abi";
+import { allocate, release } from "./heap";
+
+const RESULT_CAPACITY: u32 = 8192;
+const SIDE_INITIAL: u32 = 1 << 20;
+
+let results: usize = 0;
+let resultCount: u32 = 0;
+let side: usize = 0;
+let sideCapacity: u32 = 0;
+let sideLength: u32 = 0;
+let sideTotal: u32 = 0;
+let want: u32 = 0;
+
+/** Reserves the buffers. False when memory is exhausted. */
+export function initResults(): bool {
+  results = allocate(RESULT_CAPACITY * ResultRecord.size);
+  side = allocate(SIDE_INITIAL);
+  sideCapacity = SIDE_INITIAL;
+  return results != 0 && side != 0;
+}
+
+/** Sets the Want bits. */
+export function setWant(bits: u32): void {
+  want = bits;
+}
+
+/** Whether the host wants what the bit stands for. */
+export function wants(bit: Want): bool {
+  return (want & <u32>bit) != 0;
+}
+
+/** Forgets what the host has read. */
+export function clearResults(): void {
+  resultCount = 0;
+  sideLength = 0;
+  sideTotal = 0;
+}
+
+/** Whether another packet may be processed before the host must read. */
+export function hasRoom(): bool {
+  return resultCount < RESULT_CAPACITY && sideLength < sideCapacity >> 1;
+}
+
+/** A fresh, zeroed result record whose side records start here. */
+export function newResult(): usize {
+  const r = results + <usize>resultCount * ResultRecord.size;
+  resultCount++;
+  memory.fill(r, 0, ResultRecord.size);
+  store<u32>(r, sideLength, ResultRecord.side);
+  store<u32>(r, sideTotal, ResultRecord.sideCount);
+  return r;
+}
+
+/** Counts the side records written since newResult into the record. */
+export function closeResult(r: usize): void {
+  store<u32>(r, sideTotal - load<u32>(r, ResultRecord.sideCount), ResultRecord.sideCount);
+}
+
+/** Room for a side record of `size` bytes (with its head), zeroed; 0 when memory is exhausted, and
+ * then the record is lost and `sideLost` counts it. */
+export function newSide(kind: u32, flags: u32, size: u32): usize {
+  const need = (size + 7) & ~7;
+  if (sideLength + need > sideCapacity && !growSide(sideLength + need)) {
+    sideLost++;
+    return 0;
+  }
+  const at = side + sideLength;
+  sideLength += need;
+  sideTotal++;
+  memory.fill(at, 0, need);
+  store<u16>(at, <u16>kind, SideRecord.kind);
+  store<u16>(at, <u16>flags, SideRecord.flags);
+  store<u32>(at, need, SideRecord.size_bytes);
+  return at;
+}
+
+/** Side records lost for want of memory. */
+export let sideLost: u32 = 0;
+
+function growSide(need: u32): bool {
+  let capacity = sideCapacity;
+  while (capacity < need) capacity <<= 1;
+  const bigger = allocate(capacity);
+  if (bigger == 0) return false;
+  memory.copy(bigger, side, sideLength);
+  release(side);
+  side = bigger;
+  sideCapacity = capacity;
+  return true;
+}
+
+/** Pointer to the result records, their count, pointer to the side buffer, its length. */
+export function resultsPointer(): usize {
+  return results;
+}
+export function resultsCount(): u32 {
+  return resultCount;
+}
+export function sidePointer(): usize {
+  return side;
+}
+export function sideBytes(): u32 {
+  return sideLength;
+}

@@ -1,0 +1,82 @@
+/**
+ * The Internet checksum (RFC 1071) and its incremental update (RFC 1624).
+ *
+ * Sums are kept in the byte order of memory: the one's complement sum does not depend on byte order,
+ * so nothing is swapped until a value is stored. All functions here take and give such sums.
+ */
+
+/** Folds a sum to 16 bits. */
+export function fold(sum: u64): u32 {
+  let s = (sum & 0xffffffff) + (sum >> 32);
+  s = (s & 0xffffffff) + (s >> 32);
+  let t = <u32>((s & 0xffff) + (s >> 16));
+  t = (t & 0xffff) + (t >> 16);
+  return (t & 0xffff) + (t >> 16);
+}
+
+/** Adds `length` bytes at `at` to a running sum. Start on an even offset of the summed text. */
+export function sumBytes(at: usize, length: u32, sum: u64): u64 {
+  let p = at;
+  let n = length;
+  let s = sum;
+  while (n >= 8) {
+    s += <u64>load<u32>(p) + <u64>load<u32>(p, 4);
+    p += 8;
+    n -= 8;
+  }
+  if (n >= 4) {
+    s += <u64>load<u32>(p);
+    p += 4;
+    n -= 4;
+  }
+  if (n >= 2) {
+    s += <u64>load<u16>(p);
+    p += 2;
+    n -= 2;
+  }
+  if (n > 0) s += <u64>load<u8>(p);
+  return s;
+}
+
+/** The checksum to store for a sum. */
+export function checksum(sum: u64): u32 {
+  return ~fold(sum) & 0xffff;
+}
+
+/** Sum of the IPv4 pseudo header (RFC 793); `length` is the transport's, `header` the IP header. */
+export function pseudoSum4(header: usize, protocol: u32, length: u32): u64 {
+  return (
+    <u64>load<u32>(header, 12) +
+    <u64>load<u32>(header, 16) +
+    <u64>bswap<u16>(<u16>protocol) +
+    <u64>bswap<u16>(<u16>length) +
+    <u64>(length >> 16)
+  );
+}
+
+/** Sum of the IPv6 pseudo header (RFC 8200, 8.1) for addresses at `source` and `destination`. */
+export function pseudoSum6(source: usize, destination: usize, protocol: u32, length: u32): u64 {
+  return (
+    sumBytes(source, 16, 0) +
+    sumBytes(destination, 16, 0) +
+    <u64>bswap<u32>(length) +
+    <u64>bswap<u32>(protocol)
+  );
+}
+
+/** The stored checksum at `at` after 16 bits changed from `before` to `after` (as in memory). */
+export function update16(at: usize, before: u32, after: u32): void {
+  const sum = <u64>(~(<u32>load<u16>(at)) & 0xffff) + <u64>(~before & 0xffff) + <u64>after;
+  store<u16>(at, <u16>checksum(sum));
+}
+
+/** The stored checksum at `at` after 32 bits changed from `before` to `after` (as in memory). */
+export function update32(at: usize, before: u32, after: u32): void {
+  const sum =
+    <u64>(~(<u32>load<u16>(at)) & 0xffff) +
+    <u64>(~before & 0xffff) +
+    <u64>(~(before >> 16) & 0xffff) +
+    <u64>(after & 0xffff) +
+    <u64>(after >> 16);
+  store<u16>(at, <u16>checksum(sum));
+}

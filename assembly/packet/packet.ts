@@ -1,0 +1,168 @@
+/**
+ * The packet record: what the kernel keeps in an sk_buff, for one packet on its way.
+ *
+ * Headers are validated once, where a packet enters (packet/ipv4.ts, packet/ipv6.ts); the offsets
+ * and flags found then are what everything after reads. Rewriting goes through `makeWritable`: the
+ * bytes of a capture stay as they are in the input buffer, a packet that is changed gets a copy of
+ * its own first.
+ *
+ *   data ──> ┌──────────────┬───────────────────┬─────────────┬ ─ ─ ─ ─ ─ ─ ─ ┐
+ *            │ IP header    │ ext headers (v6)  │ transport   │  not captured
+ *            └──────────────┴───────────────────┴─────────────┴ ─ ─ ─ ─ ─ ─ ─ ┘
+ *            0              ...                 transport     captured        length
+ */
+import { CtInfo, Family, NO_FACT, PacketType } from "../abi";
+
+/** Bits of Packet.flags. */
+export const enum PacketFlag {
+  /** The capture cut the packet: checksums cannot be verified and count as good. */
+  TRUNCATED = 1,
+  /** Made by the host itself (REJECT, ICMP errors). */
+  GENERATED = 2,
+  /** Sent by a local process: it met OUTPUT. */
+  LOCAL_OUT = 4,
+  /** TRACE: every rule that matches is reported. */
+  TRACE = 8,
+  /** IPv6: the header chain ends before a transport header (ipv6_find_hdr found nothing). */
+  NO_TRANSPORT = 16,
+  /** Came out of reassembly. */
+  DEFRAGMENTED = 32,
+  /** Has been routed: the route fields are valid. */
+  ROUTED = 64,
+  /** Looped back by the stack (multicast, broadcast, lo). */
+  LOOPED = 128,
+  /** IPv4 options were compiled: strict source route, router alert, ... */
+  OPTIONS = 256,
+  /** Has an Ethernet header at `mac`. */
+  ETHERNET = 512,
+  /** A router alert option was seen. */
+  ROUTER_ALERT = 1024,
+  /** rt_flags said to send a redirect (IPSKB_DOREDIRECT). */
+  DO_REDIRECT = 2048,
+  /** Forwarded (IPSKB_FORWARDED). */
+  FORWARDED = 4096,
+  /** The connection's source or destination NAT changed this packet. */
+  NATTED = 8192,
+  /** DF was set on the largest fragment (IPSKB_FRAG_PMTU). */
+  FRAG_PMTU = 16384,
+  /** Rerouted in OUTPUT or POSTROUTING by netfilter (IPSKB_REROUTED). */
+  REROUTED = 32768,
+}
+
+/** Room in front of a packet's own bytes, for what a rewrite may add. */
+export const HEADROOM: u32 = 128;
+/** Bytes of a packet's own buffer: headroom, 64 KiB, room behind. */
+export const BUFFER_SIZE: u32 = 128 + 65536 + 1024;
+
+@unmanaged
+export class Packet {
+  /** The IP header. */
+  data: usize;
+  /** Bytes from the IP header on, as the IP header says (skb->len). */
+  length: u32;
+  /** Bytes present at data; less than length only when the capture cut the packet. */
+  captured: u32;
+  /** The packet's own buffer, BUFFER_SIZE bytes. */
+  buffer: usize;
+  /** The link-layer header, 0 = none; its size in bytes. */
+  mac: usize;
+  macLength: u32;
+  /** Family.IPV4 or Family.IPV6. */
+  family: u32;
+  /** Offset of the transport header from data. IPv4: header length. IPv6: behind the chain. */
+  transport: u32;
+  /** Transport protocol (IPPROTO_*). IPv6: last of the chain. */
+  protocol: u32;
+  /** Fragment offset in bytes; 0 for first fragments and whole packets. */
+  fragmentOffset: u32;
+  /** PacketFlag bits. */
+  flags: u32;
+  /** Interface indexes, 0 = none. */
+  inInterface: u32;
+  outInterface: u32;
+  mark: u32;
+  priority: u32;
+  /** PacketType. */
+  type: u32;
+  /** The connection's entry, 0 = none, and how the packet relates to it. */
+  connection: usize;
+  /** CtInfo. */
+  ctInfo: u32;
+  /** Largest fragment received when this is a reassembled packet, else 0 (frag_max_size). */
+  fragMaxSize: u32;
+  /** What decided: Cause, rule or chain id, hook. Written by whoever ends the packet's way. */
+  cause: u32;
+  decision: u32;
+  hook: u32;
+  /** Facts about the local sender, NO_FACT = not supplied. */
+  uid: u32;
+  gid: u32;
+  /** Errno for the local sender, 0 = none. */
+  error: u32;
+
+  /** The route (valid with PacketFlag.ROUTED): RouteType, flags, output interface, MTU. */
+  routeType: u32;
+  routeFlags: u32;
+  routeInterface: u32;
+  routeMtu: u32;
+  /** Next hop, 16 bytes at nextHop(); 0 = on link. IPv4 in the first four. */
+  nextHopLow: u64;
+  nextHopHigh: u64;
+  /** Compiled IPv4 options: byte offsets in the header, 0 = absent. */
+  optionSourceRoute: u32;
+  optionRecordRoute: u32;
+  optionTimestamp: u32;
+  optionRouterAlert: u32;
+  /** Where the packet continues after a QUEUE: index of the next hook function. */
+  hookIndex: u32;
+  /** Interface by which the packet first came in (for multicast and link-local scopes). */
+  reserved: u32;
+
+  /** Pointer to the 16 bytes of the next hop. */
+  nextHop(): usize {
+    return changetype<usize>(this) + offsetof<Packet>("nextHopLow");
+  }
+  /** The transport header. */
+  transportHeader(): usize {
+    return this.data + this.transport;
+  }
+  /** Whether `bytes` bytes from `offset` on are there to be read. */
+  has(offset: u32, bytes: u32): bool {
+    return offset + bytes <= this.captured;
+  }
+  /** Whether the flag is set. */
+  is(flag: PacketFlag): bool {
+    return (this.flags & <u32>flag) != 0;
+  }
+}
+
+/** Everything but the bytes back to the state of a fresh packet. */
+export function resetPacket(p: Packet): void {
+  const buffer = p.buffer;
+  memory.fill(changetype<usize>(p), 0, offsetof<Packet>());
+  p.buffer = buffer;
+  p.family = Family.IPV4;
+  p.type = PacketType.HOST;
+  p.ctInfo = CtInfo.NONE;
+  p.uid = NO_FACT;
+  p.gid = NO_FACT;
+}
+
+/** Copies the packet's bytes into its own buffer, unless they are there already. Call before any
+ * store behind `data`. The link-layer header is not copied: it stays where it was. */
+export function makeWritable(p: Packet): void {
+  const own = p.buffer;
+  if (p.data >= own && p.data < own + BUFFER_SIZE) return;
+  const to = own + HEADROOM;
+  memory.copy(to, p.data, p.captured);
+  p.data = to;
+}
+
+/** Makes `to` a copy of `from`: all fields, bytes in its own buffer. */
+export function copyPacket(to: Packet, from: Packet): void {
+  const buffer = to.buffer;
+  memory.copy(changetype<usize>(to), changetype<usize>(from), offsetof<Packet>());
+  to.buffer = buffer;
+  to.data = buffer + HEADROOM;
+  memory.copy(to.data, from.data, from.captured);
+}

@@ -1,0 +1,45 @@
+/**
+ * Packet records. Packets nest (a REJECT answer is made while the rejected packet is on its way,
+ * and may itself be logged, looped back, answered), so records are handed out as a stack.
+ */
+import { allocate } from "../memory/heap";
+import { BUFFER_SIZE, Packet, resetPacket } from "./packet";
+
+/** How deep packets may nest. One deeper is not made; the kernel's own limit is its stack. */
+const DEPTH: u32 = 16;
+
+let records: usize = 0;
+let used: u32 = 0;
+
+/** Reserves the records and their buffers. False when memory is exhausted. */
+export function initPool(): bool {
+  const size = <u32>((offsetof<Packet>() + 15) & ~15);
+  records = allocate(DEPTH * size);
+  const buffers = allocate(DEPTH * BUFFER_SIZE);
+  if (records == 0 || buffers == 0) return false;
+  for (let i: u32 = 0; i < DEPTH; i++) {
+    const p = changetype<Packet>(records + i * size);
+    p.buffer = buffers + i * BUFFER_SIZE;
+    resetPacket(p);
+  }
+  return true;
+}
+
+/** Whether another packet may be made now. */
+export function canAcquire(): bool {
+  return used < DEPTH;
+}
+
+/** A fresh packet record. Call only after canAcquire(); give back with releasePacket. */
+export function acquirePacket(): Packet {
+  const size = <u32>((offsetof<Packet>() + 15) & ~15);
+  const p = changetype<Packet>(records + used * size);
+  used++;
+  resetPacket(p);
+  return p;
+}
+
+/** Gives back the most recently acquired record. */
+export function releasePacket(): void {
+  used--;
+}

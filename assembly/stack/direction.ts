@@ -1,0 +1,15 @@
+/** Which way a packet travelled when the capture does not say: packets from the host's own addresses
+ * went out, all others came in. */
+import { Direction } from "../abi";
+import { isLocalAddress4, isLocalAddress6 } from "../route/local";
+import { Packet } from "../packet/packet";
+
+/** Direction of a packet by its source address. */
+export function directionOf(p: Packet, version: u32): u32 {
+  if (version == 4) {
+    if (p.captured < 20) return Direction.IN;
+    return isLocalAddress4(load<u32>(p.data, 12)) ? Direction.OUT : Direction.IN;
+  }
+  if (p.captured < 40) return Direction.IN;
+  return isLocalAddress6(p.data + 8) ? Direction.OUT : Direction.IN;
+}

@@ -1,0 +1,57 @@
+/** What leaves the host: EMIT and FRAME records. */
+import { EmitAt, EmitRecord, Family, FrameRecord, SideKind, SideRecord, Want } from "../abi";
+import { newSide, wants } from "../memory/results";
+import { Packet, PacketFlag } from "../packet/packet";
+
+/** Packets that left because of the current input packet. */
+export let emitCount: u32 = 0;
+
+/** Starts counting anew. */
+export function resetEmitCount(): void {
+  emitCount = 0;
+}
+
+/** Notes that the packet was delivered (past INPUT) or left (past POSTROUTING). */
+export function emit(p: Packet, at: EmitAt, inInterface: u32, outInterface: u32): void {
+  emitCount++;
+  if (!wants(Want.EMITS)) return;
+  const bytes = wants(Want.BYTES) ? p.captured : 0;
+  const r = newSide(SideKind.EMIT, 0, EmitRecord.bytes + bytes);
+  if (r == 0) return;
+  store<u8>(r, <u8>at, EmitRecord.at);
+  store<u8>(r, p.family == Family.IPV4 ? 4 : 6, EmitRecord.version);
+  store<u8>(r, p.is(PacketFlag.GENERATED) ? 1 : 0, EmitRecord.generated);
+  store<u32>(r, inInterface, EmitRecord.inInterface);
+  store<u32>(r, outInterface, EmitRecord.outInterface);
+  store<u32>(r, p.mark, EmitRecord.mark);
+  store<u32>(r, bytes, EmitRecord.captured);
+  store<u32>(r, p.length, EmitRecord.length);
+  if (bytes != 0) memory.copy(r + EmitRecord.bytes, p.data, bytes);
+}
+
+/** Bits in the flags word of a FRAME record: the wire carried nothing (a packet that could not be
+ * sent after POSTROUTING let it go). */
+export const FRAME_NONE: u32 = 1;
+
+/** Notes a fragment as the wire carried it, after the EMIT of its whole packet. */
+export function emitFrame(outInterface: u32, bytes: usize, length: u32): void {
+  if (!wants(Want.BYTES)) return;
+  const r = newSide(SideKind.FRAME, 0, FrameRecord.bytes + length);
+  if (r == 0) return;
+  store<u32>(r, outInterface, FrameRecord.interfaceIndex);
+  store<u32>(r, length, FrameRecord.length);
+  memory.copy(r + FrameRecord.bytes, bytes, length);
+}
+
+/** Notes that a packet past POSTROUTING never reached the wire. */
+export function emitNoFrame(outInterface: u32): void {
+  if (!wants(Want.BYTES)) return;
+  const r = newSide(SideKind.FRAME, FRAME_NONE, FrameRecord.bytes);
+  if (r != 0) store<u32>(r, outInterface, FrameRecord.interfaceIndex);
+}
+
+/** Tells the local sender's error. */
+export function emitError(errno: u32): void {
+  const r = newSide(SideKind.ERROR, 0, SideRecord.data + 8);
+  if (r != 0) store<u32>(r, errno, SideRecord.data);
+}

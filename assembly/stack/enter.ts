@@ -1,0 +1,112 @@
+/** One frame through the engine: from the link layer to its result record. */
+import { Cause, Direction, NO_FACT, ResultKind, ResultRecord, Verdict } from "../abi";
+import { interfaceUp } from "../memory/interfaces";
+import { setClock } from "../memory/clock";
+import { closeResult, newResult } from "../memory/results";
+import { cookedDirection, openFrame } from "../packet/link";
+import { Packet, PacketFlag } from "../packet/packet";
+import { acquirePacket, releasePacket } from "../packet/pool";
+import { validate4 } from "../packet/ipv4";
+import { validate6 } from "../packet/ipv6";
+import { emitCount, resetEmitCount } from "./emit";
+import { directionOf } from "./direction";
+import { receive, sendLocal } from "./receive";
+
+/** Facts for the next frame (a comment's uid=..., a sidecar): set before, forgotten after it. */
+let factUid: u32 = NO_FACT;
+let factGid: u32 = NO_FACT;
+let factMark: u32 = 0;
+
+/** Supplies what a capture cannot hold for the next frame. */
+export function setFacts(uid: u32, gid: u32, mark: u32): void {
+  factUid = uid;
+  factGid = gid;
+  factMark = mark;
+}
+
+/**
+ * Processes a frame of `captured` bytes (`original` on the wire) that was seen on interface
+ * `index` at `time` (nanoseconds). `direction` 0 = told by the link layer or by the host's own
+ * addresses. Answers the result record; the caller adds where the frame stood in its capture.
+ */
+export function processFrame(
+  frame: usize,
+  captured: u32,
+  original: u32,
+  linkType: u32,
+  index: u32,
+  direction: u32,
+  time: i64,
+): usize {
+  setClock(time);
+  resetEmitCount();
+  const r = newResult();
+  const p = acquirePacket();
+  p.inInterface = index;
+  p.uid = factUid;
+  p.gid = factGid;
+  p.mark = factMark;
+  const version = openFrame(p, frame, captured, original, linkType);
+  store<u8>(r, <u8>version, ResultRecord.version);
+  store<u8>(r, ResultKind.PACKET, ResultRecord.kind);
+  store<i64>(r, time, ResultRecord.time);
+  store<u32>(r, <u32>frame, ResultRecord.frame);
+  store<u32>(r, captured, ResultRecord.captured);
+  store<u32>(r, original, ResultRecord.original);
+  store<u32>(r, index, ResultRecord.interfaceIndex);
+  store<u32>(r, linkType, ResultRecord.linkType);
+  if (version == 0) {
+    p.cause = Cause.NOT_IP;
+  } else {
+    store<u32>(r, <u32>(p.data - frame), ResultRecord.ipOffset);
+    let d = direction;
+    if (d == 0) d = cookedDirection != 0 ? cookedDirection : directionOf(p, version);
+    store<u8>(r, <u8>d, ResultRecord.direction);
+    enter(p, version, d);
+  }
+  finish(r, p);
+  releasePacket();
+  factUid = NO_FACT;
+  factGid = NO_FACT;
+  factMark = 0;
+  return r;
+}
+
+function enter(p: Packet, version: u32, direction: u32): void {
+  const cause = version == 4 ? validate4(p) : validate6(p);
+  if (cause != Cause.NONE) {
+    p.cause = cause;
+    return;
+  }
+  if (direction == Direction.OUT) {
+    p.flags |= PacketFlag.LOCAL_OUT;
+    p.outInterface = p.inInterface;
+    p.inInterface = 0;
+    p.mac = 0;
+    p.macLength = 0;
+    p.flags &= ~(<u32>PacketFlag.ETHERNET);
+    sendLocal(p);
+  } else if (!interfaceUp(p.inInterface)) p.cause = Cause.INTERFACE_DOWN;
+  else receive(p);
+}
+
+/** The packet's fate: STOLEN when something holds it, ACCEPT when it left, else DROP. */
+function finish(r: usize, p: Packet): void {
+  let verdict: u32 = Verdict.DROP;
+  if (p.cause == Cause.QUEUED) verdict = Verdict.QUEUE;
+  else if (p.cause == Cause.REASSEMBLY) verdict = Verdict.STOLEN;
+  else if (emitCount > 0 && accepted(p.cause)) verdict = Verdict.ACCEPT;
+  store<u8>(r, <u8>verdict, ResultRecord.verdict);
+  store<u8>(r, <u8>p.cause, ResultRecord.cause);
+  store<u8>(r, <u8>p.ctInfo, ResultRecord.ctInfo);
+  store<u8>(r, <u8>p.hook, ResultRecord.hook);
+  store<u32>(r, p.decision, ResultRecord.rule);
+  store<u32>(r, p.mark, ResultRecord.mark);
+  closeResult(r);
+}
+
+/** Causes that an accepted packet may carry. A packet that is answered (REJECT, ICMP errors) is
+ * dropped though something left the host. */
+function accepted(cause: u32): bool {
+  return cause == Cause.NONE || cause == Cause.RULE || cause == Cause.POLICY;
+}

@@ -1,0 +1,34 @@
+/** Snapshots of packets for LOG and TRACE; the host prints the kernel's line from them. */
+import { Family, LogRecord, SideKind, Want } from "../abi";
+import { newSide, wants } from "../memory/results";
+import { Packet } from "../packet/packet";
+import { Context } from "./context";
+
+/** Bytes of packet in a snapshot: more than any line shows. */
+const SNAPSHOT: u32 = 512;
+
+/** Writes a LOG record of the packet as it is now; the caller adds rule and step. 0 = not wanted. */
+export function logPacket(p: Packet, c: Context): usize {
+  if (!wants(Want.LOGS)) return 0;
+  const bytes = min<u32>(p.captured, SNAPSHOT);
+  const r = newSide(SideKind.LOG, 0, LogRecord.bytes + bytes);
+  if (r == 0) return 0;
+  store<u8>(r, p.family == Family.IPV4 ? 4 : 6, LogRecord.version);
+  store<u8>(r, <u8>c.hook, LogRecord.hook);
+  store<u8>(r, <u8>c.table, LogRecord.table);
+  store<u32>(r, c.ruleId, LogRecord.rule);
+  store<u32>(r, c.ruleNumber, LogRecord.ruleNumber);
+  store<u32>(r, c.inInterface, LogRecord.inInterface);
+  store<u32>(r, c.outInterface, LogRecord.outInterface);
+  store<u32>(r, p.mark, LogRecord.mark);
+  store<u32>(r, p.uid, LogRecord.uid);
+  store<u32>(r, p.gid, LogRecord.gid);
+  const macLength = min<u32>(p.macLength, 24);
+  store<u16>(r, <u16>macLength, LogRecord.macLength);
+  store<u16>(r, <u16>p.type, LogRecord.packetType);
+  store<u32>(r, bytes, LogRecord.captured);
+  store<u32>(r, p.length, LogRecord.length);
+  if (macLength != 0) memory.copy(r + LogRecord.mac, p.mac, macLength);
+  memory.copy(r + LogRecord.bytes, p.data, bytes);
+  return r;
+}
