@@ -16,6 +16,8 @@ export interface OptionSpec {
   readonly id?: string;
   /** Whether a value follows. "optional" takes the next word unless it looks like an option. */
   readonly value: "none" | "required" | "optional";
+  /** How many words the value takes (--tcp-flags MASK COMPARED): 1 unless given. */
+  readonly words?: 1 | 2;
   /** "!" may stand before it. */
   readonly invert?: boolean;
   /** May be given more than once. */
@@ -30,6 +32,8 @@ export interface OptionUse {
   /** The name as printed in messages: "--dport". */
   readonly flag: string;
   readonly value: string;
+  /** The second word, of an option with `words: 2`. */
+  readonly second?: string;
   readonly inverted: boolean;
 }
 
@@ -41,6 +45,8 @@ export interface ParseContext {
   /** /etc/services and /etc/protocols by name: port in host order, or undefined. */
   service(name: string, protocol?: string): number | undefined;
   protocolNumber(name: string): number | undefined;
+  /** Reports what iptables accepts with a warning. */
+  warn?(message: string): void;
 }
 
 /** What is known when a whole rule was read: for the checks that iptables and the kernel's
@@ -115,6 +121,8 @@ interface Extension<Info> {
 /** A match: `-m name`. */
 export interface MatchExtension<Info = unknown> extends Extension<Info> {
   readonly kind: "match";
+  /** Other words that -m takes for it ("icmpv6" for icmp6). */
+  readonly aliases?: readonly string[];
   /** Loaded by itself when `-p` names this protocol and one of its options is met ("tcp": -p tcp). */
   readonly protocol?: number;
   /** The kernel's name of the record when it differs from `name` (iptables -m state is "conntrack"

@@ -1,0 +1,178 @@
+/**
+ * How option values are read: numbers, ranges, marks, ports, lists. The rules are those of
+ * iptables' own option parser: numbers as strtoul(3) reads them with base 0 (decimal, 0x..., 0...),
+ * white space allowed in front, a sign only when it is "+".
+ */
+import { type OptionUse, OptionError, type ParseContext } from "./extension.js";
+
+/** The largest value of an option's unsigned 8, 16 and 32 bit field. */
+export const U8_MAX = 0xff;
+export const U16_MAX = 0xffff;
+export const U32_MAX = 0xffffffff;
+
+/** An inclusive range of numbers. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A value and the bits of it that count. */
+export interface Masked {
+  readonly value: number;
+  readonly mask: number;
+}
+
+/** A number in front of a text and what follows it, or null when the text starts with none. Values
+ * past 2^53 lose their last digits; every limit is far below. */
+export function scanNumber(text: string): { value: number; rest: string } | null {
+  const found = /^[ \t\n\v\f\r]*\+?(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)/.exec(text);
+  if (found === null) return null;
+  const digits = found[1]!;
+  const octal = digits.length > 1 && /^0[0-7]+$/.test(digits);
+  return {
+    value: octal ? Number.parseInt(digits, 8) : Number(digits),
+    rest: text.slice(found[0].length),
+  };
+}
+
+/** A text that is one number from `min` to `max`, or null. */
+export function parseNumber(text: string, min: number, max: number): number | null {
+  const scanned = scanNumber(text);
+  if (scanned === null || scanned.rest !== "") return null;
+  return scanned.value >= min && scanned.value <= max ? scanned.value : null;
+}
+
+/** The value of an option that takes one number. `extension` is named in the refusal. */
+export function numberOption(use: OptionUse, extension: string, min: number, max: number): number {
+  const value = parseNumber(use.value, min, max);
+  if (value !== null) return value;
+  throw new OptionError(
+    `${extension}: bad value for option "${use.flag}", or out of range (${min}-${max})`,
+    `"${use.value}" is not a number from ${min} to ${max}`,
+  );
+}
+
+/** The value of an option that takes a number or a range "from:to": a missing end means 0 or `max`.
+ * A range that runs backwards is taken as it is, as iptables does: it never matches. */
+export function rangeOption(use: OptionUse, extension: string, max: number): Range {
+  const ends: number[] = [];
+  let text = use.value;
+  for (;;) {
+    if (ends.length === 2) {
+      throw new OptionError(`${extension}: too many components for option "${use.flag}" (max: 2)`);
+    }
+    if (text === "" || text.startsWith(":")) {
+      ends.push(ends.length === 0 ? 0 : max);
+    } else {
+      const scanned = scanNumber(text);
+      if (scanned === null || scanned.value > max) {
+        throw new OptionError(
+          `${extension}: bad value for option "${use.flag}" near "${text}", ` +
+            `or out of range (0-${max})`,
+        );
+      }
+      ends.push(scanned.value);
+      text = scanned.rest;
+    }
+    if (text === "") break;
+    if (!text.startsWith(":")) {
+      throw new OptionError(
+        `${extension}: argument to "${use.flag}" has unexpected characters near "${text}"`,
+      );
+    }
+    text = text.slice(1);
+  }
+  return { from: ends[0]!, to: ends[1] ?? ends[0]! };
+}
+
+/** A range as options print it: "5" or "5:9". */
+export function rangeText(range: Range): string {
+  return range.from === range.to ? `${range.from}` : `${range.from}:${range.to}`;
+}
+
+/** The value of an option that takes "value[/mask]", 32 bits each; without a mask every bit counts. */
+export function markOption(use: OptionUse, extension: string): Masked {
+  const bad = () =>
+    new OptionError(
+      `${extension}: bad integer value for option "${use.flag}", or out of range`,
+      `expected value[/mask], each from 0 to 0xffffffff, not "${use.value}"`,
+    );
+  const value = scanNumber(use.value);
+  if (value === null || value.value > U32_MAX) throw bad();
+  let mask = U32_MAX;
+  let rest = value.rest;
+  if (rest.startsWith("/")) {
+    const scanned = scanNumber(rest.slice(1));
+    if (scanned === null || scanned.value > U32_MAX) throw bad();
+    mask = scanned.value;
+    rest = scanned.rest;
+  }
+  if (rest !== "") {
+    throw new OptionError(`${extension}: trailing garbage after value for option "${use.flag}"`);
+  }
+  return { value: value.value, mask };
+}
+
+/** A mark as options print it: "0x1", or "0x1/0xff" when not every bit counts. */
+export function markText(mark: Masked): string {
+  return mark.mask === U32_MAX ? hex(mark.value) : `${hex(mark.value)}/${hex(mark.mask)}`;
+}
+
+/** "0x1f". */
+export function hex(value: number): string {
+  return `0x${value.toString(16)}`;
+}
+
+/** Two digits at least: "0x0a". */
+export function hex2(value: number): string {
+  return `0x${value.toString(16).padStart(2, "0")}`;
+}
+
+/** A port or service name of the protocol ("tcp", "udp", ...; undefined = any). */
+export function parsePort(text: string, protocol: string | undefined, c: ParseContext): number {
+  const port = parseNumber(text, 0, U16_MAX) ?? c.service(text, protocol);
+  if (port !== undefined) return port;
+  throw new OptionError(
+    `invalid port/service \`${text}' specified`,
+    `a port is a number from 0 to 65535 or a name of ${protocol ?? "a"} service`,
+  );
+}
+
+/** "80", "80:90", ":90" (from 0), "80:" (to 65535), names too. `ordered` refuses 90:80. */
+export function parsePortRange(
+  text: string,
+  protocol: string,
+  c: ParseContext,
+  ordered: boolean,
+): Range {
+  const colon = text.indexOf(":");
+  if (colon < 0) {
+    const port = parsePort(text, protocol, c);
+    return { from: port, to: port };
+  }
+  const first = text.slice(0, colon);
+  const last = text.slice(colon + 1);
+  const from = first === "" ? 0 : parsePort(first, protocol, c);
+  const to = last === "" ? U16_MAX : parsePort(last, protocol, c);
+  if (ordered && from > to) throw new OptionError("invalid portrange (min > max)");
+  return { from, to };
+}
+
+/**
+ * Looks a word up among names of which an unambiguous or first beginning is enough, in any case.
+ * Returns every entry that starts so, in the order of the table; none for an empty word.
+ */
+export function beginningWith<T extends readonly [string, ...unknown[]]>(
+  table: readonly T[],
+  word: string,
+): T[] {
+  const lower = word.toLowerCase();
+  return table.filter(([name]) => word !== "" && name.toLowerCase().startsWith(lower));
+}
+
+/** A text as iptables-save writes it: bare when it is made of letters, digits, "_" and "-", else in
+ * double quotes, with quotes of both kinds and backslashes escaped. */
+export function quoted(text: string): string {
+  if (/^[A-Za-z0-9_-]+$/.test(text)) return text;
+  return `"${text.replace(/["\\']/g, (c) => `\\${c}`)}"`;
+}
