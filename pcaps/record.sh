@@ -13,7 +13,7 @@ PCAPS=$(cd "$(dirname "$0")" && pwd)
 PACKAGES="tcpdump wireshark-common iproute2 iptables nginx-light curl bind9-dnsutils dnsmasq \
 openssh-server openssh-client vsftpd tnftp iputils-ping traceroute nmap hping3 perl-base"
 PROGRAMS="tcpdump dumpcap capinfos ip ss iptables ip6tables nginx curl dig dnsmasq sshd ssh \
-ssh-keygen vsftpd tnftp ping traceroute nmap hping3 perl node unshare"
+ssh-keygen vsftpd tnftp ping traceroute nmap hping3 perl node unshare setpriv"
 
 die() {
   echo "record: $*" >&2
@@ -60,12 +60,14 @@ scenarios() {
   find "$PCAPS/scenario" -name '*.sh' -printf '%f\n' | sed 's/\.sh$//' | sort
 }
 
-# table: README.md's table, from the '#= FILE | PROGRAMS | WHAT IT SHOWS' lines of the scenarios.
+# table: README.md's table, from the '#= FILE | PROGRAMS | WHAT IT SHOWS' lines of the scenarios
+# ('#=   ' continues a line).
 table() {
   local file programs shows
   echo '| file | format | link layer | packets | made by | what it shows |'
   echo '|---|---|---|---|---|---|'
-  sed -n 's/^#= //p' "$PCAPS"/scenario/*.sh | sort | while IFS='|' read -r file programs shows; do
+  sed -n 's/^#= //p' "$PCAPS"/scenario/*.sh | sed -e ':a' -e 'N;s/\n  */ /;ta' -e 'P;D' | sort |
+    while IFS='|' read -r file programs shows; do
     file=${file// /}
     [ -e "$PCAPS/$file" ] || continue
     capinfos -T -r -t -E -c "$PCAPS/$file" 2>/dev/null |
@@ -84,10 +86,19 @@ write_table() {
   cp "$SCRATCH/README.md" "$PCAPS/README.md"
 }
 
-if [ "${SLUICE_RECORD:-}" != alone ]; then
+# outside: what stays in the world and waits. Interrupted, killed or done, it takes the first
+# process of the namespaces with it, and that one all others.
+outside() {
   check
-  SLUICE_RECORD=alone exec unshare --mount --pid --net --fork --kill-child --mount-proc \
-    "$0" "$@"
+  SLUICE_RECORD=alone setpriv --pdeathsig KILL \
+    unshare --mount --pid --net --fork --kill-child --mount-proc "$0" "$@" &
+  trap 'kill -KILL $! 2>/dev/null; exit 130' INT TERM HUP
+  wait $!
+}
+
+if [ "${SLUICE_RECORD:-}" != alone ]; then
+  outside "$@"
+  exit
 fi
 
 for lib in network capture programs; do

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
-#= cooked1.pcap | ping, dig, curl | All interfaces of the router at once, Linux cooked v1 (tcpdump -i any -y LINUX_SLL): each forwarded packet twice.
-#= cooked2.pcap | ping, dig, curl | The same traffic as Linux cooked v2, which knows the interface by number.
+#= cooked1.pcap | ping, dig, curl | All interfaces of the router at once, Linux cooked v1 (tcpdump
+#=   -i any -y LINUX_SLL): each forwarded packet twice.
+#= cooked2.pcap | ping, dig, curl | The same traffic as Linux cooked v2, which knows the interface
+#=   by number.
 
 network
 open_router

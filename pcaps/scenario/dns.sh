@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= dns.pcap | dnsmasq, dig | A, AAAA, MX, a CNAME, a name that is not there, over UDP; a TXT record too long for 512 bytes, asked again over TCP; one question over IPv6.
+#= dns.pcap | dnsmasq, dig | A, AAAA, MX, a CNAME, a name that is not there, over UDP; a TXT record
+#=   too long for 512 bytes, asked again over TCP; one question over IPv6.
 
 network
 open_router

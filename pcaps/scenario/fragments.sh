@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= fragments.pcap | ping, bash | Fragments of large echoes and UDP datagrams, IPv4 and IPv6, as they reach the router's office side and come back; one datagram to a closed port.
+#= fragments.pcap | ping, bash | Fragments of large echoes and UDP datagrams, IPv4 and IPv6, as
+#=   they reach the router's office side and come back; one datagram to a closed port.
 
 network
 open_router

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 #= ftp-passive.pcap | vsftpd, tnftp | Passive: PASV for a listing, EPSV for a file, on the client.
-#= ftp-active.pcap | vsftpd, tnftp | Active: EPRT or PORT, the server connects back from port 20; recorded on the server.
+#= ftp-active.pcap | vsftpd, tnftp | Active: PORT, then the server connects back from port 20;
+#=   recorded on the server.
 #= ftp6.pcap | vsftpd, tnftp | The same over IPv6: EPSV for a listing, EPRT for a file.
 
 ftp_session() {

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= http.pcap | nginx, curl | On the client: ARP, two requests on one connection (a page, a 404), a redirect that is followed, a file of several segments.
+#= http.pcap | nginx, curl | On the client: ARP, two requests on one connection (a page, a 404), a
+#=   redirect that is followed, a file of several segments.
 
 network
 open_router

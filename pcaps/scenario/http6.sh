@@ -1,5 +1,7 @@
 # shellcheck shell=bash
-#= http6.pcap | nginx, curl | IPv6, on the client from the moment its link comes up: duplicate address detection, multicast listener reports, a router solicitation, neighbour discovery, then HTTP.
+#= http6.pcap | nginx, curl | IPv6, on the client from the moment its link comes up: duplicate
+#=   address detection, multicast listener reports, a router solicitation, neighbour discovery,
+#=   then HTTP.
 
 network
 open_router

@@ -1,6 +1,8 @@
 # shellcheck shell=bash
-#= loopback.pcap | nginx, curl, ping | On lo, IPv4 and IPv6: Ethernet headers full of zeros, TCP checksums that nobody computed.
-#= loopback-null.pcap | rewrite.mjs | The same packets with BSD's loopback header in a big-endian file, as an old Mac would have recorded them.
+#= loopback.pcap | nginx, curl, ping | On lo, IPv4 and IPv6: Ethernet headers full of zeros, TCP
+#=   checksums that nobody computed.
+#= loopback-null.pcap | rewrite.mjs | The same packets with BSD's loopback header in a big-endian
+#=   file, as an old Mac would have recorded them.
 
 make_ns server
 web_server server

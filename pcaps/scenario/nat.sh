@@ -1,5 +1,7 @@
 # shellcheck shell=bash
-#= nat.pcapng | curl, ping, dig, nginx, dnsmasq | A client behind the masquerading router (router.sh), both sides of the router, arriving and leaving, with interface names and directions: each connection before and after translation.
+#= nat.pcapng | curl, ping, dig, nginx, dnsmasq | A client behind the masquerading router
+#=   (router.sh), both sides of the router, arriving and leaving, with interface names and
+#=   directions: each connection before and after translation.
 
 network
 set_up router "$PCAPS/router.sh"
@@ -18,4 +20,5 @@ in_ns client curl -s -o /dev/null http://$SERVER/ -o /dev/null http://$SERVER/li
 in_ns client bash -c "echo hello >/dev/udp/$SERVER/9000"
 captured
 node "$PCAPS/lib/merge.mjs" nat.pcapng in:eth0:"$SCRATCH/eth0.in.pcap" \
-  in:eth1:"$SCRATCH/eth1.in.pcap" out:eth0:"$SCRATCH/eth0.out.pcap" out:eth1:"$SCRATCH/eth1.out.pcap"
+  in:eth1:"$SCRATCH/eth1.in.pcap" out:eth0:"$SCRATCH/eth0.out.pcap" \
+  out:eth1:"$SCRATCH/eth1.out.pcap"

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= ping.pcap | ping | IPv4 and IPv6 echo to the server, to the router, to a host that does not answer ARP or neighbour solicitations, and to a network without a route.
+#= ping.pcap | ping | IPv4 and IPv6 echo to the server, to the router, to a host that does not
+#=   answer ARP or neighbour solicitations, and to a network without a route.
 
 network
 open_router

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= portscan.pcap | nmap | Half-open scan of 60 ports and 20 IPv6 ports of a server with two open ones, then FIN, NULL, Xmas and UDP probes of a few; on the server.
+#= portscan.pcap | nmap | Half-open scan of 60 ports and 20 IPv6 ports of a server with two open
+#=   ones, then FIN, NULL, Xmas and UDP probes of a few; on the server.
 
 network
 open_router

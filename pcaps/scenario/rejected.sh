@@ -1,11 +1,14 @@
 # shellcheck shell=bash
-#= rejected.pcap | curl, dig, iptables | Connections that the router refuses with each of REJECT's answers, IPv4 and IPv6, and UDP to a closed port of the server (port unreachable); on the client.
+#= rejected.pcap | curl, dig, iptables | Connections that the router refuses with each of REJECT's
+#=   answers, IPv4 and IPv6, and UDP to a closed port of the server (port unreachable); on the
+#=   client.
 
 network
 open_router
 port=1000
 for answer in icmp-net-unreachable icmp-host-unreachable icmp-port-unreachable \
-  icmp-proto-unreachable icmp-net-prohibited icmp-host-prohibited icmp-admin-prohibited tcp-reset; do
+  icmp-proto-unreachable icmp-net-prohibited icmp-host-prohibited icmp-admin-prohibited \
+  tcp-reset; do
   port=$((port + 1))
   echo "iptables -A FORWARD -p tcp --dport $port -j REJECT --reject-with $answer"
 done >"$SCRATCH/reject.sh"

@@ -1,5 +1,7 @@
 # shellcheck shell=bash
-#= retransmit.pcap | nginx, curl, iptables | A download with every twelfth packet lost beyond the router: window scaling, selective acknowledgements, retransmissions. Frames are cut to 96 bytes (tcpdump -s 96).
+#= retransmit.pcap | nginx, curl, iptables | A download with every twelfth packet lost beyond the
+#=   router: window scaling, selective acknowledgements, retransmissions. Frames are cut to 96
+#=   bytes (tcpdump -s 96).
 
 network
 open_router

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
-#= router.pcapng | curl, dig, dnsmasq, nginx, ssh, ping, traceroute, nmap, hping3 | A minute in the life of a router that ran router.sh: all that reached it on its three interfaces, and what its own name server sent, with directions: for replaying on router.sh.
-#= router-sent.pcapng | the router | What the real router sent meanwhile, on each interface: what a replay of router.pcapng on router.sh should send.
+#= router.pcapng | curl, dig, dnsmasq, nginx, ssh, ping, traceroute, nmap, hping3 | Some seconds in
+#=   the life of a router that ran router.sh: all that reached it on its three interfaces, and what its
+#=   own name server sent, with directions: for replaying on router.sh.
+#= router-sent.pcapng | the router | What the real router sent meanwhile, on each interface: what a
+#=   replay of router.pcapng on router.sh should send.
 
 network
 set_up router "$PCAPS/router.sh"

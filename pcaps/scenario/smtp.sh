@@ -1,6 +1,9 @@
 # shellcheck shell=bash
-#= smtp.pcapng | curl, smtp.mjs, nginx | On a router that ran mailroute.sh, its three interfaces at once by dumpcap: mail leaves through ppp0, the web through eth1. Interface names, no directions.
-#= mailroute.pcapng | curl, smtp.mjs, nginx | The same traffic, only what reached the router, with direction: for replaying on mailroute.sh.
+#= smtp.pcapng | curl, smtp.mjs, nginx | On a router that ran mailroute.sh, its three interfaces at
+#=   once by dumpcap: mail leaves through ppp0, the web through eth1. Interface names, no
+#=   directions.
+#= mailroute.pcapng | curl, smtp.mjs, nginx | The same traffic, only what reached the router, with
+#=   direction: for replaying on mailroute.sh.
 
 make_ns client router isp server
 wire router eth0 02:00:00:00:00:01 client eth0 02:00:00:00:01:05

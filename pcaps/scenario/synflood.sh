@@ -1,5 +1,7 @@
 # shellcheck shell=bash
-#= synflood.pcap | hping3, nginx | 400 SYNs from random sources within a second for a web server behind the router, what the server answers, and a client that tries in the middle of it; on the server's side.
+#= synflood.pcap | hping3, nginx | 400 SYNs from random sources within a second for a web server
+#=   behind the router, what the server answers, and a client that tries in the middle of it; on
+#=   the server's side.
 
 network
 open_router

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= traceroute.pcap | traceroute | IPv4 and IPv6, each with UDP, ICMP and TCP probes: time exceeded from every hop, port unreachable or an answer at the end.
+#= traceroute.pcap | traceroute | IPv4 and IPv6, each with UDP, ICMP and TCP probes: time exceeded
+#=   from every hop, port unreachable or an answer at the end.
 
 network
 open_router

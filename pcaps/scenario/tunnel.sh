@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= tunnel.pcap | ssh -w, ping, curl, nginx | Raw IP (no link layer), recorded on the tun device of a tunnel through ssh, IPv4 and IPv6.
+#= tunnel.pcap | ssh -w, ping, curl, nginx | Raw IP (no link layer), recorded on the tun device of
+#=   a tunnel through ssh, IPv4 and IPv6.
 
 network
 open_router

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-#= vlan.pcap | ping, dig, rewrite.mjs | ARP, neighbour discovery, ping and DNS, IPv4 and IPv6, with an 802.1Q tag (VLAN 42) put on every frame.
+#= vlan.pcap | ping, dig, rewrite.mjs | ARP, neighbour discovery, ping and DNS, IPv4 and IPv6, with
+#=   an 802.1Q tag (VLAN 42) put on every frame.
 
 network
 open_router
