@@ -68,13 +68,13 @@ table() {
   echo '|---|---|---|---|---|---|'
   sed -n 's/^#= //p' "$PCAPS"/scenario/*.sh | sed -e ':a' -e 'N;s/\n  */ /;ta' -e 'P;D' | sort |
     while IFS='|' read -r file programs shows; do
-    file=${file// /}
-    [ -e "$PCAPS/$file" ] || continue
-    capinfos -T -r -t -E -c "$PCAPS/$file" 2>/dev/null |
-      awk -F'\t' -v shows="$shows" -v programs="$programs" -v file="$file" '{
-        format = $2 ~ /ng/ ? "pcapng" : $2 ~ /nsec/ ? "pcap, ns" : "pcap"
-        printf "| %s | %s | %s | %d |%s|%s |\n", file, format, $3, $4, programs, shows }'
-  done
+      file=${file// /}
+      [ -e "$PCAPS/$file" ] || continue
+      capinfos -T -r -t -E -c "$PCAPS/$file" 2>/dev/null |
+        awk -F'\t' -v shows="$shows" -v programs="$programs" -v file="$file" '{
+          format = $2 ~ /ng/ ? "pcapng" : $2 ~ /nsec/ ? "pcap, ns" : "pcap"
+          printf "| %s | %s | %s | %d |%s|%s |\n", file, format, $3, $4, programs, shows }'
+    done
 }
 
 write_table() {
