@@ -1,0 +1,148 @@
+// npm run kernel -- COMMAND: writes scenarios from their sources, and asks the kernel about them.
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type AskOptions, askKernel } from "./ask.js";
+import { compareAnswers } from "./compare.js";
+import { describePacket } from "./describe.js";
+import { type KernelAnswer, SetupRefused } from "./kernel.js";
+import { CannotAsk } from "./probe.js";
+import {
+  printAnswer,
+  readScenario,
+  SCENARIOS,
+  type Scenario,
+  scenarioNames,
+  writeScenario,
+} from "./scenario.js";
+import { sources } from "./sources/index.js";
+
+const USAGE = `Usage: npm run kernel -- COMMAND
+
+  list                        the scenarios, and whether they are recorded
+  show NAME                   a scenario and the kernel's answer, packet by packet, for reading
+  write [NAME...]             write scenarios from test/kernel/sources (all, or those named)
+  record NAME... | --all      ask the kernel twice and keep its answer beside the scenario
+                              (--missing: only those without one)
+  ask DIRECTORY [--trace] [--real-time]
+                              ask the kernel about any folder with setup.sh and in.pcapng, print
+                              the answer; --trace adds the counters that each packet moved
+
+record and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
+`;
+
+const root = process.cwd();
+
+/** The kernel must say the same twice; a third time settles an accident (a busy machine). */
+async function settledAnswer(scenario: Scenario): Promise<KernelAnswer> {
+  let last = await askKernel(root, scenario);
+  let why: string[] = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const next = await askKernel(root, scenario);
+    why = compareAnswers(last, next, scenario);
+    if (why.length === 0) return next;
+    last = next;
+  }
+  throw new Error(
+    `${scenario.name}: the kernel answers differently every time:\n${why.join("\n")}`,
+  );
+}
+
+async function record(names: string[]): Promise<number> {
+  let failed = 0;
+  for (const name of names) {
+    const scenario = readScenario(join(root, SCENARIOS, name));
+    const start = performance.now();
+    try {
+      const answer = await settledAnswer(scenario);
+      writeFileSync(join(scenario.directory, "kernel.json"), printAnswer(answer));
+      const emits = answer.packets.reduce((n, p) => n + p.emits.length, 0);
+      const took = Math.round(performance.now() - start);
+      console.log(
+        `${name}: ${answer.packets.length} packets, ${emits} emits, ` +
+          `${answer.conntrack.length} connections, ${answer.log.length} log lines (${took} ms)`,
+      );
+    } catch (e) {
+      if (e instanceof CannotAsk) throw e;
+      console.error(`${e instanceof SetupRefused ? "refused: " : ""}${(e as Error).message}`);
+      failed++;
+    }
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+function write(names: string[]): number {
+  const known = new Set(sources.map((s) => s.name));
+  const unknown = names.filter((n) => !known.has(n));
+  if (unknown.length > 0) throw new Error(`no source named ${unknown.join(", ")}`);
+  for (const source of sources) {
+    if (names.length > 0 && !names.includes(source.name)) continue;
+    if (writeScenario(root, source)) console.log(`${source.name}: written`);
+  }
+  return 0;
+}
+
+function list(): number {
+  for (const name of scenarioNames(root)) {
+    const s = readScenario(join(root, SCENARIOS, name));
+    console.log(`${s.answer ? "recorded" : "missing "}  ${name.padEnd(32)} ${s.about}`);
+  }
+  return 0;
+}
+
+function show(name: string): number {
+  const { capture, answer, ...scenario } = readScenario(join(root, SCENARIOS, name));
+  console.log(scenario.about);
+  capture.packets.forEach((p, i) => {
+    const packet = Buffer.from(p.frame.subarray(14)).toString("hex");
+    console.log(`${i + 1} ${p.dir} ${p.iface} ${describePacket(packet)}`);
+    const row = answer?.packets[i];
+    for (const e of row?.emits ?? []) {
+      const mark = e.mark ? ` mark ${e.mark}` : "";
+      console.log(`    ${e.at} ${e.in ?? "-"}>${e.out ?? "-"}${mark} ${describePacket(e.packet)}`);
+    }
+    for (const [device, frame] of row?.frames ?? []) {
+      console.log(`    frame on ${device} ${describePacket(frame)}`);
+    }
+    if (row?.error) console.log(`    error: ${row.error}`);
+  });
+  if (answer) {
+    console.log([answer.counters.ipv4, answer.counters.ipv6].join("").trimEnd());
+    console.log([...answer.conntrack, ...answer.expect, ...answer.log].join("\n"));
+  }
+  return 0;
+}
+
+async function ask(directory: string, flags: Set<string>): Promise<number> {
+  const scenario = readScenario(resolve(directory));
+  if (flags.has("--real-time")) scenario.realTime = true;
+  const options: AskOptions = { trace: flags.has("--trace") };
+  process.stdout.write(printAnswer(await askKernel(root, scenario, options)));
+  return 0;
+}
+
+async function main(args: string[]): Promise<number> {
+  const flags = new Set(args.filter((a) => a.startsWith("--")));
+  const [command, ...names] = args.filter((a) => !a.startsWith("--"));
+  if ((command === "record" || command === "ask") && process.getuid?.() !== 0) {
+    console.error(`kernel: ${command} makes network namespaces and needs root`);
+    return 2;
+  }
+  const all = () => scenarioNames(root);
+  const missing = () => all().filter((n) => !readScenario(join(root, SCENARIOS, n)).answer);
+  if (command === "list") return list();
+  if (command === "show" && names.length === 1) return show(names[0]!);
+  if (command === "write") return write(names);
+  if (command === "record" && flags.has("--all")) return record(all());
+  if (command === "record" && flags.has("--missing")) return record(missing());
+  if (command === "record" && names.length > 0) return record(names);
+  if (command === "ask" && names.length === 1) return ask(names[0]!, flags);
+  process.stderr.write(USAGE);
+  return 2;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (e) {
+  console.error(`kernel: ${(e as Error).message}`);
+  process.exitCode = e instanceof CannotAsk ? 2 : 1;
+}

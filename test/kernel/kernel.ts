@@ -1,0 +1,212 @@
+// The kernel of this machine as a router: netfilter, conntrack, NAT and routing as they are, on
+// devices that lead nowhere, in a namespace made for one scenario and gone with it.
+import { join } from "node:path";
+import type { CapturedPacket } from "../support/pcapng.js";
+import { type Events, Probe, probeBinary, type Seen } from "./probe.js";
+
+/** What came of one packet. */
+export interface PacketAnswer {
+  n: number;
+  /** Every packet that left because of this one, in order. */
+  emits: Seen[];
+  /** What the wire carried where that is not the wire emits one to one: [interface, hex]. */
+  frames?: [string, string][];
+  /** What a local sender was told. */
+  error?: string;
+  /** The counters that moved: "family table chain rule packets bytes" (only when asked for). */
+  rules?: string[];
+}
+
+/** What the tools print after the last packet. */
+export interface StateAnswer {
+  kernel: string;
+  counters: { ipv4: string; ipv6: string };
+  conntrack: string[];
+  expect: string[];
+  ipset: string;
+  log: string[];
+}
+
+/** The kernel's whole answer to a scenario. */
+export interface KernelAnswer extends StateAnswer {
+  packets: PacketAnswer[];
+}
+
+/** The setup was refused by a program it ran. */
+export class SetupRefused extends Error {}
+
+const GROUP = 4242;
+
+// Two base chains a family at the last priority there is. nf_hook_entries_grow() puts a newcomer of
+// equal priority in front, so chains that are there before conntrack registers its confirm hook
+// run behind it: the packet is seen as it leaves. Delivery ends here, lest the stack answer.
+// What the stack says to neighbours by itself is no answer to any packet and is cut off before
+// the first rule; a local process saying the same has a socket and passes.
+const WATCH = ["ip", "ip6"].flatMap((family) => [
+  `add table ${family} watch`,
+  `add chain ${family} watch local { type filter hook input priority 2147483647; }`,
+  `add rule ${family} watch local log prefix "local" group ${GROUP} drop`,
+  `add chain ${family} watch wire { type filter hook postrouting priority 2147483647; }`,
+  `add rule ${family} watch wire log prefix "wire" group ${GROUP}`,
+]);
+const CHATTER =
+  "mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report, " +
+  "nd-router-solicit, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert";
+const SILENCE = [
+  "add chain ip6 watch quiet { type filter hook output priority -2147483648; }",
+  "add rule ip6 watch quiet meta skuid 0-4294967294 accept",
+  `add rule ip6 watch quiet icmpv6 type { ${CHATTER} } drop`,
+];
+
+// A host that says nothing by itself, answers every packet it should answer, and has the reverse
+// path filter off until a setup turns it on.
+const QUIET: [string, number][] = [
+  ["ipv6/conf/default/accept_dad", 0],
+  ["ipv6/conf/default/router_solicitations", 0],
+  ["ipv6/conf/default/accept_ra", 0],
+  ["ipv6/conf/default/addr_gen_mode", 1],
+  ["ipv4/icmp_ratelimit", 0],
+  ["ipv6/icmp/ratelimit", 0],
+  ["ipv4/icmp_msgs_per_sec", 1_000_000],
+  ["ipv4/icmp_msgs_burst", 1_000_000],
+  ["ipv4/conf/all/rp_filter", 0],
+  ["ipv4/conf/default/rp_filter", 0],
+];
+
+/** The address of interface number `index` (from 0). */
+export function interfaceMac(index: number): string {
+  return "02000000" + (index + 1).toString(16).padStart(4, "0");
+}
+
+const hex = (b: Uint8Array): string => Buffer.from(b).toString("hex");
+const lines = (text: string): string[] => text.split("\n").filter((l) => l !== "");
+
+/** The user and group that a local sender runs as, from facts in a packet's comment. */
+function sender(comment: string | undefined, what: "uid" | "gid"): number {
+  const fact = new RegExp(`\\b${what}=(\\d+)`).exec(comment ?? "");
+  return fact ? Number(fact[1]) : 0;
+}
+
+export class Kernel {
+  private constructor(private readonly probe: Probe) {}
+
+  /** Makes the namespace with these interfaces and runs setup.sh in `directory`. */
+  static async open(root: string, interfaces: string[], directory: string): Promise<Kernel> {
+    const probe = new Probe(probeBinary(root));
+    try {
+      await probe.answer();
+      const kernel = new Kernel(probe);
+      await kernel.prepare(interfaces, directory);
+      return kernel;
+    } catch (e) {
+      await probe.close();
+      throw e;
+    }
+  }
+
+  private async prepare(interfaces: string[], directory: string): Promise<void> {
+    const { probe } = this;
+    await Promise.all(QUIET.map(([key, n]) => probe.ask("write", `/proc/sys/net/${key}`, n)));
+    await Promise.all(interfaces.map((name, i) => probe.ask("tap", name, interfaceMac(i))));
+    const watch = await probe.run("/", "nft", [...WATCH, ...SILENCE].join("; "));
+    if (watch.status !== 0) throw new Error(`nft: ${watch.err}`);
+    const setup = await probe.run(directory, "sh", "-e", "setup.sh");
+    if (setup.status !== 0) {
+      throw new SetupRefused(`${join(directory, "setup.sh")}: ${setup.err.trim()}`);
+    }
+    await probe.ask("watch", GROUP);
+    const zero =
+      "for t in $(cat /proc/net/ip_tables_names); do iptables -t $t -Z; done; " +
+      "for t in $(cat /proc/net/ip6_tables_names); do ip6tables -t $t -Z; done";
+    await probe.run("/", "sh", "-c", zero);
+    await probe.ask("late");
+  }
+
+  /** Forgets messages that are not about the next packet (other namespaces print too). */
+  async quiet(): Promise<void> {
+    await this.probe.ask("quiet");
+  }
+
+  /** One packet arrives, or is sent by a local process. */
+  async packet(p: CapturedPacket): Promise<{ answer: Omit<PacketAnswer, "n">; log: string[] }> {
+    const events =
+      p.dir === "in"
+        ? await this.probe.ask<Events>("in", p.iface, hex(p.frame))
+        : await this.probe.ask<Events>(
+            "out",
+            sender(p.comment, "uid"),
+            sender(p.comment, "gid"),
+            hex(p.frame),
+          );
+    return { answer: asWired(events), log: events.log };
+  }
+
+  /** What came by itself since the last packet. */
+  async late(): Promise<Events> {
+    return this.probe.ask<Events>("late");
+  }
+
+  /** What iptables-save -c prints, comments cut. */
+  async counters(): Promise<{ ipv4: string; ipv6: string }> {
+    const [four, six] = await Promise.all([
+      this.probe.run("/", "iptables-save", "-c"),
+      this.probe.run("/", "ip6tables-save", "-c"),
+    ]);
+    const cut = (text: string) => text.replace(/^#.*\n/gm, "");
+    return { ipv4: cut(four.out), ipv6: cut(six.out) };
+  }
+
+  /** Everything that can be asked after the last packet. */
+  async state(log: string[]): Promise<StateAnswer> {
+    const list = async (...args: string[]) => {
+      const { out } = await this.probe.run("/", "conntrack", "-L", ...args);
+      return lines(out).map((l) => l.replace(/ (use|id)=\d+/g, ""));
+    };
+    const four = await list("-f", "ipv4", "-o", "extended");
+    const six = await list("-f", "ipv6", "-o", "extended");
+    const expect = await list("expect");
+    const sets = await this.probe.run("/", "ipset", "save");
+    const { out: release } = await this.probe.run("/", "uname", "-r");
+    return {
+      kernel: release.trim(),
+      counters: await this.counters(),
+      conntrack: [...four, ...six],
+      expect,
+      ipset: sets.out,
+      log,
+    };
+  }
+
+  /** Ends the namespace. */
+  async close(): Promise<void> {
+    await this.probe.close();
+  }
+}
+
+/** Where the wire carried the emits one to one, the wire's bytes stand for them: checksums that
+ * were left to the device are filled in there. */
+function asWired(events: Events): Omit<PacketAnswer, "n"> {
+  const answer: Omit<PacketAnswer, "n"> = { emits: events.seen };
+  const carried = new Map<string, string[]>();
+  for (const [name, packet] of events.frames) {
+    carried.set(name, [...(carried.get(name) ?? []), packet]);
+  }
+  const sent = new Map<string, Seen[]>();
+  for (const e of events.seen) {
+    if (e.at === "wire" && e.out !== null) sent.set(e.out, [...(sent.get(e.out) ?? []), e]);
+  }
+  const frames: [string, string][] = [];
+  for (const [name, packets] of carried) {
+    const emits = sent.get(name) ?? [];
+    if (emits.length === packets.length) {
+      emits.forEach((e, i) => {
+        e.packet = packets[i]!;
+      });
+    } else {
+      for (const packet of packets) frames.push([name, packet]);
+    }
+  }
+  if (frames.length > 0) answer.frames = frames;
+  if (events.error !== null) answer.error = events.error;
+  return answer;
+}

@@ -1,0 +1,25 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+
+iptables -A FORWARD -m length --length 100
+iptables -A FORWARD -m length --length 100:200
+iptables -A FORWARD -m length ! --length :99
+iptables -A FORWARD -m ttl --ttl-eq 63
+iptables -A FORWARD -m ttl ! --ttl-eq 63
+iptables -A FORWARD -m ttl --ttl-lt 63
+iptables -A FORWARD -m ttl --ttl-gt 63
+iptables -t mangle -A PREROUTING -m ttl --ttl-eq 64
+ip6tables -A FORWARD -m length --length 100
+ip6tables -A FORWARD -m length --length 100:200
+ip6tables -A FORWARD -m hl --hl-eq 63
+ip6tables -A FORWARD -m hl ! --hl-eq 63
+ip6tables -A FORWARD -m hl --hl-lt 63
+ip6tables -A FORWARD -m hl --hl-gt 63

@@ -1,0 +1,22 @@
+// Every scenario's source.
+import type { ScenarioSource } from "../scenario.js";
+import { conntrack } from "./conntrack.js";
+import { forwarding } from "./forwarding.js";
+import { fragments } from "./fragments.js";
+import { matches } from "./matches.js";
+import { nat } from "./nat.js";
+import { tables } from "./tables.js";
+import { targets } from "./targets.js";
+import { tcp } from "./tcp.js";
+
+/** All of them; names are unique (a test holds the folders against this). */
+export const sources: readonly ScenarioSource[] = [
+  ...forwarding,
+  ...fragments,
+  ...tables,
+  ...matches,
+  ...targets,
+  ...nat,
+  ...tcp,
+  ...conntrack,
+];
