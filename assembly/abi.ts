@@ -925,3 +925,23 @@ export const enum Errno {
 
 /** Facts about a packet that a capture cannot hold; 0xffffffff = not supplied. */
 export const NO_FACT = 0xffffffff;
+
+// ---------------------------------------------------------------------------------------------
+// Batches
+
+/** A frame of a batch (`frameBatch`): head, then the frame, then padding to a multiple of 8. */
+export const enum BatchFrame {
+  /** u32: bytes of this record with head and padding. */
+  size_bytes = 0,
+  captured = 4,
+  original = 8,
+  linkType = 12,
+  interfaceIndex = 16,
+  /** u32 Direction, 0 = find out. */
+  direction = 20,
+  time = 24,
+  uid = 32,
+  gid = 36,
+  mark = 40,
+  frame = 48,
+}

@@ -29,7 +29,7 @@ import { setSysctl } from "./memory/sysctl";
 import { setClock } from "./memory/clock";
 import { Packet } from "./packet/packet";
 import { initPool } from "./packet/pool";
-import { processFrame, setFacts } from "./stack/enter";
+import { processBatch } from "./stack/batch";
 import { commitRuleset, reserveRuleset } from "./table/ruleset";
 
 /** ABI_VERSION of the module. */
@@ -110,22 +110,10 @@ export function clockSet(time: i64): void {
   setClock(time);
 }
 
-/** Supplies uid, gid (0xffffffff = not known) and mark for the next frame. */
-export function facts(uid: u32, gid: u32, mark: u32): void {
-  setFacts(uid, gid, mark);
-}
-
-/** Processes one frame; answers its result record. */
-export function frame(
-  bytes: usize,
-  captured: u32,
-  original: u32,
-  linkType: u32,
-  index: u32,
-  direction: u32,
-  time: i64,
-): usize {
-  return processFrame(bytes, captured, original, linkType, index, direction, time);
+/** Processes up to `count` BatchFrame records from `at` on; answers how many were done before the
+ * result buffers filled. Results are read, cleared, and the rest given again. */
+export function frames(at: usize, count: u32): u32 {
+  return processBatch(at, count);
 }
 
 /** Forgets the results that the host has read. */

@@ -1,0 +1,46 @@
+/** The engine's exports as TypeScript sees them; what each does is told in assembly/index.ts. */
+export interface EngineExports {
+  readonly memory: WebAssembly.Memory;
+  abiVersion(): number;
+  init(seed: bigint): number;
+  configure(want: number): void;
+  reserve(size: number): number;
+  free(pointer: number): void;
+  memoryBytes(): number;
+  sysctlSet(slot: number, value: number): void;
+  interfaces(): number;
+  interfacesCommit(count: number, ethernet: number): void;
+  interfacesCount(): number;
+  interfaceNamed(name: number, defaults: number): number;
+  rulesetReserve(size: number): number;
+  rulesetCommit(): number;
+  hookAdd(family: number, hook: number, priority: number, id: number): number;
+  hookRemove(id: number): void;
+  clockSet(time: bigint): void;
+  frames(at: number, count: number): number;
+  resultsClear(): void;
+  results(): number;
+  resultCount(): number;
+  side(): number;
+  sideLength(): number;
+  sideRecordsLost(): number;
+  resume(
+    slot: number,
+    verdict: number,
+    setMark: number,
+    mark: number,
+    bytes: number,
+    length: number,
+  ): number;
+  queued(): number;
+  packetData(packet: number): number;
+  packetCaptured(packet: number): number;
+  packetLength(packet: number): number;
+  packetFamily(packet: number): number;
+  packetMark(packet: number): number;
+  packetSetMark(packet: number, mark: number): void;
+  packetIn(packet: number): number;
+  packetOut(packet: number): number;
+  packetCtInfo(packet: number): number;
+  packetReplace(packet: number, bytes: number, length: number): void;
+}

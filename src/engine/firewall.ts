@@ -1,0 +1,365 @@
+/**
+ * A firewall: one Linux host's netfilter, set up, with packets going through it.
+ */
+import {
+  BatchFrame,
+  Cause,
+  Direction,
+  Family as FamilyNumber,
+  FamilyImage,
+  Need,
+  NO_FACT,
+  ResultRecord,
+  RulesetImage,
+  Verdict,
+  Want,
+} from "../../assembly/abi.js";
+import type { Family, HookName } from "../extension/extension.js";
+import type { Ruleset, Setup } from "../setup/model.js";
+import { type CompiledRuleset, compileRulesets, hookNumbers } from "./image.js";
+import { Engine, outOfMemory } from "./instance.js";
+import { Interfaces } from "./interfaces.js";
+import { loadNetwork } from "./network.js";
+import { PacketView } from "./packet.js";
+import { applyNow, LATER, NOBODY, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
+import { type PacketResult, readResult, type ResultNames } from "./results.js";
+import { hostWideSettings } from "./sysctls.js";
+
+/** What is known of a frame beside its bytes. */
+export interface FrameInfo {
+  /** Interface on which it was seen. One that no command named comes into being. */
+  readonly in?: string;
+  /** Nanoseconds since the epoch. Time never runs backwards: an earlier time counts as "now". */
+  readonly time?: bigint;
+  /** "in": starts at PREROUTING; "out": a local process sent it, it starts at OUTPUT. Without one,
+   * packets from the host's own addresses go out. */
+  readonly direction?: "in" | "out";
+  /** LINKTYPE_* of the frame: 1 Ethernet (the default), 101 raw IP, 113 and 276 Linux cooked. */
+  readonly linkType?: number;
+  /** Length on the wire in bytes, when the frame was cut. */
+  readonly originalLength?: number;
+  /** Of the sending socket, for -m owner. */
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly mark?: number;
+}
+
+/** How much a firewall tells of each packet. */
+export interface Detail {
+  /** Bytes of the packets that leave. */
+  readonly bytes?: boolean;
+  /** Every rule that matched. */
+  readonly steps?: boolean;
+}
+
+/** A hook function's answer. STOLEN: the function keeps the packet, nothing more happens to it. */
+export type HookAnswer = "ACCEPT" | "DROP" | "STOLEN" | "REPEAT";
+/** A function of the embedding program beside the built-in ones. */
+export type HookFunction = (packet: PacketView) => HookAnswer;
+/** Where a hook function stands. */
+export interface HookPlace {
+  readonly family: Family;
+  readonly hook: HookName;
+  /** Lower runs earlier; netfilter's own: raw -300, conntrack -200, mangle -150, nat -100 and 100,
+   * filter 0, security 50. */
+  readonly priority: number;
+}
+
+/** A result whose packet waits in a queue tells when it is over. */
+export interface ProcessResult extends PacketResult {
+  /** What came of the packet after the queue's handler answered; null unless the verdict is QUEUE. */
+  readonly pending: Promise<ProcessResult> | null;
+}
+
+const hookOrder: readonly HookName[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
+const hookVerdicts = {
+  ACCEPT: Verdict.ACCEPT,
+  DROP: Verdict.DROP,
+  STOLEN: Verdict.STOLEN,
+  REPEAT: Verdict.REPEAT,
+} as const;
+
+/** Largest frame that is taken, in bytes (the largest capture length of tcpdump). */
+export const MAX_FRAME = 262144;
+
+export class Firewall {
+  private readonly hooks = new Map<number, HookFunction>();
+  private readonly queues = new Map<number, QueueHandler>();
+  private nextHook = 1;
+  private busy = false;
+  private failure: { readonly error: unknown } | null = null;
+  /** Answers that will come later, by number of the result they belong to. */
+  private waiting: { result: number; slot: number; answer: Promise<QueueAnswer> }[] = [];
+  private compiled!: CompiledRuleset;
+  private image = 0;
+  private input = { at: 0, size: 0 };
+  private disposed = false;
+  private engineValue!: Engine;
+  private names!: ResultNames;
+  /** Interfaces by name and index. */
+  interfaces!: Interfaces;
+
+  private constructor(private readonly current: Setup) {}
+
+  /** Sets a host up. `seed` starts the random sequence of ports, statistics and hashes. */
+  static async create(
+    setup: Setup,
+    seed = 0n,
+    detail: Detail = { bytes: true },
+  ): Promise<Firewall> {
+    const firewall = new Firewall(setup);
+    const engine = await Engine.create(
+      {
+        hostHook: (id, packet, hook) => firewall.callHook(id, packet, hook),
+        hostQueue: (queue, packet, hook, slot) => firewall.callQueue(queue, packet, hook, slot),
+      },
+      seed,
+    );
+    firewall.engineValue = engine;
+    for (const [slot, value] of hostWideSettings(setup.sysctls)) {
+      engine.exports.sysctlSet(slot, value);
+    }
+    firewall.interfaces = new Interfaces(engine, setup);
+    loadNetwork(engine, setup.network, firewall.interfaces);
+    firewall.load(setup.rulesets);
+    firewall.detail(detail);
+    return firewall;
+  }
+
+  /** The engine below, for readers of captures. */
+  get engine(): Engine {
+    if (this.disposed) throw new Error("the firewall was disposed of");
+    return this.engineValue;
+  }
+
+  /** The setup it was made from; counters in it are as of the last `syncCounters`. */
+  get setup(): Setup {
+    return this.current;
+  }
+
+  /** Chooses how much is told of each packet. */
+  detail(detail: Detail): void {
+    let want = Want.EMITS | Want.LOGS | Want.CONNECTIONS;
+    if (detail.bytes) want |= Want.BYTES;
+    if (detail.steps) want |= Want.PATH;
+    this.engine.exports.configure(want);
+  }
+
+  /** Compiles and switches over to rulesets, at once; connections stay. */
+  load(rulesets: { readonly ipv4: Ruleset; readonly ipv6: Ruleset }): void {
+    const { exports } = this.engine;
+    const compiled = compileRulesets(rulesets, (name) => this.interfaces.index(name));
+    const at = exports.rulesetReserve(compiled.block.size) >>> 0;
+    if (at === 0) throw outOfMemory();
+    this.engine.bytes.set(compiled.block.finish(at), at);
+    if (!exports.rulesetCommit()) throw outOfMemory();
+    this.compiled = compiled;
+    this.image = at;
+    const tracks = (offset: number) =>
+      (this.engine.view.getUint32(at + offset + FamilyImage.needs, true) & Need.CONNTRACK) !== 0;
+    const ipv4 = tracks(RulesetImage.ipv4);
+    const ipv6 = tracks(RulesetImage.ipv6);
+    this.names = {
+      rules: compiled.rules,
+      chains: compiled.chains,
+      interfaceName: (index) => this.interfaces.name(index),
+      tracks: (version) => (version === 4 ? ipv4 : ipv6),
+    };
+  }
+
+  /** What results need to be told in names. */
+  get resultNames(): ResultNames {
+    return this.names;
+  }
+
+  /** Copies the engine's counters into the rules and chains of the setup. */
+  syncCounters(): void {
+    const view = this.engine.view;
+    for (const { offset, counters } of this.compiled.counters) {
+      counters.packets = view.getBigUint64(this.image + offset, true);
+      counters.bytes = view.getBigUint64(this.image + offset + 8, true);
+    }
+  }
+
+  /** Sends one frame through; throws RangeError for a frame larger than MAX_FRAME. */
+  process(frame: Uint8Array, info: FrameInfo = {}): ProcessResult {
+    return this.processBatch([{ frame, ...info }])[0]!;
+  }
+
+  /** Sends frames through, in order, crossing into the engine once for as many as fit. */
+  processBatch(frames: readonly (FrameInfo & { readonly frame: Uint8Array })[]): ProcessResult[] {
+    const { exports } = this.engine;
+    if (this.busy) throw new Error("a hook function or queue handler may not process packets");
+    const size = frames.reduce((sum, f) => sum + batchSize(f.frame), 0);
+    this.reserveInput(size);
+    let at = this.input.at;
+    const places: number[] = [];
+    for (const f of frames) {
+      places.push(at);
+      at = this.write(at, f);
+    }
+    const results: ProcessResult[] = [];
+    while (results.length < frames.length) {
+      const from = places[results.length]!;
+      const left = frames.length - results.length;
+      this.guarded(() => exports.frames(from, left));
+      this.collect(results);
+    }
+    return results;
+  }
+
+  private reserveInput(size: number): void {
+    if (this.input.size >= size && this.input.at !== 0) return;
+    const { exports } = this.engine;
+    if (this.input.at !== 0) exports.free(this.input.at);
+    const wanted = Math.max(size, 1 << 17);
+    const at = exports.reserve(wanted) >>> 0;
+    if (at === 0) throw outOfMemory();
+    this.input = { at, size: wanted };
+  }
+
+  private write(at: number, f: FrameInfo & { readonly frame: Uint8Array }): number {
+    const index = f.in === undefined ? 0 : this.interfaces.index(f.in);
+    if (f.frame.length > MAX_FRAME) {
+      throw new RangeError(`a frame of ${f.frame.length} bytes; at most ${MAX_FRAME} are taken`);
+    }
+    if (index === 0 && f.direction !== "out") {
+      throw new TypeError('an incoming frame needs the name of its interface: { in: "eth0" }');
+    }
+    const view = this.engine.view;
+    const size = batchSize(f.frame);
+    view.setUint32(at + BatchFrame.size_bytes, size, true);
+    view.setUint32(at + BatchFrame.captured, f.frame.length, true);
+    view.setUint32(at + BatchFrame.original, f.originalLength ?? f.frame.length, true);
+    view.setUint32(at + BatchFrame.linkType, f.linkType ?? 1, true);
+    view.setUint32(at + BatchFrame.interfaceIndex, index, true);
+    const direction =
+      f.direction === "in" ? Direction.IN : f.direction === "out" ? Direction.OUT : 0;
+    view.setUint32(at + BatchFrame.direction, direction, true);
+    view.setBigInt64(at + BatchFrame.time, f.time ?? 0n, true);
+    view.setUint32(at + BatchFrame.uid, f.uid ?? NO_FACT, true);
+    view.setUint32(at + BatchFrame.gid, f.gid ?? NO_FACT, true);
+    view.setUint32(at + BatchFrame.mark, f.mark ?? 0, true);
+    this.engine.bytes.set(f.frame, at + BatchFrame.frame);
+    return at + size;
+  }
+
+  /** Runs a call into the engine; what a hook function or handler threw comes out here. */
+  guarded<T>(call: () => T): T {
+    this.busy = true;
+    this.failure = null;
+    try {
+      return call();
+    } finally {
+      this.busy = false;
+      const failure = this.failure as { readonly error: unknown } | null;
+      if (failure !== null) {
+        this.failure = null;
+        this.engine.exports.resultsClear();
+        this.waiting = [];
+        // biome-ignore lint/correctness/noUnsafeFinally: the handler's error replaces any result
+        throw failure.error;
+      }
+    }
+  }
+
+  /** Reads all results and forgets them in the engine. */
+  private collect(into: ProcessResult[]): void {
+    const { exports } = this.engine;
+    const count = exports.resultCount();
+    const waiting = this.waiting;
+    this.waiting = [];
+    const at = exports.results() >>> 0;
+    const side = exports.side() >>> 0;
+    const { bytes, view } = this.engine;
+    for (let i = 0; i < count; i++) {
+      const result = readResult(bytes, view, at + i * ResultRecord.size, side, this.names);
+      const later = waiting.find((w) => w.result === i);
+      const pending = later === undefined ? null : this.resumeLater(later.slot, later.answer);
+      into.push({ ...result, pending });
+    }
+    exports.resultsClear();
+  }
+
+  private async resumeLater(slot: number, answer: Promise<QueueAnswer>): Promise<ProcessResult> {
+    let decided: QueueAnswer = "DROP";
+    let error: unknown;
+    try {
+      decided = await answer;
+    } catch (caught) {
+      error = caught;
+    }
+    const results: ProcessResult[] = [];
+    this.guarded(() => resume(this.engine, slot, decided));
+    this.collect(results);
+    if (error !== undefined) throw error;
+    return results[0]!;
+  }
+
+  /** Registers a function beside the built-in ones; answers how to take it away. */
+  hook(place: HookPlace, call: HookFunction): () => void {
+    const id = this.nextHook++;
+    const family = place.family === "ipv4" ? FamilyNumber.IPV4 : FamilyNumber.IPV6;
+    const hook = hookNumbers[place.hook];
+    if (hook === undefined) throw new TypeError(`no hook is called ${String(place.hook)}`);
+    if (!this.engine.exports.hookAdd(family, hook, place.priority | 0, id)) {
+      throw new RangeError("at most 32 hook functions may be registered");
+    }
+    this.hooks.set(id, call);
+    return () => {
+      if (this.hooks.delete(id)) this.engine.exports.hookRemove(id);
+    };
+  }
+
+  /** Makes `handler` decide about the packets of a queue; null: nobody does. */
+  queue(number: number, handler: QueueHandler | null): void {
+    if (!Number.isInteger(number) || number < 0 || number > 65535) {
+      throw new RangeError(`queue numbers run from 0 to 65535, not ${number}`);
+    }
+    if (handler === null) this.queues.delete(number);
+    else this.queues.set(number, handler);
+  }
+
+  private callHook(id: number, packet: number, hook: number): number {
+    try {
+      const answer = this.hooks.get(id)!(new PacketView(this.engine, packet, hookOrder[hook]!));
+      const verdict = hookVerdicts[answer];
+      if (verdict !== undefined) return verdict;
+      throw new TypeError(`a hook function answers ACCEPT, DROP, STOLEN or REPEAT, not ${answer}`);
+    } catch (error) {
+      this.failure ??= { error };
+      return Verdict.DROP;
+    }
+  }
+
+  private callQueue(queue: number, packet: number, hook: number, slot: number): number {
+    const handler = this.queues.get(queue);
+    if (handler === undefined) return NOBODY;
+    try {
+      const view = new PacketView(this.engine, packet, hookOrder[hook]!);
+      const answer = handler(view);
+      if (!(answer instanceof Promise)) return applyNow(answer, view);
+      // a rejection is told by the result's promise
+      answer.catch(() => {});
+      this.waiting.push({ result: this.engine.exports.resultCount() - 1, slot, answer });
+      return LATER;
+    } catch (error) {
+      this.failure ??= { error };
+      return Verdict.DROP;
+    }
+  }
+
+  /** Gives the engine's memory up; the firewall cannot be used after it. */
+  [Symbol.dispose](): void {
+    this.disposed = true;
+    this.hooks.clear();
+    this.queues.clear();
+    this.engineValue = undefined as unknown as Engine;
+  }
+}
+
+function batchSize(frame: Uint8Array): number {
+  return (BatchFrame.frame + frame.length + 7) & ~7;
+}
+
+export { Cause };

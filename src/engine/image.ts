@@ -1,0 +1,306 @@
+/**
+ * Compiles rulesets of both families into the engine's image (RulesetImage in assembly/abi.ts), and
+ * keeps what the host needs to talk about it: which rule and chain a number stands for, and where
+ * the live counters are.
+ */
+import {
+  ChainImage,
+  ExtensionImage,
+  FamilyImage,
+  Hook,
+  InterfacePattern,
+  Need,
+  RuleAddresses6,
+  RuleFlag,
+  RuleImage,
+  RulesetImage,
+  Table as TableNumber,
+  TableImage,
+  TargetKind,
+  Verdict,
+} from "../../assembly/abi.js";
+import type {
+  EncodeContext,
+  Family,
+  HookName,
+  MatchExtension,
+  TableName,
+} from "../extension/extension.js";
+import { matchKinds, targetKinds } from "../generated/kinds.js";
+import type { Chain, Rule, Ruleset, Table } from "../setup/model.js";
+import { BlockBuilder } from "./builder.js";
+import { deepestJump } from "./depth.js";
+
+/** A rule as results name it. */
+export interface RuleRef {
+  readonly id: number;
+  readonly family: Family;
+  readonly table: TableName;
+  readonly chain: string;
+  /** Counts from 1 in its chain. */
+  readonly number: number;
+  readonly rule: Rule;
+}
+
+/** A chain as results name it. */
+export interface ChainRef {
+  readonly id: number;
+  readonly family: Family;
+  readonly table: TableName;
+  readonly chain: Chain;
+}
+
+/** Offset of a pair of u64 counters (packets, bytes), and where the setup keeps them. */
+interface CounterPlace {
+  readonly offset: number;
+  readonly counters: { packets: bigint; bytes: bigint };
+}
+
+/** A compiled ruleset. */
+export interface CompiledRuleset {
+  readonly block: BlockBuilder;
+  readonly rules: readonly RuleRef[];
+  readonly chains: readonly ChainRef[];
+  readonly counters: readonly CounterPlace[];
+}
+
+export const tableNumbers: Readonly<Record<TableName, TableNumber>> = {
+  raw: TableNumber.RAW,
+  mangle: TableNumber.MANGLE,
+  nat: TableNumber.NAT,
+  filter: TableNumber.FILTER,
+  security: TableNumber.SECURITY,
+};
+
+export const hookNumbers: Readonly<Record<HookName, Hook>> = {
+  PREROUTING: Hook.PREROUTING,
+  INPUT: Hook.INPUT,
+  FORWARD: Hook.FORWARD,
+  OUTPUT: Hook.OUTPUT,
+  POSTROUTING: Hook.POSTROUTING,
+};
+
+const verdicts = {
+  ACCEPT: Verdict.ACCEPT,
+  DROP: Verdict.DROP,
+  RETURN: Verdict.RETURN,
+  QUEUE: Verdict.QUEUE,
+} as const;
+
+const needBits = { conntrack: Need.CONNTRACK | Need.DEFRAG, defrag: Need.DEFRAG, nat: Need.NAT };
+
+/** Compiles both families. `interfaceIndex` gives interfaces their numbers. */
+export function compileRulesets(
+  rulesets: { readonly ipv4: Ruleset; readonly ipv6: Ruleset },
+  interfaceIndex: (name: string) => number,
+): CompiledRuleset {
+  const compiler = new Compiler(interfaceIndex);
+  compiler.family(rulesets.ipv4, RulesetImage.ipv4);
+  compiler.family(rulesets.ipv6, RulesetImage.ipv6);
+  compiler.head();
+  return compiler;
+}
+
+class Compiler implements CompiledRuleset {
+  readonly block = new BlockBuilder();
+  readonly rules: RuleRef[] = [];
+  readonly chains: ChainRef[] = [];
+  readonly counters: CounterPlace[] = [];
+  private readonly patterns = new Map<string, number>();
+  private depth = 0;
+
+  constructor(private readonly interfaceIndex: (name: string) => number) {
+    this.block.take(RulesetImage.size);
+  }
+
+  head(): void {
+    this.block.u32(RulesetImage.size_bytes, this.block.size);
+    this.block.u32(RulesetImage.ruleCount, this.rules.length);
+    this.block.u32(RulesetImage.stackDepth, this.depth);
+  }
+
+  family(ruleset: Ruleset, at: number): void {
+    let needs = 0;
+    for (const table of ruleset.tables.values()) {
+      needs |= this.table(table, at + FamilyImage.tables + tableNumbers[table.name] * 4);
+      this.depth = Math.max(this.depth, deepestJump(table));
+    }
+    // the kernel registers its NAT functions when the table comes into being, rules or none
+    if (ruleset.tables.has("nat")) needs |= Need.NAT;
+    this.block.u32(at + FamilyImage.needs, needs);
+  }
+
+  private table(table: Table, at: number): number {
+    const b = this.block;
+    const image = b.take(TableImage.size);
+    b.pointer(at, image);
+    const places = new Map<string, number>();
+    for (const chain of table.chains.values()) {
+      const place = b.take(ChainImage.size);
+      places.set(chain.name, place);
+      const hook = hookNumbers[chain.name as HookName];
+      if (chain.policy !== null && hook !== undefined) {
+        b.pointer(image + TableImage.chains + hook * 4, place);
+      }
+    }
+    let needs = 0;
+    for (const chain of table.chains.values()) {
+      needs |= this.chain(table, chain, places);
+    }
+    return needs;
+  }
+
+  private chain(table: Table, chain: Chain, places: ReadonlyMap<string, number>): number {
+    const b = this.block;
+    const at = places.get(chain.name)!;
+    const id = this.chains.length;
+    this.chains.push({ id, family: table.family, table: table.name, chain });
+    const rules = b.take(RuleImage.size * chain.rules.length);
+    b.u32(at + ChainImage.ruleCount, chain.rules.length);
+    b.pointer(at + ChainImage.rules, rules);
+    b.u32(at + ChainImage.policy, verdicts[chain.policy ?? "RETURN"]);
+    b.u32(at + ChainImage.id, id);
+    this.counter(at + ChainImage.packets, chain.counters);
+    let needs = 0;
+    chain.rules.forEach((rule, i) => {
+      const ref: RuleRef = {
+        id: this.rules.length,
+        family: table.family,
+        table: table.name,
+        chain: chain.name,
+        number: i + 1,
+        rule,
+      };
+      this.rules.push(ref);
+      needs |= this.rule(ref, rules + i * RuleImage.size, places);
+    });
+    return needs;
+  }
+
+  private counter(offset: number, counters: { packets: bigint; bytes: bigint }): void {
+    this.block.u64(offset, counters.packets);
+    this.block.u64(offset + 8, counters.bytes);
+    this.counters.push({ offset, counters });
+  }
+
+  private rule(ref: RuleRef, at: number, places: ReadonlyMap<string, number>): number {
+    const b = this.block;
+    const { rule } = ref;
+    let flags = this.header(ref, at);
+    if (flags === 0 && rule.matches.length === 0) flags |= RuleFlag.UNCONDITIONAL;
+    b.u32(at + RuleImage.id, ref.id);
+    this.counter(at + RuleImage.packets, rule.counters);
+    let needs = 0;
+    b.u16(at + RuleImage.matchCount, rule.matches.length);
+    rule.matches.forEach(({ extension, info }, i) => {
+      const kind = matchKinds[extension.engine ?? extension.name];
+      const start = this.extension(kind, extension, info, ref);
+      if (i === 0) b.pointer(at + RuleImage.matches, start);
+      for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
+    });
+    const target = rule.target;
+    let kind: TargetKind = TargetKind.NONE;
+    if (target.kind === "verdict") {
+      kind = TargetKind.VERDICT;
+      b.u32(at + RuleImage.verdict, verdicts[target.verdict]);
+    } else if (target.kind === "jump" || target.kind === "goto") {
+      kind = target.kind === "jump" ? TargetKind.JUMP : TargetKind.GOTO;
+      b.pointer(at + RuleImage.target, places.get(target.chain)!);
+    } else if (target.kind === "extension") {
+      kind = TargetKind.EXTENSION;
+      const { extension, info } = target;
+      const number = targetKinds[extension.engine ?? extension.name];
+      b.pointer(at + RuleImage.target, this.extension(number, extension, info, ref));
+      for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
+    }
+    b.u32(at + RuleImage.flags, (flags | (kind << TargetKind.shift)) >>> 0);
+    return needs;
+  }
+
+  private extension(
+    kind: number | undefined,
+    extension: Pick<MatchExtension, "name" | "encode">,
+    info: unknown,
+    ref: RuleRef,
+  ): number {
+    if (kind === undefined) throw new Error(`${extension.name} has no engine half`);
+    const record = this.block.record(ExtensionImage.data);
+    const context: EncodeContext = {
+      family: ref.family,
+      ruleId: ref.id,
+      table: ref.table,
+      interfaceIndex: this.interfaceIndex,
+    };
+    extension.encode(info, record, context);
+    this.block.u16(record.start + ExtensionImage.kind, kind);
+    this.block.u16(record.start + ExtensionImage.size_bytes, this.block.size - record.start);
+    this.block.u32(record.start + ExtensionImage.rule, ref.id);
+    return record.start;
+  }
+
+  /** The header options; answers RuleFlag bits. */
+  private header(ref: RuleRef, at: number): number {
+    const b = this.block;
+    const { header } = ref.rule;
+    const inverted = header.inverted;
+    let flags = 0;
+    const given = (mask: Uint8Array, not: boolean) => not || mask.some((byte) => byte !== 0);
+    const source = given(header.sourceMask, inverted.source);
+    const destination = given(header.destinationMask, inverted.destination);
+    if (source) flags |= RuleFlag.SOURCE;
+    if (destination) flags |= RuleFlag.DESTINATION;
+    if (inverted.source) flags |= RuleFlag.INVERT_SOURCE;
+    if (inverted.destination) flags |= RuleFlag.INVERT_DESTINATION;
+    if (source || destination) this.addresses(ref, at);
+    const inPattern = this.pattern(header.inInterface, inverted.inInterface);
+    const outPattern = this.pattern(header.outInterface, inverted.outInterface);
+    if (inPattern !== null) b.pointer(at + RuleImage.inInterface, inPattern);
+    if (outPattern !== null) b.pointer(at + RuleImage.outInterface, outPattern);
+    if (inverted.inInterface) flags |= RuleFlag.INVERT_IN;
+    if (inverted.outInterface) flags |= RuleFlag.INVERT_OUT;
+    b.u16(at + RuleImage.protocol, header.protocol);
+    if (header.protocol !== 0) flags |= RuleFlag.PROTOCOL;
+    if (inverted.protocol) flags |= RuleFlag.INVERT_PROTOCOL;
+    if (header.fragment) flags |= RuleFlag.FRAGMENT;
+    if (inverted.fragment) flags |= RuleFlag.INVERT_FRAGMENT;
+    const conditional = flags !== 0 || inPattern !== null || outPattern !== null;
+    // a rule that asks for an interface only still has conditions
+    return conditional && flags === 0 ? flags | INTERFACE_ONLY : flags;
+  }
+
+  private addresses(ref: RuleRef, at: number): void {
+    const b = this.block;
+    const h = ref.rule.header;
+    if (ref.family === "ipv4") {
+      b.put(at + RuleImage.source, h.source);
+      b.put(at + RuleImage.sourceMask, h.sourceMask);
+      b.put(at + RuleImage.destination, h.destination);
+      b.put(at + RuleImage.destinationMask, h.destinationMask);
+      return;
+    }
+    const place = b.take(RuleAddresses6.size);
+    b.put(place + RuleAddresses6.source, h.source);
+    b.put(place + RuleAddresses6.sourceMask, h.sourceMask);
+    b.put(place + RuleAddresses6.destination, h.destination);
+    b.put(place + RuleAddresses6.destinationMask, h.destinationMask);
+    b.pointer(at + RuleImage.source, place);
+  }
+
+  /** The pattern of an interface name; null for "any". An exact name counts with its closing zero. */
+  private pattern(name: string, inverted: boolean): number | null {
+    if (name === "" && !inverted) return null;
+    const known = this.patterns.get(name);
+    if (known !== undefined) return known;
+    const place = this.block.take(InterfacePattern.size);
+    const wildcard = name.endsWith("+");
+    const text = new TextEncoder().encode(wildcard ? name.slice(0, -1) : name).subarray(0, 15);
+    this.block.put(place + InterfacePattern.name, text);
+    const counted = name === "" ? 0 : text.length + (wildcard ? 0 : 1);
+    this.block.put(place + InterfacePattern.mask, new Uint8Array(counted).fill(0xff));
+    this.patterns.set(name, place);
+    return place;
+  }
+}
+
+/** A bit of RuleImage.flags that the engine does not read: keeps a rule from being unconditional. */
+const INTERFACE_ONLY = 1 << 16;

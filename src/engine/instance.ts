@@ -1,0 +1,87 @@
+/**
+ * One engine: an instance of the module with its memory. The module is compiled once, lazily; each
+ * firewall has an instance of its own, since an engine holds one host's state.
+ */
+import { ABI_VERSION, InterfaceRecord } from "../../assembly/abi.js";
+import { moduleBase64 } from "../generated/module.js";
+import type { EngineExports } from "./exports.js";
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+function compile(): Promise<WebAssembly.Module> {
+  compiled ??= WebAssembly.compile(Uint8Array.from(atob(moduleBase64), (c) => c.charCodeAt(0)));
+  return compiled;
+}
+
+/** What the engine asks of the host while a packet is on its way. */
+export interface EngineImports {
+  /** A hook function of the embedding program: its number, the packet record, the hook. */
+  hostHook(id: number, packet: number, hook: number): number;
+  /** A packet for queue `queue`; -1 answers "later", -2 "nobody handles this queue". */
+  hostQueue(queue: number, packet: number, hook: number, slot: number): number;
+}
+
+/** An engine with views over its memory. */
+export class Engine {
+  private u8View: Uint8Array;
+  private dataView: DataView;
+
+  private constructor(readonly exports: EngineExports) {
+    this.u8View = new Uint8Array(exports.memory.buffer);
+    this.dataView = new DataView(exports.memory.buffer);
+  }
+
+  /** Starts an engine; `seed` starts its random sequence. */
+  static async create(imports: EngineImports, seed: bigint): Promise<Engine> {
+    const instance = await WebAssembly.instantiate(await compile(), {
+      host: { hostHook: imports.hostHook },
+      queue: { hostQueue: imports.hostQueue },
+    });
+    const engine = new Engine(instance.exports as unknown as EngineExports);
+    const version = engine.exports.abiVersion();
+    if (version !== ABI_VERSION) {
+      throw new Error(`the module speaks ABI ${version}, this library ABI ${ABI_VERSION}`);
+    }
+    if (!engine.exports.init(BigInt.asUintN(64, seed))) throw outOfMemory();
+    return engine;
+  }
+
+  /** The memory as bytes. Valid until the next call into the engine. */
+  get bytes(): Uint8Array {
+    if (this.u8View.buffer !== this.exports.memory.buffer) this.refresh();
+    return this.u8View;
+  }
+
+  /** The memory as a DataView. Valid until the next call into the engine. */
+  get view(): DataView {
+    if (this.dataView.buffer !== this.exports.memory.buffer) this.refresh();
+    return this.dataView;
+  }
+
+  private refresh(): void {
+    this.u8View = new Uint8Array(this.exports.memory.buffer);
+    this.dataView = new DataView(this.exports.memory.buffer);
+  }
+
+  /** A block of memory with these bytes. */
+  place(bytes: Uint8Array): number {
+    const at = this.exports.reserve(bytes.length) >>> 0;
+    if (at === 0) throw outOfMemory();
+    this.bytes.set(bytes, at);
+    return at;
+  }
+
+  /** Name of interface `index`, null for 0. */
+  interfaceName(index: number): string | null {
+    if (index === 0) return null;
+    const at = (this.exports.interfaces() >>> 0) + (index - 1) * InterfaceRecord.size;
+    const name = this.bytes.subarray(at, at + 16);
+    const end = name.indexOf(0);
+    return new TextDecoder().decode(name.subarray(0, end < 0 ? 16 : end));
+  }
+}
+
+/** The platform gave the engine too little memory. */
+export function outOfMemory(): Error {
+  return new Error("the engine could not get the memory it needs");
+}

@@ -1,0 +1,298 @@
+/** Results of the engine as objects. */
+import {
+  Cause,
+  CtInfo,
+  EmitAt,
+  EmitRecord,
+  Family as FamilyNumber,
+  FrameRecord,
+  type Hook,
+  LogRecord,
+  NO_FACT,
+  ResultRecord,
+  SideKind,
+  SideRecord,
+  StepKind,
+  StepRecord,
+  type Table,
+  Verdict,
+} from "../../assembly/abi.js";
+import type { Family, HookName, TableName } from "../extension/extension.js";
+import type { ChainRef, RuleRef } from "./image.js";
+
+export type VerdictText = "ACCEPT" | "DROP" | "STOLEN" | "QUEUE";
+export type State = "NEW" | "ESTABLISHED" | "RELATED" | "INVALID" | "UNTRACKED";
+
+/** A packet that left the host. */
+export interface Emit {
+  /** "local": delivered past INPUT; "wire": past POSTROUTING. */
+  readonly at: "local" | "wire";
+  readonly in: string | null;
+  readonly out: string | null;
+  readonly mark: number;
+  /** Bytes from the IP header on, as the IP header counts them. */
+  readonly length: number;
+  readonly version: 4 | 6;
+  /** Made by the host itself: a REJECT answer, an ICMP error. */
+  readonly generated: boolean;
+  /** From the IP header on; empty unless bytes were asked for. */
+  readonly packet: Uint8Array;
+}
+
+/** A step of a packet's way, in the vocabulary of TRACE. */
+export interface Step {
+  readonly family: Family;
+  readonly hook: HookName;
+  readonly table: TableName;
+  readonly chain: string;
+  readonly step: "rule" | "return" | "policy";
+  /** Counts from 1; behind the last rule for a policy or the end of a chain. */
+  readonly number: number;
+  readonly rule: RuleRef | null;
+}
+
+/** A packet as LOG or TRACE saw it; src/report/kernel-log.ts prints the kernel's line from it. */
+export interface LogEntry {
+  readonly version: 4 | 6;
+  readonly hook: HookName;
+  readonly table: TableName;
+  /** TRACE: what was traced, with the chain; LOG: null, with the rule. */
+  readonly trace: { step: "rule" | "return" | "policy"; chain: string; number: number } | null;
+  readonly rule: RuleRef | null;
+  readonly in: string | null;
+  readonly out: string | null;
+  readonly mark: number;
+  /** Of the sending socket, null when there is none. */
+  readonly uid: number | null;
+  readonly gid: number | null;
+  /** PacketType as in assembly/abi.ts. */
+  readonly packetType: number;
+  readonly mac: Uint8Array;
+  /** The first bytes, from the IP header on; `length` counts all. */
+  readonly packet: Uint8Array;
+  readonly length: number;
+}
+
+/** What happened to one packet. */
+export interface PacketResult {
+  /** Nanoseconds since the epoch. */
+  readonly time: bigint;
+  readonly direction: "in" | "out" | null;
+  /** Name of the interface it was seen on. */
+  readonly interface: string | null;
+  readonly version: 4 | 6 | null;
+  readonly verdict: VerdictText;
+  readonly cause: Cause;
+  /** The rule that decided, or null. */
+  readonly rule: RuleRef | null;
+  /** The chain whose policy decided, or null. */
+  readonly policy: ChainRef | null;
+  /** Hook at which its way ended, for packets that did not pass. */
+  readonly hook: HookName | null;
+  readonly state: State | null;
+  /** The packet travels against the direction of its connection's first packet. */
+  readonly reply: boolean;
+  readonly mark: number;
+  readonly emits: readonly Emit[];
+  /** Where the wire did not carry the emits one to one: [interface, bytes]. */
+  readonly frames: readonly (readonly [string, Uint8Array])[] | null;
+  /** errno of a local sender, as in errno(3), or null. */
+  readonly error: number | null;
+  readonly logs: readonly LogEntry[];
+  readonly steps: readonly Step[];
+  /** Rules whose answer depends on a fact that nobody supplied. */
+  readonly undecided: readonly RuleRef[];
+}
+
+const hookNames: readonly HookName[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
+const tableNames: readonly TableName[] = ["raw", "mangle", "nat", "filter", "security"];
+const stepNames = {
+  [StepKind.RULE]: "rule",
+  [StepKind.RETURN]: "return",
+  [StepKind.POLICY]: "policy",
+} as const;
+const verdictNames: Readonly<Record<number, VerdictText>> = {
+  [Verdict.DROP]: "DROP",
+  [Verdict.ACCEPT]: "ACCEPT",
+  [Verdict.STOLEN]: "STOLEN",
+  [Verdict.QUEUE]: "QUEUE",
+};
+
+/** CtInfo as a state; null when conntrack did not see the packet. */
+export function stateOf(info: CtInfo): State | null {
+  switch (info) {
+    case CtInfo.ESTABLISHED:
+    case CtInfo.ESTABLISHED_REPLY:
+      return "ESTABLISHED";
+    case CtInfo.RELATED:
+    case CtInfo.RELATED_REPLY:
+      return "RELATED";
+    case CtInfo.NEW:
+      return "NEW";
+    case CtInfo.UNTRACKED:
+      return "UNTRACKED";
+    default:
+      return null;
+  }
+}
+
+/** What results need from the firewall to be told in names. */
+export interface ResultNames {
+  readonly rules: readonly RuleRef[];
+  readonly chains: readonly ChainRef[];
+  interfaceName(index: number): string | null;
+  /** Whether conntrack is on for a family: then a packet without an entry is INVALID. */
+  tracks(version: number): boolean;
+}
+
+/** Reads the result record at `at`; `side` is the start of the side buffer. */
+export function readResult(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  side: number,
+  names: ResultNames,
+): PacketResult {
+  const collected: Collected = {
+    emits: [],
+    frames: null,
+    error: null,
+    logs: [],
+    steps: [],
+    undecided: [],
+  };
+  let offset = side + view.getUint32(at + ResultRecord.side, true);
+  for (let i = view.getUint32(at + ResultRecord.sideCount, true); i > 0; i--) {
+    readSide(bytes, view, offset, names, collected);
+    offset += view.getUint32(offset + SideRecord.size_bytes, true);
+  }
+  const cause = view.getUint8(at + ResultRecord.cause) as Cause;
+  const decision = view.getUint32(at + ResultRecord.rule, true);
+  const version = view.getUint8(at + ResultRecord.version);
+  const info = view.getUint8(at + ResultRecord.ctInfo) as CtInfo;
+  const byRule = cause === Cause.RULE || cause === Cause.HOTDROP;
+  const direction = view.getUint8(at + ResultRecord.direction);
+  return {
+    time: view.getBigInt64(at + ResultRecord.time, true),
+    direction: direction === 1 ? "in" : direction === 2 ? "out" : null,
+    interface: names.interfaceName(view.getUint32(at + ResultRecord.interfaceIndex, true)),
+    version: version === 4 || version === 6 ? version : null,
+    verdict: verdictNames[view.getUint8(at + ResultRecord.verdict)] ?? "DROP",
+    cause,
+    rule: byRule ? (names.rules[decision] ?? null) : null,
+    policy: cause === Cause.POLICY ? (names.chains[decision] ?? null) : null,
+    hook: cause === Cause.NONE ? null : (hookNames[view.getUint8(at + ResultRecord.hook)] ?? null),
+    state: stateOf(info) ?? (version !== 0 && names.tracks(version) ? "INVALID" : null),
+    reply: info === CtInfo.ESTABLISHED_REPLY || info === CtInfo.RELATED_REPLY,
+    mark: view.getUint32(at + ResultRecord.mark, true),
+    ...collected,
+  };
+}
+
+/** What the side records of one packet say. */
+interface Collected {
+  emits: Emit[];
+  frames: [string, Uint8Array][] | null;
+  error: number | null;
+  logs: LogEntry[];
+  steps: Step[];
+  undecided: RuleRef[];
+}
+
+/** Bit in a FRAME record's flags: the wire carried nothing. */
+const FRAME_NONE = 1;
+
+function readSide(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  names: ResultNames,
+  into: Collected,
+): void {
+  switch (view.getUint16(at + SideRecord.kind, true)) {
+    case SideKind.EMIT:
+      into.emits.push(readEmit(bytes, view, at, names));
+      break;
+    case SideKind.FRAME: {
+      into.frames ??= [];
+      if (view.getUint16(at + SideRecord.flags, true) === FRAME_NONE) break;
+      const length = view.getUint32(at + FrameRecord.length, true);
+      const from = at + FrameRecord.bytes;
+      const name = names.interfaceName(view.getUint32(at + FrameRecord.interfaceIndex, true));
+      into.frames.push([name ?? "", bytes.slice(from, from + length)]);
+      break;
+    }
+    case SideKind.STEP:
+      into.steps.push(readStep(view, at, names));
+      break;
+    case SideKind.LOG:
+      into.logs.push(readLog(bytes, view, at, names));
+      break;
+    case SideKind.ERROR:
+      into.error = view.getUint32(at + SideRecord.data, true);
+      break;
+    case SideKind.UNDECIDED: {
+      const rule = names.rules[view.getUint32(at + SideRecord.data, true)];
+      if (rule !== undefined && !into.undecided.includes(rule)) into.undecided.push(rule);
+      break;
+    }
+  }
+}
+
+function readEmit(bytes: Uint8Array, view: DataView, at: number, names: ResultNames): Emit {
+  const from = at + EmitRecord.bytes;
+  return {
+    at: view.getUint8(at + EmitRecord.at) === EmitAt.LOCAL ? "local" : "wire",
+    in: names.interfaceName(view.getUint32(at + EmitRecord.inInterface, true)),
+    out: names.interfaceName(view.getUint32(at + EmitRecord.outInterface, true)),
+    mark: view.getUint32(at + EmitRecord.mark, true),
+    length: view.getUint32(at + EmitRecord.length, true),
+    version: view.getUint8(at + EmitRecord.version) === 4 ? 4 : 6,
+    generated: view.getUint8(at + EmitRecord.generated) !== 0,
+    packet: bytes.slice(from, from + view.getUint32(at + EmitRecord.captured, true)),
+  };
+}
+
+function readStep(view: DataView, at: number, names: ResultNames): Step {
+  const kind = view.getUint8(at + StepRecord.step) as StepKind;
+  return {
+    family: view.getUint8(at + StepRecord.family) === FamilyNumber.IPV4 ? "ipv4" : "ipv6",
+    hook: hookNames[view.getUint8(at + StepRecord.hook) as Hook]!,
+    table: tableNames[view.getUint8(at + StepRecord.table) as Table]!,
+    chain: names.chains[view.getUint32(at + StepRecord.chain, true)]?.chain.name ?? "",
+    step: stepNames[kind],
+    number: view.getUint32(at + StepRecord.ruleNumber, true),
+    rule: names.rules[view.getUint32(at + StepRecord.rule, true)] ?? null,
+  };
+}
+
+function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNames): LogEntry {
+  const step = view.getUint8(at + LogRecord.step) as StepKind | 0;
+  const subject = view.getUint32(at + LogRecord.rule, true);
+  const from = at + LogRecord.bytes;
+  const mac = at + LogRecord.mac;
+  const fact = (value: number) => (value === NO_FACT ? null : value);
+  return {
+    version: view.getUint8(at + LogRecord.version) === 4 ? 4 : 6,
+    hook: hookNames[view.getUint8(at + LogRecord.hook)]!,
+    table: tableNames[view.getUint8(at + LogRecord.table)]!,
+    trace:
+      step === 0
+        ? null
+        : {
+            step: stepNames[step],
+            chain: names.chains[subject]?.chain.name ?? "",
+            number: view.getUint32(at + LogRecord.ruleNumber, true),
+          },
+    rule: step === 0 ? (names.rules[subject] ?? null) : null,
+    in: names.interfaceName(view.getUint32(at + LogRecord.inInterface, true)),
+    out: names.interfaceName(view.getUint32(at + LogRecord.outInterface, true)),
+    mark: view.getUint32(at + LogRecord.mark, true),
+    uid: fact(view.getUint32(at + LogRecord.uid, true)),
+    gid: fact(view.getUint32(at + LogRecord.gid, true)),
+    packetType: view.getUint16(at + LogRecord.packetType, true),
+    mac: bytes.slice(mac, mac + view.getUint16(at + LogRecord.macLength, true)),
+    packet: bytes.slice(from, from + view.getUint32(at + LogRecord.captured, true)),
+    length: view.getUint32(at + LogRecord.length, true),
+  };
+}
