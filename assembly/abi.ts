@@ -944,6 +944,9 @@ export const enum BatchFrame {
   gid = 36,
   mark = 40,
   frame = 48,
+}
+
+// ---------------------------------------------------------------------------------------------
 // Captures
 
 /** Captures that can be merged at once. */
