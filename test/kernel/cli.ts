@@ -14,6 +14,7 @@ import {
   scenarioNames,
   writeScenario,
 } from "./scenario.js";
+import { askSluice } from "./sluice.js";
 import { sources } from "./sources/index.js";
 
 const USAGE = `Usage: npm run kernel -- COMMAND
@@ -23,6 +24,7 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   write [NAME...]             write scenarios from test/kernel/sources (all, or those named)
   record NAME... | --all      ask the kernel twice and keep its answer beside the scenario
                               (--missing: only those without one)
+  compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   ask DIRECTORY [--trace] [--real-time]
                               ask the kernel about any folder with setup.sh and in.pcapng, print
                               the answer; --trace adds the counters that each packet moved
@@ -112,6 +114,25 @@ function show(name: string): number {
   return 0;
 }
 
+function compare(names: string[]): number {
+  let differing = 0;
+  for (const name of names) {
+    const scenario = readScenario(join(root, SCENARIOS, name));
+    if (!scenario.answer) continue;
+    let found: string[];
+    try {
+      found = compareAnswers(scenario.answer, askSluice(scenario), scenario);
+    } catch (e) {
+      found = [(e as Error).message];
+    }
+    if (found.length === 0) continue;
+    differing++;
+    console.log(`${name}: ${scenario.about}\n${found.map((f) => `  ${f}`).join("\n")}\n`);
+  }
+  console.log(`${names.length - differing} of ${names.length} scenarios agree`);
+  return differing > 0 ? 1 : 0;
+}
+
 async function ask(directory: string, flags: Set<string>): Promise<number> {
   const scenario = readScenario(resolve(directory));
   if (flags.has("--real-time")) scenario.realTime = true;
@@ -131,6 +152,7 @@ async function main(args: string[]): Promise<number> {
   const missing = () => all().filter((n) => !readScenario(join(root, SCENARIOS, n)).answer);
   if (command === "list") return list();
   if (command === "show" && names.length === 1) return show(names[0]!);
+  if (command === "compare") return compare(names.length > 0 ? names : all());
   if (command === "write") return write(names);
   if (command === "record" && flags.has("--all")) return record(all());
   if (command === "record" && flags.has("--missing")) return record(missing());

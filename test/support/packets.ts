@@ -176,6 +176,8 @@ export interface UdpOptions extends TransportOptions {
   noChecksum?: boolean;
   /** The length (UDP) or coverage (UDP-Lite) field, if not the true one. */
   length?: number;
+  /** UDP-Lite: the protocol number in the pseudo header, if not its own. */
+  pseudo?: number;
 }
 
 /** A UDP datagram (RFC 768). */
@@ -204,7 +206,8 @@ export function udplite(
   const datagram = join(u16(sport, dport, coverage, 0), data);
   if (o.noChecksum) return datagram;
   const covered = datagram.subarray(0, coverage === 0 ? datagram.length : coverage);
-  const pseudo = pseudoHeader(address(s), address(d), PROTOCOL.udplite, datagram.length);
+  const protocol = o.pseudo ?? PROTOCOL.udplite;
+  const pseudo = pseudoHeader(address(s), address(d), protocol, datagram.length);
   const sum = checksum(pseudo, covered) || 0xffff;
   datagram.set(u16(sum ^ (o.badChecksum ? 0x5555 : 0)), 6);
   return datagram;

@@ -13,7 +13,7 @@
 //   pieces=A-B,..   fragments that hold those bytes of the IP payload, in that order
 //   tcp      flags (letters FSRPAUEC, or none) seq= ack= win= urg= off= res= mss= ws= ts=A:B
 //            sackok sack=A-B tcpopt=HEX
-//   udp      nosum ulen=        udplite  nosum cover=
+//   udp      nosum ulen=        udplite  nosum cover= pseudo=
 //   icmp     echo|reply [id= seq=], or type=T/C with rest=HEX or mtu= or gw=, quote=[..] keep=N
 //   sctp     chunks=init:TAG,data,.. tag= cflags=      gre  key= call= proto=
 //   ip       proto=N
@@ -196,6 +196,7 @@ const udplite: Builder = (s, sp, d, dp, o) => [
       badChecksum: o.has("badsum"),
       noChecksum: o.has("nosum"),
       length: o.number("cover"),
+      pseudo: o.number("pseudo"),
     }),
   ),
 ];

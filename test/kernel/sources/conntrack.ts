@@ -117,6 +117,42 @@ in eth1 udplite client6.1 > server6.53
 `,
   },
   {
+    name: "conntrack-udplite",
+    about: "UDP-Lite: the kernel checks sums as if the pseudo header said UDP, so true ones fail",
+    setup: `${ROUTER}${STATES}
+iptables -A INPUT -m conntrack --ctstate INVALID`,
+    packets: `
+in eth1 udplite client.1 > server.53
+in eth1 udplite client.2 > server.53 pseudo=17
+in eth0 udplite server.53 > client.2 pseudo=17
+in eth1 udplite client.3 > server.53 pseudo=17 len=20 cover=12
+in eth1 udplite client.4 > server.53 pseudo=17 len=20 cover=4
+in eth1 udplite client.5 > server.53 pseudo=17 len=20 cover=29
+in eth1 udplite client.6 > server.53 nosum
+in eth1 udplite client.7 > server.53 pseudo=17 len=20 cover=28
+out eth0 udplite router.8 > server.53
+in eth0 udplite server.53 > router.8
+in eth1 udplite client6.1 > server6.53
+in eth1 udplite client6.2 > server6.53 pseudo=17
+in eth1 udplite client6.3 > server6.53 pseudo=17 len=20 cover=12
+`,
+  },
+  {
+    name: "conntrack-udplite-unchecked",
+    about: "UDP-Lite with nf_conntrack_checksum=0: ports, streams, coverage",
+    setup: `${ROUTER}${STATES}
+sysctl -qw net.netfilter.nf_conntrack_checksum=0`,
+    packets: `
+in eth1 udplite client.1 > server.53
+in eth0 udplite server.53 > client.1
+in eth1 udplite client.1 > server.53 cover=8
+in eth1 udplite client.2 > server.53 cover=7
+in eth1 udplite client.3 > server.53 nosum
+in eth1 udplite client6.1 > server6.53
+in eth0 udplite server6.53 > client6.1
+`,
+  },
+  {
     name: "conntrack-sctp",
     about: "SCTP associations: four-way start, data, shutdown, abort, wrong tags",
     setup: `${ROUTER}${STATES}`,

@@ -5,9 +5,11 @@ import { forwarding } from "./forwarding.js";
 import { fragments } from "./fragments.js";
 import { matches } from "./matches.js";
 import { nat } from "./nat.js";
+import { routing } from "./routing.js";
 import { tables } from "./tables.js";
 import { targets } from "./targets.js";
 import { tcp } from "./tcp.js";
+import { timing } from "./timing.js";
 
 /** All of them; names are unique (a test holds the folders against this). */
 export const sources: readonly ScenarioSource[] = [
@@ -19,4 +21,6 @@ export const sources: readonly ScenarioSource[] = [
   ...nat,
   ...tcp,
   ...conntrack,
+  ...routing,
+  ...timing,
 ];

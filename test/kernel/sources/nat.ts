@@ -363,9 +363,9 @@ iptables -t nat -A PREROUTING -i eth0 -p sctp --dport 36412 -j DNAT --to-destina
     packets: `
 in eth1 sctp client.1 > server.36412 tag=0 chunks=init:77
 in eth0 sctp server.36412 > 192.0.2.7.1 tag=77 chunks=initack:99
-in eth1 udplite client.4000 > server.53 len=20
-in eth0 udplite server.53 > 192.0.2.7.4000 len=20 cover=8
-in eth1 udplite client.4000 > server.53 len=20 cover=12
+in eth1 udplite client.4000 > server.53 len=20 pseudo=17
+in eth0 udplite server.53 > 192.0.2.7.4000 len=20 cover=8 pseudo=17
+in eth1 udplite client.4000 > server.53 len=20 cover=12 pseudo=17
 in eth1 gre client > server
 in eth0 gre server > 192.0.2.7
 in eth1 gre client > server key=5

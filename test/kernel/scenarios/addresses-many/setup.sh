@@ -1,0 +1,22 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+ip link set eth2 up
+ip addr add 10.0.1.1/24 dev eth2
+ip addr add 2001:db8:2::1/64 dev eth2
+
+ip addr add 192.0.2.2/24 dev eth0
+ip addr add 198.51.100.1/24 dev eth0
+ip addr add 10.0.0.2/32 dev eth1
+ip route add 203.0.113.0/24 via 198.51.100.254 dev eth0
+ip route add 198.18.0.0/24 via 192.0.2.254 dev eth0 src 192.0.2.2
+iptables -t nat -A POSTROUTING -o eth0 -p udp -j MASQUERADE
+iptables -A INPUT -j REJECT
+iptables -A FORWARD -p tcp -j REJECT

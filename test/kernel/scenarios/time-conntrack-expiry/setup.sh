@@ -1,0 +1,20 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+
+iptables -A FORWARD -m conntrack --ctstate NEW
+iptables -A FORWARD -m conntrack --ctstate ESTABLISHED
+iptables -A FORWARD -m conntrack --ctstatus ASSURED
+iptables -A FORWARD -m conntrack --ctstate INVALID
+sysctl -qw net.netfilter.nf_conntrack_udp_timeout=1
+sysctl -qw net.netfilter.nf_conntrack_icmp_timeout=2
+sysctl -qw net.netfilter.nf_conntrack_tcp_timeout_syn_sent=1
+sysctl -qw net.netfilter.nf_conntrack_tcp_timeout_time_wait=1
+sysctl -qw net.netfilter.nf_conntrack_generic_timeout=1
