@@ -3,7 +3,7 @@ import { EmitAt, EmitRecord, Family, FrameRecord, SideKind, SideRecord, Want } f
 import { newSide, wants } from "../memory/results";
 import { Packet, PacketFlag } from "../packet/packet";
 
-/** Packets that left because of the current input packet. */
+/** How often the current input packet itself left: answers that the host made do not count. */
 export let emitCount: u32 = 0;
 
 /** Starts counting anew. */
@@ -13,7 +13,7 @@ export function resetEmitCount(): void {
 
 /** Notes that the packet was delivered (past INPUT) or left (past POSTROUTING). */
 export function emit(p: Packet, at: EmitAt, inInterface: u32, outInterface: u32): void {
-  emitCount++;
+  if (!p.is(PacketFlag.GENERATED)) emitCount++;
   if (!wants(Want.EMITS)) return;
   const bytes = wants(Want.BYTES) ? p.captured : 0;
   const r = newSide(SideKind.EMIT, 0, EmitRecord.bytes + bytes);

@@ -105,8 +105,8 @@ function finish(r: usize, p: Packet): void {
   closeResult(r);
 }
 
-/** Causes that an accepted packet may carry. A packet that is answered (REJECT, ICMP errors) is
- * dropped though something left the host. */
+/** Causes that an accepted packet may carry: one that could not be sent after it had passed all
+ * hooks was not accepted. */
 function accepted(cause: u32): bool {
   return cause == Cause.NONE || cause == Cause.RULE || cause == Cause.POLICY;
 }
