@@ -911,6 +911,13 @@ export const enum LogRecord {
   bytes = 80,
 }
 
+/** A rule that could not be decided: it counted as not matching. */
+export const enum UndecidedRecord {
+  /** u32: rule id. */
+  rule = 8,
+  size = 16,
+}
+
 /** The local sender's errors, as errno(3) numbers. */
 export const enum Errno {
   EPERM = 1,

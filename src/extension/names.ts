@@ -1,6 +1,8 @@
 /**
  * Names that options take for numbers. Matching and targets share them: tos and TOS, dscp and DSCP.
  */
+import { OptionError } from "./extension.js";
+import { type Masked, named, scanNumber, U8_MAX } from "./values.js";
 
 /** Types of service (RFC 1349) with their bits of the byte; the mask 0x3f goes with a name. */
 export const tosNames: readonly (readonly [name: string, value: number])[] = [
@@ -13,6 +15,36 @@ export const tosNames: readonly (readonly [name: string, value: number])[] = [
 
 /** Bits that a name of a type of service decides: precedence is left alone. */
 export const TOS_NAME_MASK = 0x3f;
+
+/** Reads a type of service: "value[/mask]", every bit counting without a mask, or a name, for whose
+ * bits `nameMask` counts. */
+export function parseTos(text: string, nameMask: number): Masked {
+  const value = scanNumber(text);
+  if (value !== null && value.value <= U8_MAX) {
+    const bad = () => new OptionError(`Illegal value: "${text}"`, "expected value[/mask], 0-255");
+    if (value.rest === "") return { value: value.value, mask: U8_MAX };
+    if (!value.rest.startsWith("/")) throw bad();
+    const mask = scanNumber(value.rest.slice(1));
+    if (mask === null || mask.rest !== "" || mask.value > U8_MAX) throw bad();
+    return { value: value.value, mask: mask.value };
+  }
+  const found = named(tosNames, text);
+  if (found !== undefined) return { value: found[1], mask: nameMask };
+  throw new OptionError(
+    `Symbolic name "${text}" is unknown`,
+    `known are ${tosNames.map(([name]) => name).join(", ")}; or a number from 0 to 255`,
+  );
+}
+
+/** Reads the name of a class of differentiated services. */
+export function parseDscpClass(text: string): number {
+  const found = named(dscpClasses, text);
+  if (found !== undefined) return found[1];
+  throw new OptionError(
+    `Invalid DSCP value \`${text}'`,
+    "the classes are BE, EF, CS0 to CS7 and AF11 to AF43",
+  );
+}
 
 /** Code points of the classes of differentiated services (RFC 2474, 2597, 3246). */
 export const dscpClasses: readonly (readonly [name: string, value: number])[] = [

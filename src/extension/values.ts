@@ -158,16 +158,27 @@ export function parsePortRange(
   return { from, to };
 }
 
-/**
- * Looks a word up among names of which an unambiguous or first beginning is enough, in any case.
- * Returns every entry that starts so, in the order of the table; none for an empty word.
- */
+/** The entries of a table whose name starts with `word`, in any case, in the table's order. */
 export function beginningWith<T extends readonly [string, ...unknown[]]>(
   table: readonly T[],
   word: string,
 ): T[] {
   const lower = word.toLowerCase();
-  return table.filter(([name]) => word !== "" && name.toLowerCase().startsWith(lower));
+  return table.filter(([name]) => name.toLowerCase().startsWith(lower));
+}
+
+/** The entry of a table with that name, in any case. */
+export function named<T extends readonly [string, ...unknown[]]>(
+  table: readonly T[],
+  word: string,
+): T | undefined {
+  const lower = word.toLowerCase();
+  return table.find(([name]) => name.toLowerCase() === lower);
+}
+
+/** "! " in front of an option that was inverted. */
+export function bang(inverted: boolean): string {
+  return inverted ? "! " : "";
 }
 
 /** A text as iptables-save writes it: bare when it is made of letters, digits, "_" and "-", else in

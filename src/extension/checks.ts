@@ -1,0 +1,41 @@
+/** Checks that extensions make of the rule they stand in. */
+import { type CheckContext, type HookName, OptionError } from "./extension.js";
+
+/** Refuses a rule without the option that an extension cannot do without. */
+export function requireOption(given: ReadonlySet<string>, extension: string, id: string): void {
+  if (!given.has(id)) throw new OptionError(`${extension}: option "--${id}" must be specified`);
+}
+
+/** Refuses a rule whose -p does not name the extension's protocol, as the kernel does. */
+export function onlyProtocol(c: CheckContext, extension: string, protocol: number): void {
+  if (c.protocol === protocol && !c.inverted.protocol) return;
+  throw new OptionError(
+    `${extension} match: only valid for protocol ${protocol}`,
+    `put -p ${protocolWord(protocol)} before -m ${extension}, without "!"`,
+  );
+}
+
+function protocolWord(protocol: number): string {
+  const words: Readonly<Record<number, string>> = {
+    1: "icmp",
+    6: "tcp",
+    17: "udp",
+    50: "esp",
+    51: "ah",
+    58: "icmpv6",
+    132: "sctp",
+  };
+  return words[protocol] ?? `${protocol}`;
+}
+
+/** Refuses a rule that can be reached from a hook the extension does not work at. */
+export function onlyHooks(c: CheckContext, extension: string, allowed: readonly HookName[]): void {
+  for (const hook of c.hooks) {
+    if (!allowed.includes(hook)) {
+      throw new OptionError(
+        `${extension} match: not valid in ${hook}, only in ${allowed.join(", ")}`,
+        `chain ${c.chain} of table ${c.table} is reached from ${[...c.hooks].join(", ")}`,
+      );
+    }
+  }
+}

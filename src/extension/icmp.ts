@@ -1,0 +1,64 @@
+/** What icmp and icmp6 share: how types and codes are read and printed. */
+import { OptionError } from "./extension.js";
+import type { IcmpName } from "./names.js";
+import { bang, beginningWith, parseNumber } from "./values.js";
+
+/** A type with a range of codes. */
+export interface IcmpType {
+  type: number;
+  codeFrom: number;
+  codeTo: number;
+  inverted: boolean;
+}
+
+/** No option was given yet. */
+export function noIcmpType(): IcmpType {
+  return { type: 255, codeFrom: 0, codeTo: 255, inverted: false };
+}
+
+/** Reads "type", "type/code" or the unambiguous beginning of a name. `what` is "ICMP" or "ICMPv6". */
+export function parseIcmpType(
+  text: string,
+  names: readonly IcmpName[],
+  what: string,
+): Omit<IcmpType, "inverted"> {
+  const found = beginningWith(names, text);
+  if (found.length > 1) {
+    throw new OptionError(
+      `Ambiguous ${what} type \`${text}': \`${found[0]![0]}' or \`${found[1]![0]}'?`,
+    );
+  }
+  if (found.length === 1) {
+    const [, type, codeFrom, codeTo] = found[0]!;
+    return { type, codeFrom, codeTo };
+  }
+  const slash = text.indexOf("/");
+  const type = parseNumber(slash < 0 ? text : text.slice(0, slash), 0, 255);
+  if (type === null) throw new OptionError(`Unknown ${what} type \`${text}'`);
+  if (slash < 0) return { type, codeFrom: 0, codeTo: 255 };
+  const code = parseNumber(text.slice(slash + 1), 0, 255);
+  if (code === null) throw new OptionError(`Unknown ${what} code \`${text}'`);
+  return { type, codeFrom: code, codeTo: code };
+}
+
+/** "! --icmp-type 3/4". */
+export function saveIcmpType(option: string, t: IcmpType, anyType: boolean): string {
+  const code = t.codeFrom === 0 && t.codeTo === 255 ? "" : `/${t.codeFrom}`;
+  const text = anyType && t.type === 255 ? "any" : `${t.type}${code}`;
+  return `${bang(t.inverted)}--${option} ${text}`;
+}
+
+/** "icmp echo-request", or "icmptype 3 code 4" with `numeric` and where there is no name. */
+export function listIcmpType(
+  label: string,
+  t: IcmpType,
+  names: readonly IcmpName[],
+  numeric: boolean,
+): string {
+  const known = names.find(
+    ([, type, from, to]) => type === t.type && from === t.codeFrom && to === t.codeTo,
+  );
+  if (!numeric && known !== undefined) return `${label} ${t.inverted ? "!" : ""}${known[0]}`;
+  const code = t.codeFrom === t.codeTo ? ` code ${t.codeFrom}` : "";
+  return `${label}${t.inverted ? " !" : ""}type ${t.type}${code}`;
+}

@@ -1,0 +1,48 @@
+/** mac: the source address of the Ethernet header (iptables-extensions(8), mac). */
+import { MacInfo } from "../../generated/layout/match/mac.js";
+import { onlyHooks, requireOption } from "../checks.js";
+import { match, OptionError } from "../extension.js";
+import { bang } from "../values.js";
+
+/** A hardware address. */
+interface MacOptions {
+  address: Uint8Array;
+  inverted: boolean;
+}
+
+function parseMac(text: string): Uint8Array {
+  const parts = text.split(":");
+  if (parts.length !== 6 || parts.some((part) => !/^[0-9a-fA-F]{1,2}$/.test(part.trimStart()))) {
+    throw new OptionError(
+      "Invalid MAC address specified.",
+      `expected six bytes in hexadecimal with ":" between, not "${text}"`,
+    );
+  }
+  return Uint8Array.from(parts, (part) => Number.parseInt(part, 16));
+}
+
+function macText(address: Uint8Array): string {
+  return Array.from(address, (byte) => byte.toString(16).padStart(2, "0")).join(":");
+}
+
+export const extension = match<MacOptions>({
+  name: "mac",
+  families: ["ipv4", "ipv6"],
+  options: [{ name: "mac-source", value: "required", invert: true }],
+  create: () => ({ address: new Uint8Array(6), inverted: false }),
+  option(info, use) {
+    info.address = parseMac(use.value);
+    info.inverted = use.inverted;
+  },
+  check(_info, context, given) {
+    requireOption(given, "mac", "mac-source");
+    onlyHooks(context, "mac", ["PREROUTING", "INPUT", "FORWARD"]);
+  },
+  save: (info) => `${bang(info.inverted)}--mac-source ${macText(info.address)}`,
+  list: (info) => `MAC ${bang(info.inverted)}${macText(info.address)}`,
+  encode(info, record) {
+    record.reserve(MacInfo.size);
+    record.bytes(MacInfo.address, info.address);
+    record.u8(MacInfo.invert, info.inverted ? 1 : 0);
+  },
+});
