@@ -137,7 +137,7 @@ export function connectionOf(p: Packet): Connection {
 
 /** The direction that a ctinfo tells (CTINFO2DIR). */
 export function wayOf(ctInfo: u32): u32 {
-  return ctInfo >= CtInfo.ESTABLISHED_REPLY ? Way.REPLY : Way.ORIGINAL;
+  return ctInfo >= <u32>CtInfo.ESTABLISHED_REPLY ? Way.REPLY : Way.ORIGINAL;
 }
 
 /** Seconds until the connection expires, as --ctexpire and `conntrack -L` count them. */

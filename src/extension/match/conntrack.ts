@@ -1,0 +1,206 @@
+/** conntrack: the packet's connection (iptables-extensions(8), conntrack). */
+import { ConntrackFlag, ConntrackInfo } from "../../generated/layout/match/conntrack.js";
+import { hostMaskOption, type MaskedAddress, maskedAddressText } from "../address.js";
+import { match, OptionError, type OptionUse, type ParseContext } from "../extension.js";
+import { bitsText, parseBits, stateNames, statusNames } from "../states.js";
+import {
+  bang,
+  parseNumber,
+  type Range,
+  rangeOption,
+  rangeText,
+  U16_MAX,
+  U32_MAX,
+  U8_MAX,
+} from "../values.js";
+
+/** A value with its "!". */
+interface Asked<T> {
+  readonly value: T;
+  readonly inverted: boolean;
+}
+
+/** Options by id; absent where not given. */
+interface ConntrackOptions {
+  ctstate?: Asked<number>;
+  ctproto?: Asked<number>;
+  ctstatus?: Asked<number>;
+  ctexpire?: Asked<Range>;
+  ctdir?: Asked<"ORIGINAL" | "REPLY">;
+  readonly addresses: Map<string, Asked<MaskedAddress>>;
+  readonly ports: Map<string, Asked<Range>>;
+}
+
+/** Options that take an address: where it goes in the record. */
+const ADDRESSES: ReadonlyMap<string, readonly [flag: ConntrackFlag, offset: ConntrackInfo]> =
+  new Map([
+    ["ctorigsrc", [ConntrackFlag.ORIGINAL_SOURCE, ConntrackInfo.originalSource]],
+    ["ctorigdst", [ConntrackFlag.ORIGINAL_DESTINATION, ConntrackInfo.originalDestination]],
+    ["ctreplsrc", [ConntrackFlag.REPLY_SOURCE, ConntrackInfo.replySource]],
+    ["ctrepldst", [ConntrackFlag.REPLY_DESTINATION, ConntrackInfo.replyDestination]],
+  ]);
+
+/** Options that take ports: where they go in the record. */
+const PORTS: ReadonlyMap<string, readonly [flag: ConntrackFlag, offset: ConntrackInfo]> = new Map([
+  ["ctorigsrcport", [ConntrackFlag.ORIGINAL_SOURCE_PORT, ConntrackInfo.originalSourcePort]],
+  [
+    "ctorigdstport",
+    [ConntrackFlag.ORIGINAL_DESTINATION_PORT, ConntrackInfo.originalDestinationPort],
+  ],
+  ["ctreplsrcport", [ConntrackFlag.REPLY_SOURCE_PORT, ConntrackInfo.replySourcePort]],
+  ["ctrepldstport", [ConntrackFlag.REPLY_DESTINATION_PORT, ConntrackInfo.replyDestinationPort]],
+]);
+
+function parseStates(text: string): number {
+  const bits = parseBits(text, stateNames);
+  if (typeof bits === "number") return bits;
+  throw new OptionError(
+    `Bad ctstate "${bits.unknown}"`,
+    `the states are ${stateNames.map(([name]) => name).join(", ")}`,
+  );
+}
+
+function parseStatuses(text: string): number {
+  const bits = parseBits(text, [...statusNames, ["NONE", 0]]);
+  if (typeof bits === "number") return bits;
+  throw new OptionError(
+    `Bad ctstatus "${bits.unknown}"`,
+    `the statuses are NONE, ${statusNames.map(([name]) => name).join(", ")}`,
+  );
+}
+
+function parseProtocol(text: string, context: ParseContext): number {
+  const number = parseNumber(text, 0, U8_MAX) ?? context.protocolNumber(text);
+  if (number !== undefined) return number;
+  if (text === "all") return 0;
+  throw new OptionError(`unknown protocol "${text}" specified`);
+}
+
+/** A port in the way of getaddrinfo(3): decimal, cut to 16 bits, or a service of any protocol. */
+function parsePort(text: string, context: ParseContext): number {
+  if (/^\s*\+?\d+$/.test(text)) {
+    const value = Number(text);
+    if (value < 2 ** 31) return value & U16_MAX;
+  }
+  const port = context.service(text);
+  if (port !== undefined) return port;
+  throw new OptionError(`Port "${text}" does not resolve to anything.`);
+}
+
+function parsePorts(use: OptionUse, context: ParseContext): Range {
+  const words = use.value.split(":");
+  if (words.length > 2) {
+    throw new OptionError(`conntrack: too many components for option "${use.flag}" (max: 2)`);
+  }
+  const [from, to] = words.map((word, i) =>
+    word === "" ? (i === 0 ? 0 : U16_MAX) : parsePort(word, context),
+  );
+  return { from: from!, to: to ?? from! };
+}
+
+function parseDirection(text: string): "ORIGINAL" | "REPLY" {
+  const word = text.toUpperCase();
+  if (word === "ORIGINAL" || word === "REPLY") return word;
+  throw new OptionError(
+    `conntrack: Bad value for "--ctdir" option: "${text}"`,
+    "expected ORIGINAL or REPLY",
+  );
+}
+
+/** The options as words: "! ctstate NEW", with "--" before the name when `dashes`. */
+function text(info: ConntrackOptions, dashes: string, anywhere: boolean): string {
+  const out: string[] = [];
+  const add = (id: string, asked: Asked<unknown> | undefined, value: string) => {
+    if (asked !== undefined) out.push(`${bang(asked.inverted)}${dashes}${id} ${value}`);
+  };
+  add("ctstate", info.ctstate, bitsText(info.ctstate?.value ?? 0, stateNames));
+  add("ctproto", info.ctproto, `${info.ctproto?.value}`);
+  for (const id of ADDRESSES.keys()) {
+    const asked = info.addresses.get(id);
+    if (asked !== undefined) add(id, asked, address(asked.value, anywhere));
+  }
+  for (const id of PORTS.keys()) {
+    const asked = info.ports.get(id);
+    if (asked !== undefined) add(id, asked, rangeText(asked.value));
+  }
+  add("ctstatus", info.ctstatus, bitsText(info.ctstatus?.value ?? 0, statusNames) || "NONE");
+  if (info.ctexpire !== undefined) add("ctexpire", info.ctexpire, rangeText(info.ctexpire.value));
+  add("ctdir", info.ctdir, `${info.ctdir?.value}`);
+  return out.join(" ");
+}
+
+function address(value: MaskedAddress, anywhere: boolean): string {
+  if (anywhere && value.address.every((byte) => byte === 0)) return "anywhere";
+  return maskedAddressText(value);
+}
+
+const invertible = (name: string) => ({ name, value: "required", invert: true }) as const;
+
+export const extension = match<ConntrackOptions>({
+  name: "conntrack",
+  families: ["ipv4", "ipv6"],
+  options: [
+    ...["ctstate", "ctproto", ...ADDRESSES.keys(), "ctstatus", "ctexpire"].map(invertible),
+    ...[...PORTS.keys()].map(invertible),
+    { name: "ctdir", value: "required" },
+  ],
+  create: () => ({ addresses: new Map(), ports: new Map() }),
+  option(info, use, context) {
+    const asked = <T>(value: T): Asked<T> => ({ value, inverted: use.inverted });
+    if (ADDRESSES.has(use.id)) {
+      info.addresses.set(use.id, asked(hostMaskOption(use, "conntrack", context.family)));
+    } else if (PORTS.has(use.id)) info.ports.set(use.id, asked(parsePorts(use, context)));
+    else if (use.id === "ctstate") info.ctstate = asked(parseStates(use.value));
+    else if (use.id === "ctproto") info.ctproto = asked(parseProtocol(use.value, context));
+    else if (use.id === "ctstatus") info.ctstatus = asked(parseStatuses(use.value));
+    else if (use.id === "ctexpire") info.ctexpire = asked(rangeOption(use, "conntrack", U32_MAX));
+    else info.ctdir = asked(parseDirection(use.value));
+  },
+  check(_info, _context, given) {
+    if (given.size === 0) throw new OptionError("conntrack: at least one option is required");
+  },
+  save: (info) => text(info, "--", false),
+  list: (info, _family, numeric) => text(info, "", !numeric),
+  encode(info, record) {
+    record.reserve(ConntrackInfo.size);
+    let flags = 0;
+    let invert = 0;
+    const take = (asked: Asked<unknown> | undefined, flag: ConntrackFlag): boolean => {
+      if (asked === undefined) return false;
+      flags |= flag;
+      if (asked.inverted) invert |= flag;
+      return true;
+    };
+    if (take(info.ctstate, ConntrackFlag.STATE)) {
+      record.u16(ConntrackInfo.states, info.ctstate!.value);
+    }
+    if (take(info.ctproto, ConntrackFlag.PROTOCOL)) {
+      record.u8(ConntrackInfo.protocol, info.ctproto!.value);
+    }
+    if (take(info.ctstatus, ConntrackFlag.STATUS)) {
+      record.u16(ConntrackInfo.status, info.ctstatus!.value);
+    }
+    if (take(info.ctexpire, ConntrackFlag.EXPIRE)) {
+      record.u32(ConntrackInfo.expireFrom, info.ctexpire!.value.from);
+      record.u32(ConntrackInfo.expireTo, info.ctexpire!.value.to);
+    }
+    if (take(info.ctdir, ConntrackFlag.DIRECTION) && info.ctdir!.value === "REPLY") {
+      invert |= ConntrackFlag.DIRECTION;
+    }
+    for (const [id, asked] of info.addresses) {
+      const [flag, offset] = ADDRESSES.get(id)!;
+      take(asked, flag);
+      record.bytes(offset, asked.value.address);
+      record.bytes(offset + 16, asked.value.mask);
+    }
+    for (const [id, asked] of info.ports) {
+      const [flag, offset] = PORTS.get(id)!;
+      take(asked, flag);
+      record.u16(offset, asked.value.from);
+      record.u16(offset + 2, asked.value.to);
+    }
+    record.u16(ConntrackInfo.flags, flags);
+    record.u16(ConntrackInfo.invert, invert);
+  },
+  needs: () => ["conntrack"],
+});
