@@ -29,12 +29,12 @@ export const enum AddrtypeFlag {
   LIMIT_OUT = 8,
 }
 
-const UNSPEC: u32 = 1 << <u32>RouteType.UNSPEC;
-const UNICAST: u32 = 1 << <u32>RouteType.UNICAST;
-const LOCAL: u32 = 1 << <u32>RouteType.LOCAL;
-const ANYCAST: u32 = 1 << <u32>RouteType.ANYCAST;
-const MULTICAST: u32 = 1 << <u32>RouteType.MULTICAST;
-const UNREACHABLE: u32 = 1 << <u32>RouteType.UNREACHABLE;
+const UNSPEC: u32 = 1 << (<u32>RouteType.UNSPEC);
+const UNICAST: u32 = 1 << (<u32>RouteType.UNICAST);
+const LOCAL: u32 = 1 << (<u32>RouteType.LOCAL);
+const ANYCAST: u32 = 1 << (<u32>RouteType.ANYCAST);
+const MULTICAST: u32 = 1 << (<u32>RouteType.MULTICAST);
+const UNREACHABLE: u32 = 1 << (<u32>RouteType.UNREACHABLE);
 
 /** Whether source and destination are of the types asked for. */
 export function match(p: Packet, data: usize, c: Context): bool {

@@ -18,7 +18,6 @@ export const enum ConnmarkInfo {
 export function match(p: Packet, data: usize, _c: Context): bool {
   if (p.connection == 0) return false;
   const mark = connectionOf(p).mark;
-  const same =
-    (mark & load<u32>(data, ConnmarkInfo.mask)) == load<u32>(data, ConnmarkInfo.value);
+  const same = (mark & load<u32>(data, ConnmarkInfo.mask)) == load<u32>(data, ConnmarkInfo.value);
   return same != (load<u8>(data, ConnmarkInfo.invert) != 0);
 }

@@ -102,7 +102,7 @@ function stateOf(p: Packet): u32 {
   if (p.connection == 0) {
     return p.ctInfo == CtInfo.UNTRACKED ? ConntrackState.UNTRACKED : ConntrackState.INVALID;
   }
-  let bits: u32 = 2 << p.ctInfo % 3;
+  let bits: u32 = 2 << (p.ctInfo % 3);
   const status = connectionOf(p).status;
   if ((status & Status.SRC_NAT) != 0) bits |= ConntrackState.SNAT;
   if ((status & Status.DST_NAT) != 0) bits |= ConntrackState.DNAT;

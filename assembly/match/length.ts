@@ -20,6 +20,7 @@ export const enum LengthInfo {
 export function match(p: Packet, data: usize, _c: Context): bool {
   const length = p.family == Family.IPV4 ? get16(p.data + 2) : get16(p.data + 4) + IPV6_HEADER_SIZE;
   const same =
-    length >= <u32>load<u16>(data, LengthInfo.from) && length <= <u32>load<u16>(data, LengthInfo.to);
+    length >= <u32>load<u16>(data, LengthInfo.from) &&
+    length <= <u32>load<u16>(data, LengthInfo.to);
   return same != (load<u8>(data, LengthInfo.invert) != 0);
 }

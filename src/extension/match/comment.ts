@@ -19,9 +19,7 @@ export const extension = match<CommentOptions>({
   create: () => ({ text: "" }),
   option(info, use) {
     if (new TextEncoder().encode(use.value).length > MAX_BYTES) {
-      throw new OptionError(
-        `comment: option "--comment" must be at most ${MAX_BYTES} bytes long`,
-      );
+      throw new OptionError(`comment: option "--comment" must be at most ${MAX_BYTES} bytes long`);
     }
     info.text = use.value;
   },
