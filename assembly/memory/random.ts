@@ -4,19 +4,32 @@
  */
 
 let state: u64 = 0;
+/** What keyed hashes start from: made of the seed, the same all the time. */
+let key: u64 = 0;
 
 /** Starts the sequence anew. */
 export function seedRandom(seed: u64): void {
   state = seed;
+  key = mix(seed ^ 0x6a09e667f3bcc908);
+}
+
+/** The generator's finaliser: every bit of the value moves every bit of the answer. */
+function mix(value: u64): u64 {
+  let z = value;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+/** A hash of two words under the seed's key: spreads flows, is no defence against who knows it. */
+export function keyedHash(a: u64, b: u64): u64 {
+  return mix(mix(a ^ key) + b);
 }
 
 /** 64 uniformly distributed bits. */
 export function random64(): u64 {
   state += 0x9e3779b97f4a7c15;
-  let z = state;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  return z ^ (z >> 31);
+  return mix(state);
 }
 
 /** 32 uniformly distributed bits. */

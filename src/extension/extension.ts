@@ -42,6 +42,8 @@ export interface ParseContext {
   readonly family: Family;
   /** The protocol of -p, or null. Inverted protocols count as null, as in iptables. */
   readonly protocol: number | null;
+  /** The protocol that -p names, inverted or not, where that is known: NAT targets ask for it. */
+  readonly namedProtocol?: number | null;
   /** /etc/services and /etc/protocols by name: port in host order, or undefined. */
   service(name: string, protocol?: string): number | undefined;
   protocolNumber(name: string): number | undefined;
@@ -118,6 +120,15 @@ interface Extension<Info> {
   needs?(info: Info): readonly Need[];
 }
 
+/** What a target that logs shows of a packet (src/report/kernel-log.ts). */
+export interface LogStyle {
+  readonly prefix: string;
+  /** syslog(3) level: 0 (emerg) to 7 (debug). */
+  readonly level: number;
+  /** Bits of LogFlag. */
+  readonly flags: number;
+}
+
 /** A match: `-m name`. */
 export interface MatchExtension<Info = unknown> extends Extension<Info> {
   readonly kind: "match";
@@ -138,6 +149,8 @@ export interface TargetExtension<Info = unknown> extends Extension<Info> {
   readonly tables?: readonly TableName[];
   /** Hooks from which it may be reached; absent = all. */
   readonly hooks?: readonly HookName[];
+  /** Targets that log: how the lines of this rule look. */
+  logStyle?(info: Info): LogStyle;
 }
 
 /** Gives a match its type while it is written: `export const extension = match<TtlInfo>({...})`. */
