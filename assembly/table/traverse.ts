@@ -9,6 +9,7 @@ import {
   Cause,
   ChainImage,
   ExtensionImage,
+  Family,
   Hook,
   RuleFlag,
   RuleImage,
@@ -25,6 +26,7 @@ import { Packet, PacketFlag } from "../packet/packet";
 import { Context } from "./context";
 import { headerMatches } from "./header";
 import { chainAt, NEST_LIMIT, stackBase, stackDepth } from "./ruleset";
+import { candidate4, candidate6 } from "./scan";
 import { step, traceStep } from "./step";
 
 /** Contexts for nested traversals, 64 bytes each. */
@@ -64,11 +66,21 @@ export function traverse(
 /** The loop over rules. `stack` has room for as many frames as chains can nest. */
 function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
   const observed = wants(Want.PATH);
+  const v4 = p.family == Family.IPV4;
   let chain = base;
   let index: u32 = 0;
   let depth: usize = 0;
   for (;;) {
-    if (index >= load<u32>(chain, ChainImage.ruleCount)) {
+    const rules = <usize>load<u32>(chain, ChainImage.rules);
+    const count = load<u32>(chain, ChainImage.ruleCount);
+    const first = rules + <usize>index * RuleImage.size;
+    const end = rules + <usize>count * RuleImage.size;
+    // read anew each time: a target may have rewritten the packet
+    const rule = v4
+      ? candidate4(first, end, load<u32>(p.data, 12), load<u32>(p.data, 16), p.protocol)
+      : candidate6(first, end, p.data);
+    index = <u32>((rule - rules) / RuleImage.size);
+    if (index >= count) {
       if (chain == base) return policy(p, c, base);
       if (observed) step(p, c, chain, index + 1, StepKind.RETURN);
       if (p.is(PacketFlag.TRACE)) traceStep(p, c, chain, index + 1, StepKind.RETURN);
@@ -78,7 +90,6 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
       index = load<u32>(stack + depth * FRAME, 4);
       continue;
     }
-    const rule = <usize>load<u32>(chain, ChainImage.rules) + <usize>index * RuleImage.size;
     index++;
     const flags = load<u32>(rule, RuleImage.flags);
     if ((flags & RuleFlag.UNCONDITIONAL) == 0) {
