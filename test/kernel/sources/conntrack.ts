@@ -265,6 +265,44 @@ in eth1 udp client6.1 > inside6.5
 `,
   },
   {
+    name: "conntrack-acct",
+    about: "nf_conntrack_acct=1: packets and bytes of each direction",
+    setup: `${ROUTER}${STATES}
+sysctl -qw net.netfilter.nf_conntrack_acct=1`,
+    packets: `
+in eth1 udp client.1 > server.53 len=100
+in eth0 udp server.53 > client.1 len=200
+in eth1 udp client.1 > server.53 len=100
+in eth1 udp client.2 > server.53 len=2000 id=5 pieces=0-1480,1480-
+in eth1 tcp client.2 > server.80 S seq=1
+in eth1 icmp client > server echo id=1 seq=1
+in eth1 udp client6.1 > server6.53 len=100
+in eth0 udp server6.53 > client6.1 len=200
+`,
+  },
+  {
+    name: "conntrack-neighbours",
+    about: "Neighbour discovery and listener reports are not tracked",
+    setup: `${ROUTER}
+ip6tables -A INPUT -m conntrack --ctstate UNTRACKED
+ip6tables -A INPUT -m conntrack --ctstate NEW
+ip6tables -A INPUT -m conntrack --ctstate INVALID
+ip6tables -A OUTPUT -m conntrack --ctstate UNTRACKED
+ip6tables -A OUTPUT -m conntrack --ctstate NEW,INVALID`,
+    packets: `
+in eth1 icmp client6 > inside6 type=135/0 hex=20010db8000100000000000000000001 ttl=255
+in eth1 icmp client6 > inside6 type=136/0 hex=20010db8000100000000000000000005 ttl=255
+in eth1 icmp client6 > ff02::1 type=133/0 ttl=255 to=333300000001
+in eth1 icmp fe80::5 > ff02::1 type=134/0 len=8 ttl=255 to=333300000001
+in eth1 icmp fe80::5 > ff02::1 type=130/0 len=16 ttl=1 to=333300000001
+in eth1 icmp client6 > inside6 type=143/0 ttl=1
+in eth1 icmp client6 > inside6 type=137/0 len=32 ttl=255
+in eth1 icmp client6 > inside6 type=128/0
+in eth1 icmp client6 > inside6 type=160/0
+out eth1 icmp inside6 > client6 type=136/0 hex=20010db8000100000000000000000001 ttl=255
+`,
+  },
+  {
     name: "conntrack-lazy",
     about: "Only one family has a rule that asks for connections: only that one is tracked",
     setup: `${ROUTER}

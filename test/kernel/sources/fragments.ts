@@ -149,6 +149,32 @@ in eth1 udp client6.4000 > server6.53 len=2000 id=3 pieces=0-1352,1352-
 `,
   },
   {
+    name: "fragments-mixed",
+    about: "Fragments that disagree on TTL, TOS and DF; the largest piece that may not be split",
+    setup: `${ROUTER}${TRACKED}
+ip link set eth0 mtu 1300`,
+    packets: `
+in eth1 udp client.4000 > server.53 len=2000 id=1 pieces=0-1000 ttl=50 tos=0x00
+in eth1 udp client.4000 > server.53 len=2000 id=1 pieces=1000- ttl=40 tos=0x08
+in eth1 udp client.4000 > server.53 len=2000 id=2 pieces=0-1000 tos=0x02
+in eth1 udp client.4000 > server.53 len=2000 id=2 pieces=1000- tos=0x03
+in eth1 udp client.4000 > server.53 len=2000 id=3 pieces=0-1000 tos=0x00
+in eth1 udp client.4000 > server.53 len=2000 id=3 pieces=1000- tos=0x03
+in eth1 udp client.4000 > server.53 len=2000 id=4 pieces=0-1000,1000- df
+in eth1 udp client.4000 > server.53 len=2000 id=5 pieces=0-1400,1400- df
+in eth1 udp client.4000 > server.53 len=2000 id=6 pieces=0-1400,1400-
+in eth1 udp client.4000 > server.53 len=2000 id=7 pieces=0-1000 df
+in eth1 udp client.4000 > server.53 len=2000 id=7 pieces=1000-
+in eth1 udp client.4000 > server.53 len=2000 id=8 pieces=1000- ttl=1
+in eth1 udp client.4000 > server.53 len=2000 id=8 pieces=0-1000 ttl=9
+in eth1 udp client.4000 > server.53 len=1000 id=9 pieces=0-504,504- ipopt=94040000
+in eth1 udp client6.4000 > server6.53 len=2000 id=1 pieces=0-1000 ttl=50 tos=0x00
+in eth1 udp client6.4000 > server6.53 len=2000 id=1 pieces=1000- ttl=40 tos=0x08
+in eth1 udp client6.4000 > server6.53 len=2000 id=2 pieces=1000- tos=0x03 flow=5
+in eth1 udp client6.4000 > server6.53 len=2000 id=2 pieces=0-1000 tos=0x02 flow=6
+`,
+  },
+  {
     name: "fragments-and-nat",
     about: "Address translation reaches the ports through joined fragments",
     setup: `${ROUTER}

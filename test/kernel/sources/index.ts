@@ -6,10 +6,12 @@ import { fragments } from "./fragments.js";
 import { matches } from "./matches.js";
 import { nat } from "./nat.js";
 import { routing } from "./routing.js";
+import { setups } from "./setups.js";
 import { tables } from "./tables.js";
 import { targets } from "./targets.js";
 import { tcp } from "./tcp.js";
 import { timing } from "./timing.js";
+import { whole } from "./whole.js";
 
 /** All of them; names are unique (a test holds the folders against this). */
 export const sources: readonly ScenarioSource[] = [
@@ -22,5 +24,7 @@ export const sources: readonly ScenarioSource[] = [
   ...tcp,
   ...conntrack,
   ...routing,
+  ...setups,
+  ...whole,
   ...timing,
 ];

@@ -284,6 +284,29 @@ in eth0 icmp hop6 > 2001:db8::7 type=3/0 quote=[udp 2001:db8::7.4000 > server6.5
 `,
   },
   {
+    name: "nat-errors-double",
+    about: "Errors about connections with both addresses changed",
+    setup: `${ROUTER}
+iptables -t nat -A PREROUTING -d 198.51.100.1 -p udp -j DNAT --to-destination 203.0.113.9:5353
+iptables -t nat -A POSTROUTING -o eth0 -j SNAT --to-source 192.0.2.7
+iptables -t nat -A PREROUTING -i eth0 -d 192.0.2.8 -j DNAT --to-destination 10.0.0.5
+iptables -t nat -A POSTROUTING -o eth1 -j SNAT --to-source 10.0.0.9
+iptables -A FORWARD -m conntrack --ctstate RELATED --ctdir REPLY`,
+    packets: `
+in eth1 udp client.1000 > 198.51.100.1.53 len=30
+in eth0 icmp server > 192.0.2.7 type=3/3 quote=[udp 192.0.2.7.1000 > server.5353 len=30]
+in eth0 icmp hop > 192.0.2.7 type=11/0 quote=[udp 192.0.2.7.1000 > server.5353 len=30]
+in eth0 icmp hop > 192.0.2.7 type=3/3 quote=[udp 192.0.2.7.1000 > server.5353 len=30 badsum]
+in eth0 icmp hop > 192.0.2.7 type=3/3 quote=[udp 192.0.2.7.1000 > server.5353 len=30 nosum]
+in eth0 icmp hop > 192.0.2.7 type=3/3 quote=[udp 192.0.2.7.1000 > server.5353 badipsum]
+in eth0 udp server.2000 > 192.0.2.8.9 len=30
+in eth1 icmp client > 10.0.0.9 type=3/3 quote=[udp 10.0.0.9.2000 > client.9 len=30]
+in eth1 icmp 10.0.0.44 > 10.0.0.9 type=3/1 quote=[udp 10.0.0.9.2000 > client.9 len=30]
+in eth0 icmp server > 192.0.2.8 echo id=3 seq=1
+in eth1 icmp 10.0.0.44 > 10.0.0.9 type=3/1 quote=[icmp 10.0.0.9 > client echo id=3 seq=1]
+`,
+  },
+  {
     name: "nat-own-errors",
     about: "The router's own errors about translated packets speak of the addresses they came with",
     setup: `${ROUTER}
