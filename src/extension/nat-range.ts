@@ -75,7 +75,7 @@ export function parsePorts(range: NatRange, text: string, context: ParseContext)
     throw new OptionError(`port \`${first.rest.slice(1)}' not valid`);
   }
   if (last.value < first.value) {
-    throw new OptionError(`port range \`${text}' is backwards`, "write the lower port first");
+    throw new OptionError(`port range \`${text}' runs backwards`, "write the lower port first");
   }
   range.ports.last = last.value;
   if (last.rest === "") return;

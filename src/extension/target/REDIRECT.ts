@@ -25,7 +25,7 @@ export const extension = target<NatRange>({
     else {
       parsePorts(info, use.value, context);
       if (info.base === null) return;
-      throw new OptionError("REDIRECT: shifted port ranges are not supported by the kernel");
+      throw new OptionError("REDIRECT: shifted portmap ranges are not supported by the kernel");
     }
   },
   save(info) {
