@@ -240,8 +240,6 @@ export interface Header {
   readonly outInterface: string;
   /** -p: 0 for any. */
   readonly protocol: number;
-  /** IPv6: whether -p was given at all (`-p 0` means hop-by-hop options then): IP6T_F_PROTO. */
-  readonly protocolGiven: boolean;
   /** -f (IPv4): second and further fragments only. */
   readonly fragment: boolean;
   /** Conditions that a "!" turned around. */
@@ -276,7 +274,8 @@ export interface Rule {
   readonly header: Header;
   /** Evaluated in this order; all must match. */
   readonly matches: readonly MatchUse[];
-  readonly target: Target;
+  /** Changes only while a setup is read: when the chain that it names gets another name. */
+  target: Target;
   /** As set by -c, --set-counters or iptables-restore -c; zero otherwise. */
   readonly counters: Counters;
   /** Where the rule was written. */

@@ -3,6 +3,7 @@
  * answers in a fresh network namespace; its documentation is ip-sysctl.rst and
  * nf_conntrack-sysctl.rst). One line each: name, default, and the smallest and largest number it
  * takes where that is less than a signed 32-bit number. "pair": two numbers, each in the range.
+ * DIFFERS: addr_gen_mode is 1 (no link-local address by itself), not 0: addresses come from the setup.
  * "text": words that sluice keeps and no packet sees. "read": the kernel lets nobody write it.
  */
 
@@ -234,7 +235,7 @@ accept_ra_rtr_pref 1
 accept_redirects 1
 accept_source_route 0
 accept_untracked_na 0 0 2
-addr_gen_mode 0 0 3
+addr_gen_mode 1 0 3
 autoconf 1
 dad_transmits 1
 disable_ipv6 0

@@ -1,0 +1,283 @@
+/** Runs the statements of a setup, one after the other, on the model of a host. */
+import type { Family } from "../extension/extension.js";
+import { SetupError, type Warning } from "./error.js";
+import type { Host } from "./iptables/execute.js";
+import { runIptables } from "./iptables/execute.js";
+import type { Extensions } from "./iptables/names.js";
+import { parseRestore, plainRestore, restore } from "./iptables/restore.js";
+import { type IpHost, runIp } from "./ip/ip.js";
+import type { Kernel } from "./ip/kernel.js";
+import { addTableName } from "./ip/names.js";
+import type { Line, Redirect, Statement, Word } from "./language.js";
+import type { Ruleset, Setup } from "./model.js";
+import { saveRuleset } from "./print/save.js";
+import { refusal } from "./refused.js";
+import { runSysctl, type SysctlHost, writeProc } from "./sysctl/command.js";
+import type { Sysctls } from "./sysctl/sysctls.js";
+
+/** What a command of the setup printed: `iptables -L`, `ip route show`, `sysctl NAME` ... */
+export interface Output {
+  readonly position: Word["position"];
+  /** The name of the command. */
+  readonly command: string;
+  readonly text: string;
+}
+
+/** A file that a setup refers to: its text, or null when there is none. */
+export type ReadFile = (name: string) => string | null;
+
+type Command = Extract<Statement, { kind: "command" }>;
+
+const tools = /^(?:(?:\/usr)?(?:\/local)?\/s?bin\/)?([^/]+)$/;
+const iptablesName = /^(ip6?tables)(?:-legacy|-nft)?(-restore|-save)?$/;
+
+/** Evaluates statements. */
+export class Evaluator implements Host, IpHost, SysctlHost {
+  readonly outputs: Output[] = [];
+  readonly warnings: Warning[] = [];
+  readonly sysctls: Sysctls;
+  /** `exit` was met: what follows is not part of the setup. */
+  ended = false;
+
+  constructor(
+    readonly setup: Setup,
+    readonly kernel: Kernel,
+    readonly extensions: Extensions,
+    private readonly readFile: ReadFile | undefined,
+    /** Takes errors that do not keep the statement from going on. */
+    private readonly report: (error: SetupError) => void,
+  ) {
+    this.sysctls = setup.sysctls;
+  }
+
+  ruleset(family: Family): Ruleset {
+    return this.setup.rulesets[family];
+  }
+
+  print(word: Word, text: string): void {
+    if (text !== "") this.outputs.push({ position: word.position, command: word.text, text });
+  }
+
+  warn(word: Word, message: string): void {
+    this.warnings.push({ position: word.position, message });
+  }
+
+  interfaceNamed(name: string): void {
+    this.kernel.interface(name);
+  }
+
+  sysctlWritten(): void {
+    this.kernel.sysctlWritten();
+  }
+
+  lines(file: Word): readonly Line[] {
+    if (this.readFile === undefined) {
+      throw new SetupError(file.position, `the file ${file.text} cannot be read here`);
+    }
+    const text = this.readFile(file.text);
+    if (text === null) {
+      throw new SetupError(file.position, `${file.text}: No such file or directory`);
+    }
+    return text
+      .replaceAll("\r\n", "\n")
+      .split("\n")
+      .map((line, i) => ({
+        text: line,
+        position: { file: file.text, line: i + 1, column: 1 },
+      }));
+  }
+
+  /** Runs one statement. Throws SetupError. */
+  run(statement: Statement): void {
+    if (statement.kind === "dump") {
+      this.dump(statement.lines, statement.generator);
+      return;
+    }
+    const words = statement.words[0]?.text === "sudo" ? this.sudo(statement) : statement.words;
+    const command = words[0];
+    if (command === undefined) {
+      const target = redirectWord(statement.redirects[0]!);
+      throw new SetupError(
+        target?.position ?? statementPosition(statement),
+        "a redirection needs a command before it",
+      );
+    }
+    const name = tools.exec(command.text)?.[1];
+    if (name === undefined) {
+      throw new SetupError(command.position, `${command.text}: not a command of a setup`);
+    }
+    this.command(name, { ...command, text: name }, words.slice(1), statement);
+  }
+
+  /** `sudo COMMAND`: the same, without options of its own. */
+  private sudo(statement: Command): readonly Word[] {
+    const next = statement.words[1];
+    if (next !== undefined && !next.text.startsWith("-")) return statement.words.slice(1);
+    throw new SetupError(
+      statement.words[0]!.position,
+      "sudo with options of its own is not part of a setup",
+      "a setup runs as root: leave sudo away",
+    );
+  }
+
+  private command(name: string, command: Word, words: Word[], statement: Command): void {
+    const iptables = iptablesName.exec(name);
+    if (iptables !== null) {
+      const family = iptables[1] === "iptables" ? "ipv4" : "ipv6";
+      if (iptables[2] === "-restore") {
+        this.restore(family, command, words, statement);
+        return;
+      }
+      noRedirect(statement, name);
+      if (iptables[2] === "-save") {
+        this.save(family, command, words);
+        return;
+      }
+      runIptables(this, family, command, words);
+      return;
+    }
+    if (name === "echo") {
+      this.echo(command, words, statement);
+      return;
+    }
+    if (name === "sysctl") {
+      noRedirect(statement, name);
+      runSysctl(this, command, words);
+      return;
+    }
+    if (name === "ip") {
+      noRedirect(statement, name);
+      runIp(this, command, words);
+      return;
+    }
+    if (name === "set") {
+      this.set(command, words);
+      return;
+    }
+    if (name === "exit") {
+      this.exit(command, words);
+      return;
+    }
+    if (name === "true" || name === ":") return;
+    throw refusal(command, words);
+  }
+
+  /** `set -e`, `set -eu`: a setup stops at its first error anyway, and unset variables are errors. */
+  private set(command: Word, words: readonly Word[]): void {
+    const harmless = words.length > 0 && words.every((w) => /^[-+][eux]+$/.test(w.text));
+    const pipefail = words.map((w) => w.text).join(" ") === "-o pipefail";
+    const both = words.length === 2 && /^-[eux]*o$/.test(words[0]!.text);
+    if (harmless || pipefail || (both && words[1]!.text === "pipefail")) return;
+    throw new SetupError(command.position, "only set -e, -u, -x and -o pipefail work in a setup");
+  }
+
+  private exit(command: Word, words: readonly Word[]): void {
+    if (words.length > 1 || (words[0]?.text ?? "0") !== "0") {
+      throw new SetupError(command.position, "only exit 0 works in a setup");
+    }
+    this.ended = true;
+  }
+
+  private save(family: Family, command: Word, words: readonly Word[]): void {
+    let counters = false;
+    let table: string | undefined;
+    for (let i = 0; i < words.length; i++) {
+      const { text, position } = words[i]!;
+      if (text === "-c" || text === "--counters") counters = true;
+      else if (text === "-t" || text === "--table") {
+        table = words[++i]?.text;
+        if (table === undefined) {
+          throw new SetupError(position, `option "${text}" requires an argument`);
+        }
+      } else throw new SetupError(position, `unknown option "${text}"`);
+    }
+    const options = { counters, ...(table === undefined ? {} : { table: table as "filter" }) };
+    this.print(command, saveRuleset(this.ruleset(family), options));
+  }
+
+  private restore(family: Family, command: Word, words: Word[], statement: Command): void {
+    const options = parseRestore(words);
+    const input = statement.redirects[0];
+    if (statement.redirects.length > 1) {
+      throw new SetupError(command.position, "one input is enough for iptables-restore");
+    }
+    let lines: readonly Line[];
+    if (input?.kind === "<<") lines = input.lines;
+    else {
+      const file = input?.kind === "<" ? input.target : options.file;
+      if (input !== undefined && input.kind !== "<") noRedirect(statement, command.text);
+      if (file === null) {
+        throw new SetupError(
+          command.position,
+          `${command.text} has nothing to read`,
+          "give it a here-document (<<EOF) or a file (< NAME)",
+        );
+      }
+      lines = this.lines(file);
+    }
+    restore(this, family, command, lines, options, this.report);
+  }
+
+  private dump(lines: readonly Line[], generator: string | null): void {
+    const family = dumpFamily(lines, generator);
+    const name = family === "ipv4" ? "iptables-restore" : "ip6tables-restore";
+    const command = { text: name, position: lines[0]!.position, quoted: false };
+    const options = { ...plainRestore, counters: hasCounters(lines) };
+    restore(this, family, command, lines, options, this.report);
+  }
+
+  /** `echo N NAME >> /etc/iproute2/rt_tables` and `echo VALUE > /proc/sys/...`. */
+  private echo(command: Word, words: readonly Word[], statement: Command): void {
+    const redirect = statement.redirects[0];
+    const target = redirect === undefined ? undefined : redirectWord(redirect);
+    const text = words.map((word) => word.text).join(" ");
+    if (statement.redirects.length === 1 && target !== undefined && redirect!.kind !== "<") {
+      if (/^\/etc\/iproute2\/rt_tables(\.d\/[^/]+\.conf)?$/.test(target.text)) {
+        addTableName(this.setup.network, text, words[0] ?? command);
+        return;
+      }
+      if (target.text.startsWith("/proc/sys/")) {
+        writeProc(this, target, text);
+        return;
+      }
+    }
+    throw new SetupError(
+      target?.position ?? command.position,
+      "echo works with >> /etc/iproute2/rt_tables and > /proc/sys/... only",
+      "a setup prints no messages and writes no files",
+    );
+  }
+}
+
+function redirectWord(redirect: Redirect): Word | undefined {
+  return redirect.kind === "<<" ? undefined : redirect.target;
+}
+
+function statementPosition(statement: Command): Word["position"] {
+  const redirect = statement.redirects[0];
+  const first = redirect?.kind === "<<" ? redirect.lines[0]?.position : undefined;
+  return statement.words[0]?.position ?? first ?? { file: "", line: 1, column: 1 };
+}
+
+function noRedirect(statement: Command, name: string): void {
+  const redirect = statement.redirects[0];
+  if (redirect === undefined) return;
+  throw new SetupError(
+    redirectWord(redirect)?.position ?? statementPosition(statement),
+    `${name} reads and writes no files in a setup`,
+  );
+}
+
+/** The family of a dump: what its comment says, or what its rules can only be. */
+function dumpFamily(lines: readonly Line[], generator: string | null): Family {
+  if (generator !== null && /^ip6?tables/.test(generator)) {
+    return generator.startsWith("ip6") ? "ipv6" : "ipv4";
+  }
+  const six = / (-s|-d) [0-9a-fA-F]*:|ipv6-icmp|icmpv6|--icmpv6-type|icmp6-| -m (hl|icmp6) /;
+  return lines.some((line) => six.test(line.text)) ? "ipv6" : "ipv4";
+}
+
+/** Whether the dump was written with counters for its rules (iptables-save -c). */
+function hasCounters(lines: readonly Line[]): boolean {
+  return lines.some((line) => /^\[\d+:\d+\]/.test(line.text));
+}

@@ -1,0 +1,101 @@
+/** Names that ip(8) takes for numbers: the files under /etc/iproute2 as Debian ships them. */
+import { parseInteger } from "../address.js";
+import { SetupError } from "../error.js";
+import type { Word } from "../language.js";
+import type { Network } from "../model.js";
+
+/** The names of routing tables before a setup adds its own. */
+export function defaultTableNames(): Map<string, number> {
+  return new Map([
+    ["local", 255],
+    ["main", 254],
+    ["default", 253],
+    ["unspec", 0],
+  ]);
+}
+
+const protocols: Readonly<Record<string, number>> = {
+  unspec: 0,
+  redirect: 1,
+  kernel: 2,
+  boot: 3,
+  static: 4,
+  gated: 8,
+  ra: 9,
+  mrt: 10,
+  zebra: 11,
+  bird: 12,
+  dnrouted: 13,
+  xorp: 14,
+  ntk: 15,
+  dhcp: 16,
+  keepalived: 18,
+  babel: 42,
+  openr: 99,
+  bgp: 186,
+  isis: 187,
+  ospf: 188,
+  rip: 189,
+  eigrp: 192,
+};
+
+const scopes: Readonly<Record<string, number>> = {
+  global: 0,
+  universe: 0,
+  site: 200,
+  link: 253,
+  host: 254,
+  nowhere: 255,
+};
+
+const fields: Readonly<Record<string, number>> = { default: 0, EF: 0xb8 };
+for (let i = 1; i <= 7; i++) (fields as Record<string, number>)[`CS${i}`] = i << 5;
+for (let i = 1; i <= 4; i++) {
+  for (let j = 1; j <= 3; j++)
+    (fields as Record<string, number>)[`AF${i}${j}`] = (i * 8 + j * 2) << 2;
+}
+
+/** Adds a line "number name" as it is appended to /etc/iproute2/rt_tables. */
+export function addTableName(network: Network, text: string, word: Word): void {
+  const line = text.replace(/#.*/, "").trim();
+  if (line === "") return;
+  const found = /^(\S+)\s+(\S+)$/.exec(line);
+  const number = found === null ? null : parseInteger(found[1]!);
+  if (found === null || number === null || number > 0xffffffff) {
+    throw new SetupError(
+      word.position,
+      `"${line}" is no line of rt_tables`,
+      'write a number and a name: echo "201 mail.out" >> /etc/iproute2/rt_tables',
+    );
+  }
+  network.tableNames.set(found[2]!, number);
+}
+
+/** The number of a routing table, or null. */
+export function tableNumber(network: Network, text: string): number | null {
+  return network.tableNames.get(text) ?? limited(text, 0xffffffff);
+}
+
+/** The number of a route's protocol, or null. */
+export function routeProtocol(text: string): number | null {
+  return protocols[text] ?? limited(text, 255);
+}
+
+/** The number of a scope, or null. */
+export function scopeNumber(text: string): number | null {
+  return scopes[text] ?? limited(text, 255);
+}
+
+/** The number of a type of service, or null. Numbers are read as hexadecimal, as ip(8) does. */
+export function tosNumber(text: string): number | null {
+  const named = fields[text];
+  if (named !== undefined) return named;
+  if (!/^(0[xX])?[0-9a-fA-F]+$/.test(text)) return null;
+  const value = Number.parseInt(text.replace(/^0[xX]/, ""), 16);
+  return value <= 255 ? value : null;
+}
+
+function limited(text: string, max: number): number | null {
+  const value = parseInteger(text);
+  return value === null || value > max ? null : value;
+}

@@ -1,0 +1,421 @@
+/** `ip route add|append|prepend|replace|change|delete|flush`: ip-route(8). */
+import { addressSize, inNetwork, sameBytes } from "../address.js";
+import { SetupError } from "../error.js";
+import type { Word } from "../language.js";
+import type { Family, NextHop, Route, RouteType } from "../model.js";
+import { Scope } from "../model.js";
+import { type Arguments, readAddress, readPrefix, wrong } from "./arguments.js";
+import type { RouteMode } from "./fib.js";
+import { type IpCommand, matchCommand, notInSetup } from "./ip.js";
+import { Table } from "./kernel.js";
+import { interfaceName } from "./link_command.js";
+import { routeProtocol, scopeNumber, tableNumber, tosNumber } from "./names.js";
+
+const types: readonly RouteType[] = [
+  "unicast",
+  "local",
+  "broadcast",
+  "multicast",
+  "anycast",
+  "unreachable",
+  "blackhole",
+  "prohibit",
+  "throw",
+];
+const silent: readonly RouteType[] = ["unreachable", "blackhole", "prohibit", "throw"];
+
+/** Settings of TCP and of the route cache that no packet in sluice sees. */
+const withoutEffect = new Set(
+  (
+    "advmss window rtt rttvar ssthresh cwnd initcwnd initrwnd rto_min hoplimit reordering quickack " +
+    "features congctl pref expires ttl-propagate fastopen_no_cookie"
+  ).split(" "),
+);
+
+/** Metric of IPv6 routes without one (IP6_RT_PRIO_USER). */
+const IPV6_METRIC = 1024;
+const PROTOCOL_BOOT = 3;
+
+/** Runs `ip route ...`. */
+export function runRoute(command: IpCommand): void {
+  const { words } = command;
+  const name = words.done
+    ? "show"
+    : matchCommand(command, [
+        "list",
+        "show",
+        "lst",
+        "get",
+        "add",
+        "change",
+        "chg",
+        "replace",
+        "prepend",
+        "append",
+        "test",
+        "delete",
+        "flush",
+        "save",
+        "restore",
+      ]);
+  if (name === "delete") {
+    remove(command);
+    return;
+  }
+  if (name === "flush") {
+    flush(command);
+    return;
+  }
+  const mode = name === "chg" ? "change" : name;
+  if (["add", "change", "replace", "prepend", "append"].includes(mode)) {
+    const wanted = read(command);
+    command.host.kernel.fib.add(wanted.route, mode as RouteMode);
+    return;
+  }
+  throw notInSetup(command, name);
+}
+
+/** A route as a command line describes it, and what of it was said. */
+interface Wanted {
+  readonly route: Route;
+  readonly given: ReadonlySet<string>;
+}
+
+/** The parts of a route while the line is read. */
+interface Draft {
+  family: Family | null;
+  type: RouteType | null;
+  destination: { address: Uint8Array; length: number } | null;
+  table: number | null;
+  via: { family: Family; bytes: Uint8Array } | null;
+  device: string | null;
+  onlink: boolean;
+  hops: NextHop[];
+  values: Map<string, number>;
+  source: Uint8Array | null;
+  mtuLock: boolean;
+}
+
+function read(command: IpCommand): Wanted {
+  const { words } = command;
+  const draft: Draft = {
+    family: command.family,
+    type: null,
+    destination: null,
+    table: null,
+    via: null,
+    device: null,
+    onlink: false,
+    hops: [],
+    values: new Map(),
+    source: null,
+    mtuLock: false,
+  };
+  while (!words.done) readOne(command, draft);
+  return finish(command, draft);
+}
+
+/** Words that may be shortened, with the name they stand for. */
+const shortened: readonly [string, string][] = [
+  ["table", "table"],
+  ["metric", "metric"],
+  ["priority", "metric"],
+  ["preference", "metric"],
+  ["scope", "scope"],
+  ["protocol", "proto"],
+  ["dsfield", "tos"],
+  ["realms", "realm"],
+  ["nexthop", "nexthop"],
+];
+
+function keyword(text: string): string {
+  const found = shortened.find(([full]) => text !== "" && full.startsWith(text));
+  return found?.[1] ?? text;
+}
+
+function readOne(command: IpCommand, draft: Draft): void {
+  const { words, host } = command;
+  const text = words.peek()!;
+  const isType = types.find((type) => type === text);
+  if (draft.type === null && draft.destination === null && isType !== undefined) {
+    words.take();
+    draft.type = isType;
+    return;
+  }
+  switch (keyword(text)) {
+    case "to":
+      words.take();
+      destination(words.take(), draft);
+      return;
+    case "via":
+      words.take();
+      draft.via = readVia(words, draft.family);
+      draft.family ??= draft.via.family;
+      return;
+    case "dev":
+    case "oif":
+      words.take();
+      draft.device = interfaceName(command);
+      host.kernel.interface(draft.device);
+      return;
+    case "src":
+      words.take();
+      draft.source = readAddress(words.take(), draft.family).bytes;
+      return;
+    case "table":
+      words.take();
+      draft.table = words.value(
+        (value) => tableNumber(host.setup.network, value),
+        '"table" value is invalid',
+      );
+      return;
+    case "onlink":
+      words.take();
+      draft.onlink = true;
+      return;
+    case "nexthop":
+      words.take();
+      nextHop(command, draft);
+      return;
+    case "from":
+      throw new SetupError(words.take().position, "routes with from are not supported");
+    case "encap":
+    case "nhid":
+      throw new SetupError(words.take().position, `routes with ${text} are not supported`);
+    default:
+      readNumber(command, draft);
+      return;
+  }
+}
+
+function readNumber(command: IpCommand, draft: Draft): void {
+  const { words } = command;
+  const text = words.peek()!;
+  const name = keyword(text);
+  const set = (value: number) => draft.values.set(name, value);
+  if (name === "metric") {
+    words.take();
+    set(words.number("metric", 0xffffffff));
+  } else if (name === "scope") {
+    words.take();
+    set(words.value(scopeNumber, 'invalid "scope" value'));
+  } else if (name === "proto") {
+    words.take();
+    set(words.value(routeProtocol, '"protocol" value is invalid'));
+  } else if (name === "tos") {
+    words.take();
+    set(words.value(tosNumber, '"tos" value is invalid'));
+  } else if (name === "mtu") {
+    words.take();
+    draft.mtuLock = words.accept("lock");
+    set(words.number("mtu", 0xffffffff));
+  } else if (name === "realm") {
+    words.take();
+    set(words.value(readRealm, '"realm" value is invalid'));
+  } else if (withoutEffect.has(text)) {
+    words.take();
+    words.accept("lock");
+    words.take();
+  } else destination(words.take(), draft);
+}
+
+/** TO or FROM/TO: two numbers of 16 bits. */
+function readRealm(text: string): number | null {
+  const found = /^(?:(\d+)\/)?(\d+)$/.exec(text);
+  if (found === null) return null;
+  const from = Number(found[1] ?? 0);
+  const to = Number(found[2]);
+  return from > 65535 || to > 65535 ? null : from * 65536 + to;
+}
+
+function destination(word: Word, draft: Draft): void {
+  if (draft.destination !== null) {
+    throw new SetupError(
+      word.position,
+      `either "to" is duplicate, or "${word.text}" is a garbage.`,
+    );
+  }
+  const found = readPrefix(word, draft.family);
+  draft.family ??= found.family;
+  draft.destination = { address: found.address, length: found.length };
+}
+
+function readVia(words: Arguments, family: Family | null): { family: Family; bytes: Uint8Array } {
+  if (words.accept("inet6")) return readAddress(words.take(), "ipv6");
+  if (words.accept("inet")) return readAddress(words.take(), "ipv4");
+  return readAddress(words.take(), family);
+}
+
+function nextHop(command: IpCommand, draft: Draft): void {
+  const { words, host } = command;
+  let via: { family: Family; bytes: Uint8Array } | null = null;
+  let device: string | null = null;
+  let weight = 1;
+  let onlink = false;
+  for (;;) {
+    if (words.accept("via")) via = readVia(words, draft.family);
+    else if (words.accept("dev")) {
+      device = interfaceName(command);
+      host.kernel.interface(device);
+    } else if (words.accept("weight")) {
+      const word = words.take();
+      weight = Number(word.text);
+      if (!/^\d+$/.test(word.text) || weight < 1 || weight > 256) {
+        throw wrong(word, '"weight" is invalid');
+      }
+    } else if (words.accept("onlink")) onlink = true;
+    else break;
+  }
+  draft.family ??= via?.family ?? null;
+  draft.hops.push({
+    via: via?.bytes ?? null,
+    viaFamily: via?.family ?? draft.family ?? "ipv4",
+    device,
+    weight,
+    onlink,
+  });
+}
+
+function finish(command: IpCommand, draft: Draft): Wanted {
+  const family = draft.family ?? "ipv4";
+  const size = addressSize(family);
+  if (draft.destination === null && draft.type === null) {
+    const some = draft.via !== null || draft.device !== null || draft.hops.length > 0;
+    if (!some && draft.table === null) {
+      throw new SetupError(command.object.position, "a route needs a destination");
+    }
+  }
+  const type = draft.type ?? "unicast";
+  const target = draft.destination ?? { address: new Uint8Array(size), length: 0 };
+  const address = target.length === 0 ? new Uint8Array(size) : target.address;
+  const { values } = draft;
+  const localTypes = ["local", "broadcast", "anycast"];
+  const single: NextHop = {
+    via: draft.via?.bytes ?? null,
+    viaFamily: draft.via?.family ?? family,
+    device: silent.includes(type) ? null : draft.device,
+    weight: 1,
+    onlink: draft.onlink,
+  };
+  const given = new Set([...values.keys()]);
+  if (draft.type !== null) given.add("type");
+  if (draft.device !== null) given.add("dev");
+  if (draft.via !== null) given.add("via");
+  if (draft.source !== null) given.add("src");
+  if (draft.destination !== null) given.add("to");
+  const metric = values.get("metric") ?? 0;
+  const route: Route = {
+    family,
+    table: draft.table || (localTypes.includes(type) ? Table.local : Table.main),
+    type,
+    destination: address,
+    prefixLength: target.length,
+    tos: family === "ipv4" ? (values.get("tos") ?? 0) : 0,
+    metric: family === "ipv6" && metric === 0 ? IPV6_METRIC : metric,
+    protocol: values.get("proto") ?? PROTOCOL_BOOT,
+    scope: family === "ipv6" ? Scope.universe : (values.get("scope") ?? defaultScope(type, draft)),
+    source: draft.source,
+    mtu: values.get("mtu") ?? 0,
+    mtuLock: draft.mtuLock,
+    realm: values.get("realm") ?? 0,
+    nextHops: draft.hops.length > 0 ? draft.hops : [single],
+  };
+  return { route, given };
+}
+
+/** The scope that ip(8) gives an IPv4 route. */
+function defaultScope(type: RouteType, draft: Draft): number {
+  if (type === "local") return Scope.host;
+  if (type === "broadcast" || type === "multicast" || type === "anycast") return Scope.link;
+  if (silent.includes(type)) return Scope.universe;
+  return draft.via === null && draft.hops.length === 0 ? Scope.link : Scope.universe;
+}
+
+/** What was said must fit; the first route that fits goes (fib_table_delete, ip6_route_del). */
+function remove(command: IpCommand): void {
+  if (command.words.done) {
+    throw new SetupError(command.object.position, '"ip route del" requires arguments.');
+  }
+  const { route, given } = read(command);
+  const hop = route.nextHops[0]!;
+  command.host.kernel.fib.removeFirst((other) => {
+    if (other.family !== route.family || other.table !== route.table) return false;
+    if (other.prefixLength !== route.prefixLength) return false;
+    if (!sameBytes(other.destination, route.destination)) return false;
+    if (route.family === "ipv4" && other.tos !== route.tos) return false;
+    if (given.has("type") && other.type !== route.type) return false;
+    if (given.has("scope") && other.scope !== route.scope) return false;
+    if (given.has("proto") && other.protocol !== route.protocol) return false;
+    if (given.has("metric") && other.metric !== route.metric) return false;
+    if (given.has("src") && !sameOrNull(other.source, route.source)) return false;
+    if (given.has("dev") && !other.nextHops.some((h) => h.device === hop.device)) return false;
+    if (given.has("via") && !other.nextHops.some((h) => sameOrNull(h.via, hop.via))) return false;
+    return route.nextHops.length === 1 || other.nextHops.length === route.nextHops.length;
+  });
+}
+
+function sameOrNull(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  return a === null || b === null ? a === b : sameBytes(a, b);
+}
+
+/** `ip route flush`: every route that fits, but for the cache, which sluice has none of. */
+function flush(command: IpCommand): void {
+  const { words, host } = command;
+  if (words.done) {
+    throw new SetupError(command.object.position, '"ip route flush" requires arguments.');
+  }
+  if (words.peek() === "cache") {
+    words.take();
+    return;
+  }
+  const fits: ((route: Route) => boolean)[] = [];
+  let table: number | null = Table.main;
+  let family = command.family;
+  const address = (exact: boolean) => {
+    const found = readPrefix(words.take(), family);
+    family ??= found.family;
+    fits.push(
+      (route) =>
+        route.destination.length === found.address.length &&
+        route.prefixLength >= found.length &&
+        (!exact || route.prefixLength === found.length) &&
+        inNetwork(route.destination, found.address, found.length),
+    );
+  };
+  while (!words.done) {
+    const text = words.peek()!;
+    const name = keyword(text);
+    if (name === "table") {
+      words.take();
+      if (words.accept("all")) table = null;
+      else
+        table = words.value((v) => tableNumber(host.setup.network, v), '"table" value is invalid');
+    } else if (words.accept("dev", "oif")) {
+      const device = interfaceName(command);
+      fits.push((route) => route.nextHops.some((hop) => hop.device === device));
+    } else if (words.accept("via")) {
+      const via = readVia(words, family);
+      fits.push((route) => route.nextHops.some((hop) => sameOrNull(hop.via, via.bytes)));
+    } else if (name === "proto" || name === "scope" || name === "metric") {
+      words.take();
+      const reader = name === "proto" ? routeProtocol : name === "scope" ? scopeNumber : readRealm;
+      const value = words.value(reader, `"${name}" value is invalid`);
+      const key = name === "proto" ? "protocol" : name;
+      fits.push((route) => route[key] === value);
+    } else if (words.accept("type")) {
+      const type = words.take().text;
+      fits.push((route) => route.type === type);
+    } else if (words.accept("root")) address(false);
+    else {
+      words.accept("exact", "to");
+      address(true);
+    }
+  }
+  const wanted = family ?? "ipv4";
+  host.kernel.fib.removeWhere(
+    (route) =>
+      route.family === wanted &&
+      (table === null || route.table === table) &&
+      fits.every((asked) => asked(route)),
+  );
+}

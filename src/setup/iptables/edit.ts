@@ -1,0 +1,256 @@
+/**
+ * Changes to a table, as libiptc and the kernel make them: each either happens whole or is refused
+ * and leaves no trace.
+ */
+import type { TableName } from "../../extension/extension.js";
+import { sameBytes } from "../address.js";
+import { SetupError } from "../error.js";
+import type { Word } from "../language.js";
+import {
+  type Chain,
+  type Family,
+  type HookName,
+  type Policy,
+  type Position,
+  type Rule,
+  type Ruleset,
+  type Table,
+  tableHooks,
+} from "../model.js";
+import { ruleText } from "../print/save.js";
+import { checkLoose, checkRule, checkTable, remember } from "./check.js";
+import type { RuleTemplate } from "./command.js";
+import { changesReach, forgetReach } from "./reach.js";
+
+/** An empty ruleset: tables appear when a command names them. */
+export function emptyRuleset(family: Family): Ruleset {
+  return { family, tables: new Map() };
+}
+
+/** The table, made with its built-in chains when nothing named it before. */
+export function getTable(ruleset: Ruleset, name: TableName): Table {
+  let table = ruleset.tables.get(name);
+  if (table === undefined) {
+    table = { name, family: ruleset.family, chains: new Map() };
+    for (const hook of tableHooks[name] as readonly HookName[]) {
+      table.chains.set(hook, newChain(hook, "ACCEPT"));
+    }
+    ruleset.tables.set(name, table);
+  }
+  return table;
+}
+
+/** An empty chain. */
+export function newChain(name: string, policy: Policy | null): Chain {
+  return { name, policy, counters: { packets: 0n, bytes: 0n }, rules: [], references: 0 };
+}
+
+/** A table with chains of its own that hold the same rules: to be changed and put in its place. */
+export function copyTable(table: Table): Table {
+  const chains = new Map<string, Chain>();
+  for (const chain of table.chains.values()) {
+    chains.set(chain.name, {
+      ...chain,
+      counters: { ...chain.counters },
+      rules: [...chain.rules],
+    });
+  }
+  return { ...table, chains };
+}
+
+/** The chain of this name, or the refusal of iptables. */
+export function getChain(table: Table, word: Word): Chain {
+  const chain = table.chains.get(word.text);
+  if (chain === undefined) {
+    throw new SetupError(
+      word.position,
+      "No chain/target/match by that name.",
+      `the table ${table.name} has no chain ${word.text}`,
+    );
+  }
+  return chain;
+}
+
+/** The rules of a template: one for each pair of a source and a destination. */
+export function makeRules(template: RuleTemplate, position: Position, word: Word): Rule[] {
+  const rules: Rule[] = [];
+  for (const source of template.sources) {
+    for (const destination of template.destinations) {
+      const counters = template.counters;
+      const rule: Rule = {
+        header: {
+          source: source.address,
+          sourceMask: source.mask,
+          destination: destination.address,
+          destinationMask: destination.mask,
+          ...template.header,
+        },
+        matches: template.matches,
+        target: template.target,
+        counters: { packets: counters?.packets ?? 0n, bytes: counters?.bytes ?? 0n },
+        position,
+      };
+      remember(rule, template, word);
+      rules.push(rule);
+    }
+  }
+  return rules;
+}
+
+/** Changes one table. With `deferred` checks wait for `commit`, as in iptables-restore. */
+export class TableEditor {
+  constructor(
+    readonly table: Table,
+    private readonly deferred: boolean,
+  ) {}
+
+  /** Puts a rule at `index` (from 0). */
+  insert(chain: Chain, index: number, rule: Rule, word: Word): void {
+    checkLoose(this.table, chain.name, rule);
+    this.notBuiltIn(rule, word);
+    const moved = changesReach(rule) || index < chain.rules.length;
+    chain.rules.splice(index, 0, rule);
+    this.count(rule, 1);
+    this.verify(chain, index, rule, moved, () => {
+      chain.rules.splice(index, 1);
+      this.count(rule, -1);
+    });
+  }
+
+  /** Takes the rule at `index` (from 0) away. */
+  remove(chain: Chain, index: number): void {
+    const [rule] = chain.rules.splice(index, 1);
+    this.count(rule!, -1);
+    forgetReach(this.table);
+    if (!this.deferred && changesReach(rule!)) checkTable(this.table, null);
+  }
+
+  /** Puts a rule in the place of another. */
+  replace(chain: Chain, index: number, rule: Rule, word: Word): void {
+    checkLoose(this.table, chain.name, rule);
+    this.notBuiltIn(rule, word);
+    const old = chain.rules[index]!;
+    chain.rules[index] = rule;
+    this.count(old, -1);
+    this.count(rule, 1);
+    this.verify(chain, index, rule, true, () => {
+      chain.rules[index] = old;
+      this.count(rule, -1);
+      this.count(old, 1);
+    });
+  }
+
+  /** The index of the first rule that is the same, or -1. */
+  find(chain: Chain, rule: Rule): number {
+    checkLoose(this.table, chain.name, rule);
+    return chain.rules.findIndex((other) => sameRule(other, rule, this.table.family));
+  }
+
+  /** Takes every rule of a chain away. */
+  flush(chain: Chain): void {
+    for (const rule of chain.rules) this.count(rule, -1);
+    chain.rules.length = 0;
+    forgetReach(this.table);
+  }
+
+  /** Makes a user-defined chain; they stay sorted by name. */
+  addChain(name: string): Chain {
+    const chain = newChain(name, null);
+    this.place(chain);
+    forgetReach(this.table);
+    return chain;
+  }
+
+  /** Takes a user-defined chain away that is empty and that nothing refers to. */
+  deleteChain(chain: Chain, word: Word): void {
+    const refuse = (message: string, hint: string) =>
+      new SetupError(word.position, message, `the chain ${chain.name} ${hint}`);
+    if (chain.policy !== null) throw refuse("Invalid argument.", "is built in");
+    if (chain.references > 0) {
+      throw refuse("Too many links.", `is still the target of ${chain.references} rule(s)`);
+    }
+    if (chain.rules.length > 0) {
+      throw refuse("Directory not empty.", "still has rules; flush it with -F first");
+    }
+    this.table.chains.delete(chain.name);
+    forgetReach(this.table);
+  }
+
+  /** Gives a user-defined chain another name, in the rules that refer to it too. */
+  rename(chain: Chain, name: Word, word: Word): void {
+    if (this.table.chains.has(name.text)) throw new SetupError(name.position, "File exists.");
+    if (chain.policy !== null) throw new SetupError(word.position, "Invalid argument.");
+    this.table.chains.delete(chain.name);
+    this.place({ ...chain, name: name.text });
+    for (const other of this.table.chains.values()) {
+      for (const rule of other.rules) {
+        const { target } = rule;
+        if ((target.kind === "jump" || target.kind === "goto") && target.chain === chain.name) {
+          rule.target = { kind: target.kind, chain: name.text };
+        }
+      }
+    }
+    forgetReach(this.table);
+  }
+
+  private place(chain: Chain): void {
+    const { chains } = this.table;
+    const after = [...chains.values()].filter((c) => c.policy === null && c.name > chain.name);
+    for (const other of after) chains.delete(other.name);
+    chains.set(chain.name, chain);
+    for (const other of after) chains.set(other.name, other);
+  }
+
+  private notBuiltIn(rule: Rule, word: Word): void {
+    const { target } = rule;
+    if (target.kind !== "jump" && target.kind !== "goto") return;
+    if (this.table.chains.get(target.chain)?.policy === null) return;
+    throw new SetupError(
+      word.position,
+      "Invalid argument.",
+      `${target.chain} is a built-in chain: the kernel enters it, rules do not`,
+    );
+  }
+
+  private count(rule: Rule, by: number): void {
+    const { target } = rule;
+    if (target.kind !== "jump" && target.kind !== "goto") return;
+    const chain = this.table.chains.get(target.chain);
+    if (chain !== undefined) chain.references += by;
+  }
+
+  private verify(
+    chain: Chain,
+    index: number,
+    rule: Rule,
+    moved: boolean,
+    revert: () => void,
+  ): void {
+    if (moved) forgetReach(this.table);
+    if (this.deferred) return;
+    try {
+      checkRule(this.table, chain, index);
+      const { kind } = rule.target;
+      if (kind === "jump" || kind === "goto") checkTable(this.table, ruleWord(rule));
+    } catch (error) {
+      revert();
+      forgetReach(this.table);
+      throw error;
+    }
+  }
+}
+
+function ruleWord(rule: Rule): Word {
+  return { text: "", position: rule.position, quoted: false };
+}
+
+/** Whether two rules ask and do the same; counters do not count. */
+function sameRule(a: Rule, b: Rule, family: Family): boolean {
+  return (
+    a.target.kind === b.target.kind &&
+    a.header.protocol === b.header.protocol &&
+    sameBytes(a.header.source, b.header.source) &&
+    sameBytes(a.header.destination, b.header.destination) &&
+    ruleText(a, family) === ruleText(b, family)
+  );
+}

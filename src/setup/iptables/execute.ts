@@ -1,0 +1,264 @@
+/** Does what a command line of iptables or ip6tables says to a ruleset. */
+import type { TableName } from "../../extension/extension.js";
+import { SetupError } from "../error.js";
+import type { Word } from "../language.js";
+import type { Chain, Family, Rule, Ruleset, Table } from "../model.js";
+import { listChains, verboseRule } from "../print/list.js";
+import { listRules } from "../print/save.js";
+import { type Command, type CommandLetter, parseCommand } from "./command.js";
+import { getChain, getTable, makeRules, TableEditor } from "./edit.js";
+import type { Extensions } from "./names.js";
+
+/** What iptables commands work on and speak to. */
+export interface Host {
+  readonly extensions: Extensions;
+  ruleset(family: Family): Ruleset;
+  /** What the command printed. */
+  print(word: Word, text: string): void;
+  warn(word: Word, message: string): void;
+  /** A rule or command names an interface pattern; a plain name makes the interface exist. */
+  interfaceNamed(name: string): void;
+}
+
+/** The table that a section of iptables-restore changes before it takes its place. */
+export interface Section {
+  readonly name: TableName;
+  readonly table: Table;
+}
+
+/** Runs a command line; `command` is the word that named the tool. */
+export function runIptables(
+  host: Host,
+  family: Family,
+  command: Word,
+  words: readonly Word[],
+  section?: Section,
+): void {
+  const ruleset = host.ruleset(family);
+  const find = (name: TableName) => section?.table ?? getTable(ruleset, name);
+  const parsed = parseCommand(command, words, {
+    family,
+    extensions: host.extensions,
+    isChain: (table, name) => find(table).chains.has(name),
+    warn: (word, message) => host.warn(word, message),
+    ...(section === undefined ? {} : { restoreTable: section.name }),
+  });
+  if (parsed === null) return;
+  const editor = new TableEditor(find(parsed.table), section !== undefined);
+  new Execution(host, parsed, editor, command).run();
+}
+
+class Execution {
+  constructor(
+    private readonly host: Host,
+    private readonly command: Command,
+    private readonly editor: TableEditor,
+    private readonly word: Word,
+  ) {}
+
+  run(): void {
+    for (const letter of this.command.commands) this.one(letter);
+  }
+
+  private one(letter: CommandLetter): void {
+    switch (letter) {
+      case "A":
+      case "I":
+        this.add(letter);
+        return;
+      case "R":
+        this.replace();
+        return;
+      case "D":
+      case "C":
+        this.removeRules(letter === "D");
+        return;
+      case "d":
+        this.removeNumber();
+        return;
+      case "L":
+      case "S":
+        this.list(letter);
+        return;
+      case "F":
+      case "Z":
+      case "X":
+        this.all(letter);
+        return;
+      case "z":
+        this.zeroRule();
+        return;
+      default:
+        this.chains(letter);
+        return;
+    }
+  }
+
+  private chains(letter: CommandLetter): void {
+    const { editor } = this;
+    if (letter === "V") {
+      const tool = this.command.family === "ipv4" ? "iptables" : "ip6tables";
+      this.host.print(this.word, `${tool} v1.8.9 (legacy)\n`);
+      return;
+    }
+    if (letter === "P") {
+      this.policy();
+      return;
+    }
+    const word = this.command.chain!;
+    if (letter === "N") {
+      if (editor.table.chains.has(word.text)) {
+        throw new SetupError(word.position, "Chain already exists.");
+      }
+      editor.addChain(word.text);
+    } else editor.rename(this.chain(), this.command.name!, word);
+  }
+
+  private policy(): void {
+    const word = this.command.chain!;
+    const chain = this.editor.table.chains.get(word.text);
+    if (chain === undefined || chain.policy === null) {
+      throw new SetupError(
+        word.position,
+        "Bad built-in chain name.",
+        "only built-in chains have a policy; end a chain of your own with a rule without conditions",
+      );
+    }
+    const name = this.command.name!;
+    if (name.text !== "ACCEPT" && name.text !== "DROP") {
+      throw new SetupError(name.position, "Bad policy name.", "a policy is ACCEPT or DROP");
+    }
+    chain.policy = name.text;
+    const counters = this.command.rule.counters;
+    chain.counters.packets = counters?.packets ?? 0n;
+    chain.counters.bytes = counters?.bytes ?? 0n;
+  }
+
+  private chain(): Chain {
+    return getChain(this.editor.table, this.command.chain!);
+  }
+
+  private rules(): Rule[] {
+    const rules = makeRules(this.command.rule, this.word.position, this.word);
+    if (this.command.verbose > 0) {
+      for (const rule of rules) this.print(verboseRule(rule, this.command.family));
+    }
+    return rules;
+  }
+
+  private print(text: string): void {
+    this.host.print(this.word, text);
+  }
+
+  private add(letter: "A" | "I"): void {
+    const chain = this.chain();
+    const { ruleNumber } = this.command;
+    if (letter === "I" && ruleNumber > chain.rules.length + 1) {
+      throw this.numberError("insertion", chain);
+    }
+    const rules = this.rules();
+    const before = [...chain.rules];
+    for (const rule of rules) {
+      const index = letter === "A" ? chain.rules.length : ruleNumber - 1;
+      try {
+        this.editor.insert(chain, index, rule, this.word);
+      } catch (error) {
+        for (let i = chain.rules.length - 1; i >= 0; i--) {
+          if (!before.includes(chain.rules[i]!)) this.editor.remove(chain, i);
+        }
+        throw error;
+      }
+      this.nameInterfaces(rule);
+    }
+  }
+
+  private nameInterfaces(rule: Rule): void {
+    for (const name of [rule.header.inInterface, rule.header.outInterface]) {
+      if (name !== "" && !name.endsWith("+")) this.host.interfaceNamed(name);
+    }
+  }
+
+  private numberError(what: string, chain: Chain): SetupError {
+    return new SetupError(
+      this.command.chain!.position,
+      `Index of ${what} too big.`,
+      `the chain ${chain.name} has ${chain.rules.length} rule(s)`,
+    );
+  }
+
+  private replace(): void {
+    const chain = this.chain();
+    const index = this.command.ruleNumber - 1;
+    if (index >= chain.rules.length) throw this.numberError("replacement", chain);
+    const rule = this.rules()[0]!;
+    this.editor.replace(chain, index, rule, this.word);
+    this.nameInterfaces(rule);
+  }
+
+  private removeNumber(): void {
+    const chain = this.chain();
+    const index = this.command.ruleNumber - 1;
+    if (index >= chain.rules.length) throw this.numberError("deletion", chain);
+    this.editor.remove(chain, index);
+  }
+
+  /** -D and -C with a rule. */
+  private removeRules(remove: boolean): void {
+    const missing = new SetupError(
+      this.command.chain!.position,
+      "Bad rule (does a matching rule exist in that chain?).",
+    );
+    const chain = this.editor.table.chains.get(this.command.chain!.text);
+    if (chain === undefined) throw missing;
+    for (const rule of this.rules()) {
+      const index = this.editor.find(chain, rule);
+      if (index < 0) throw missing;
+      if (remove) this.editor.remove(chain, index);
+    }
+  }
+
+  private list(letter: "L" | "S"): void {
+    const { table } = this.editor;
+    const { command } = this;
+    const chains = command.chain === null ? [...table.chains.values()] : [this.chain()];
+    const { ruleNumber, verbose } = command;
+    if (letter === "S") {
+      this.print(listRules(table, chains, ruleNumber, verbose > 0));
+      return;
+    }
+    const options = { ...command, verbose: verbose > 0 };
+    this.print(listChains(table, chains, options));
+    return;
+  }
+
+  private all(letter: "F" | "Z" | "X"): void {
+    const { chains } = this.editor.table;
+    const wanted =
+      this.command.chain !== null
+        ? [this.chain()]
+        : [...chains.values()].filter((chain) => letter !== "X" || chain.policy === null);
+    const words = { F: "Flushing", Z: "Zeroing", X: "Deleting" };
+    for (const chain of wanted) {
+      if (this.command.verbose > 0) this.print(`${words[letter]} chain \`${chain.name}'\n`);
+      if (letter === "F") this.editor.flush(chain);
+      else if (letter === "X") {
+        this.editor.deleteChain(chain, this.command.chain ?? this.word);
+      } else zeroChain(chain);
+    }
+  }
+
+  private zeroRule(): void {
+    const chain = this.chain();
+    const rule = chain.rules[this.command.ruleNumber - 1];
+    if (rule === undefined) throw this.numberError("counter", chain);
+    rule.counters.packets = 0n;
+    rule.counters.bytes = 0n;
+  }
+}
+
+function zeroChain(chain: Chain): void {
+  for (const { counters } of [chain, ...chain.rules]) {
+    counters.packets = 0n;
+    counters.bytes = 0n;
+  }
+}

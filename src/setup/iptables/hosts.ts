@@ -1,0 +1,79 @@
+/** -s and -d: addresses with masks, and lists of them. */
+import type { Family } from "../../extension/extension.js";
+import {
+  addressSize,
+  formatAddress,
+  isZero,
+  maskLength,
+  maskOf,
+  masked,
+  parseInteger,
+  parseIPv6,
+  parsePaddedIPv4,
+} from "../address.js";
+import { SetupError } from "../error.js";
+import type { Word } from "../language.js";
+
+/** An address with the bits of it that count. */
+export interface Host {
+  readonly address: Uint8Array;
+  readonly mask: Uint8Array;
+}
+
+/** Every address of a list "a,b/len,c/mask". */
+export function parseHosts(family: Family, word: Word): Host[] {
+  return word.text.split(",").map((text) => parseHost(family, text.trim(), word));
+}
+
+/** The address that fits everything. */
+export function anyHost(family: Family): Host {
+  const size = addressSize(family);
+  return { address: new Uint8Array(size), mask: new Uint8Array(size) };
+}
+
+function parseHost(family: Family, text: string, word: Word): Host {
+  const slash = text.indexOf("/");
+  const name = slash < 0 ? text : text.slice(0, slash);
+  const size = addressSize(family);
+  const mask = slash < 0 ? maskOf(size * 8, size) : parseMask(family, text.slice(slash + 1), word);
+  // With mask 0 the name is not even looked at ("any/0").
+  if (isZero(mask)) return anyHost(family);
+  const address = parseName(family, name);
+  if (address === null) {
+    const wrongFamily = name.includes(":") === (family === "ipv4");
+    throw new SetupError(
+      word.position,
+      `host/network \`${name}' not found`,
+      wrongFamily && /[:.]/.test(name)
+        ? `addresses of ${family === "ipv4" ? "IPv6 belong to ip6tables" : "IPv4 belong to iptables"}`
+        : "sluice looks up no names of hosts: write the address",
+    );
+  }
+  return { address: masked(address, mask), mask };
+}
+
+function parseName(family: Family, name: string): Uint8Array | null {
+  if (family === "ipv4") {
+    return name === "localhost" ? Uint8Array.of(127, 0, 0, 1) : parsePaddedIPv4(name);
+  }
+  return name === "localhost" ? parseIPv6("::1") : parseIPv6(name);
+}
+
+function parseMask(family: Family, text: string, word: Word): Uint8Array {
+  const size = addressSize(family);
+  const dotted = family === "ipv4" ? text.includes(".") : text.includes(":");
+  if (dotted) {
+    const mask = family === "ipv4" ? parsePaddedIPv4(text) : parseIPv6(text);
+    if (mask !== null) return mask;
+  } else {
+    const length = parseInteger(text);
+    if (length !== null && length <= size * 8) return maskOf(length, size);
+  }
+  throw new SetupError(word.position, `invalid mask \`${text}' specified`);
+}
+
+/** Address and mask as iptables-save prints them: "192.0.2.0/24", "10.0.0.0/255.0.255.0". */
+export function formatHost(host: Host): string {
+  const length = maskLength(host.mask);
+  return `${formatAddress(host.address)}/${length < 0 ? formatAddress(host.mask) : length}`;
+}

@@ -1,0 +1,205 @@
+/** The part of a rule that extensions read: -m, -j, -g and the options of matches and targets. */
+import {
+  type MatchExtension,
+  OptionError,
+  type OptionSpec,
+  type ParseContext,
+  type TableName,
+  type TargetExtension,
+} from "../../extension/extension.js";
+import { SetupError } from "../error.js";
+import type { Word } from "../language.js";
+import type { MatchUse, Target } from "../model.js";
+import { protocolNumber, servicePort } from "../names.js";
+import type { ParseEnvironment, RuleTemplate } from "./command.js";
+import type { Getopt } from "./getopt.js";
+import { checkJump, findMatch, findTarget, isVerdict, missingTarget } from "./names.js";
+
+/** An extension as it was loaded by one -m or -j. */
+export interface Loaded {
+  readonly extension: MatchExtension | TargetExtension;
+  readonly info: unknown;
+  /** Ids of the options given so far. */
+  readonly given: Set<string>;
+  /** The word that loaded it. */
+  readonly word: Word;
+}
+
+/** Collects matches and target of a rule while its words are read. */
+export class RuleOptions {
+  /** The protocol of -p so far, null for none, "all" and a turned around one. */
+  protocol: number | null = null;
+  private readonly matches: Loaded[] = [];
+  private target: Loaded | null = null;
+  private jumpWord: Word | null = null;
+  private kind: "none" | "verdict" | "jump" | "goto" | "extension" = "none";
+  private readonly protocolTried = new Set<number>();
+
+  constructor(
+    private readonly getopt: Getopt<Loaded>,
+    private readonly environment: ParseEnvironment,
+    private readonly isChain: (name: string) => boolean,
+  ) {}
+
+  /** What extensions may ask. */
+  context(): ParseContext {
+    return {
+      family: this.environment.family,
+      protocol: this.protocol,
+      service: (name, protocol) => servicePort(name, protocol),
+      protocolNumber,
+    };
+  }
+
+  /** -m. */
+  load(word: Word): void {
+    const { extensions, family } = this.environment;
+    this.addMatch(findMatch(extensions, family, word), word);
+  }
+
+  private addMatch(extension: MatchExtension, word: Word): void {
+    const loaded = this.loaded(extension, word);
+    this.matches.push(loaded);
+    this.getopt.add(loaded, extension.options);
+  }
+
+  private loaded(extension: MatchExtension | TargetExtension, word: Word): Loaded {
+    const info = guard(word, () => extension.create(this.context()));
+    return { extension, info, given: new Set(), word };
+  }
+
+  /** An unknown option may belong to the match of -p's protocol, which is loaded then, once. */
+  loadProtocolMatch(protocol: number | null): boolean {
+    if (protocol === null || this.protocolTried.has(protocol)) return false;
+    this.protocolTried.add(protocol);
+    const { extensions, family } = this.environment;
+    const extension = extensions.matches.find(
+      (match) => match.protocol === protocol && match.families.includes(family),
+    );
+    if (extension === undefined || this.matches.some((m) => m.extension === extension))
+      return false;
+    this.addMatch(extension, this.getopt.current);
+    return true;
+  }
+
+  /** -j. */
+  jump(word: Word): void {
+    checkJump(word);
+    this.jumpWord = word;
+    const { extensions, family } = this.environment;
+    if (isVerdict(word.text)) {
+      this.kind = "verdict";
+      return;
+    }
+    if (this.isChain(word.text)) {
+      this.kind = "jump";
+      return;
+    }
+    const extension = findTarget(extensions, family, word.text);
+    if (extension === null) throw missingTarget(word, family);
+    this.kind = "extension";
+    this.target = this.loaded(extension, word);
+    this.getopt.add(this.target, extension.options);
+  }
+
+  /** -g. */
+  goto(word: Word): void {
+    checkJump(word);
+    this.jumpWord = word;
+    this.kind = "goto";
+    if (this.isChain(word.text)) return;
+    throw new SetupError(
+      word.position,
+      `goto '${word.text}' is not a chain`,
+      "-g leads to user-defined chains; make the chain first",
+    );
+  }
+
+  /** One option of an extension. */
+  option(
+    found: { readonly owner: Loaded; readonly spec: OptionSpec; readonly value: Word | null },
+    inverted: boolean,
+  ): void {
+    const { owner, spec, value } = found;
+    const id = spec.id ?? spec.name;
+    const word = this.getopt.current;
+    const name = owner.extension.name;
+    const refuse = (message: string) => new SetupError(word.position, message);
+    if (inverted && spec.invert !== true) {
+      throw refuse(`${name}: option "--${spec.name}" cannot be inverted.`);
+    }
+    if (owner.given.has(id) && spec.multiple !== true) {
+      throw refuse(`${name}: option "--${spec.name}" can only be used once.`);
+    }
+    for (const other of spec.excludes ?? []) {
+      if (owner.given.has(other)) {
+        throw refuse(`${name}: option "--${spec.name}" cannot be used together with "--${other}".`);
+      }
+    }
+    owner.given.add(id);
+    const use = { id, flag: `--${spec.name}`, value: value?.text ?? "", inverted };
+    guard(value ?? word, () => owner.extension.option(owner.info, use, this.context()));
+  }
+
+  /** The nat table sees only first packets: DROP there is refused. */
+  dropInNat(table: TableName, policy: Word | null): void {
+    if (table !== "nat") return;
+    const word = [policy, this.jumpWord].find((w) => w?.text === "DROP");
+    if (word === undefined || word === null) return;
+    throw new SetupError(
+      word.position,
+      'The "nat" table is not intended for filtering, the use of DROP is therefore inhibited.',
+      "drop in the filter or raw table",
+    );
+  }
+
+  /** What may help with an option that no loaded extension has. */
+  optionHint(option: string): string | null {
+    const name = option.replace(/^--/, "").replace(/=.*/, "");
+    const { extensions, family } = this.environment;
+    const has = (e: MatchExtension | TargetExtension) =>
+      e.families.includes(family) && e.options.some((spec) => spec.name === name);
+    const match = extensions.matches.find(has);
+    if (match?.protocol !== undefined) return `--${name} needs -p ${match.name} before it`;
+    if (match !== undefined) return `--${name} needs -m ${match.name} before it`;
+    const target = extensions.targets.find(has);
+    return target === undefined ? null : `--${name} needs -j ${target.name} before it`;
+  }
+
+  /** Matches and target of the whole rule. */
+  finish(): Pick<RuleTemplate, "matches" | "target" | "given" | "words"> {
+    const given = new Map<object, ReadonlySet<string>>();
+    const words = new Map<object, Word>();
+    const matches = this.matches.map((loaded): MatchUse => {
+      const use = { extension: loaded.extension as MatchExtension, info: loaded.info };
+      given.set(use, loaded.given);
+      words.set(use, loaded.word);
+      return use;
+    });
+    const target = this.makeTarget();
+    if (this.target !== null) given.set(target, this.target.given);
+    if (this.jumpWord !== null) words.set(target, this.jumpWord);
+    return { matches, target, given, words };
+  }
+
+  private makeTarget(): Target {
+    const word = this.jumpWord?.text ?? "";
+    if (this.kind === "verdict" && isVerdict(word)) return { kind: "verdict", verdict: word };
+    if (this.kind === "jump" || this.kind === "goto") return { kind: this.kind, chain: word };
+    if (this.target === null) return { kind: "none" };
+    const { extension, info } = this.target;
+    return { kind: "extension", extension: extension as TargetExtension, info };
+  }
+}
+
+/** Runs code of an extension; what it refuses gets a place. */
+export function guard<T>(word: Word, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof OptionError) {
+      throw new SetupError(word.position, error.message, error.hint);
+    }
+    throw error;
+  }
+}

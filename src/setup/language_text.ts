@@ -1,0 +1,73 @@
+/** Pieces of the setup language that look at text only: variables, and dumps without a command. */
+import { SetupError } from "./error.js";
+import type { Line } from "./language.js";
+import type { Position } from "./model.js";
+
+/** Where `expand` reads. */
+interface Source {
+  readonly text: string;
+  readonly variables: ReadonlyMap<string, string>;
+  /** The place of the "$", for messages. */
+  place(): Position;
+}
+
+/** The value of $NAME or ${NAME} at `at`, and where the text goes on. */
+export function expand(source: Source, at: number): { value: string; end: number } {
+  const rest = source.text.slice(at, at + 258);
+  const plain = /^\$(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})/.exec(rest);
+  if (plain !== null) {
+    const name = plain[1] ?? plain[2]!;
+    const value = source.variables.get(name);
+    if (value === undefined) {
+      throw new SetupError(
+        source.place(),
+        `the variable ${name} is not set`,
+        `write ${name}=value on a line before`,
+      );
+    }
+    return { value, end: at + plain[0].length };
+  }
+  if (rest.startsWith("$(") || rest.startsWith("`")) {
+    throw new SetupError(
+      source.place(),
+      "a setup runs no programs: $(...) and `...` do not work",
+      "write the program's output in its place",
+    );
+  }
+  if (rest.startsWith("${") || /^\$[0-9@*#?!$-]/.test(rest)) {
+    throw new SetupError(
+      source.place(),
+      "variables are written $NAME in a setup, or with {} around NAME",
+    );
+  }
+  return { value: "$", end: at + 1 };
+}
+
+const tableLine = /^\*(raw|mangle|nat|filter|security)[ \t]*$/;
+
+/** Whether an iptables-save dump begins here: a line "*table". */
+export function isDump(text: string, at: number): boolean {
+  if (text[at] !== "*") return false;
+  const end = text.indexOf("\n", at);
+  return tableLine.test(text.slice(at, end < 0 ? text.length : end));
+}
+
+/** The lines of a dump up to COMMIT. */
+export function readDump(
+  text: string,
+  start: number,
+  file: string,
+  firstLine: number,
+): { lines: Line[]; end: number; lineCount: number } {
+  const lines: Line[] = [];
+  let at = start;
+  while (at < text.length) {
+    let end = text.indexOf("\n", at);
+    if (end < 0) end = text.length;
+    const line = text.slice(at, end);
+    lines.push({ text: line, position: { file, line: firstLine + lines.length, column: 1 } });
+    at = Math.min(end + 1, text.length);
+    if (/^COMMIT[ \t]*$/.test(line)) break;
+  }
+  return { lines, end: at, lineCount: lines.length };
+}

@@ -1,0 +1,57 @@
+/** Commands that administrators know and a setup does not take, with what to write instead. */
+import { SetupError } from "./error.js";
+import type { Word } from "./language.js";
+
+const ipset = "sets of ipset are not supported yet";
+
+const hints: Readonly<Record<string, string>> = {
+  ipset,
+  ifconfig: "use ip addr add ADDRESS/LENGTH dev NAME and ip link set NAME up",
+  route: "use ip route add NETWORK via ROUTER",
+  modprobe: "the modules of netfilter are all there: leave this line away",
+  insmod: "the modules of netfilter are all there: leave this line away",
+  nft: "sluice reads iptables; iptables-nft-save prints what nft holds in its words",
+  conntrack: "a setup begins without connections",
+  tc: "queueing disciplines are not part of netfilter",
+  brctl: "bridges are not supported",
+  bridge: "bridges are not supported",
+  arptables: "ARP is not filtered by sluice",
+  ebtables: "bridges are not supported",
+  export: "write NAME=value on a line of its own",
+  local: "write NAME=value on a line of its own",
+  readonly: "write NAME=value on a line of its own",
+  source: "give sluice the other file as well",
+  ".": "give sluice the other file as well",
+  cat: "give the file's name to the command that reads it: < NAME",
+  sleep: "a setup has no duration: leave this line away",
+  service: "a setup runs no programs",
+  systemctl: "a setup runs no programs",
+  create: ipset,
+  add: ipset,
+  printf: "use a here-document: iptables-restore <<'EOF'",
+};
+
+/** The refusal of a command. */
+export function refusal(command: Word, words: readonly Word[]): SetupError {
+  const name = command.text;
+  if (name === "ipset") {
+    return new SetupError(command.position, "not supported yet: ipset", "leave the sets out");
+  }
+  if (name === "conntrack") {
+    const option = words[0] === undefined ? "" : ` ${words[0].text}`;
+    return new SetupError(
+      command.position,
+      `conntrack${option} is not supported in a setup`,
+      hints.conntrack,
+    );
+  }
+  if ((name === "create" || name === "add") && words.length >= 2) {
+    return new SetupError(command.position, "not supported yet: ipset save files", ipset);
+  }
+  return new SetupError(
+    command.position,
+    `${name}: not a command of a setup`,
+    hints[name] ??
+      "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule and sysctl",
+  );
+}

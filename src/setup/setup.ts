@@ -1,0 +1,149 @@
+/**
+ * Reads setups: the way in. `parseSetup` throws the first mistake; `checkSetup` collects all of them.
+ */
+import { SetupError, type Warning } from "./error.js";
+import { Evaluator, type Output, type ReadFile } from "./evaluate.js";
+import { emptyRuleset } from "./iptables/edit.js";
+import { builtinExtensions, type Extensions } from "./iptables/names.js";
+import { readJson } from "./ip/json.js";
+import { Kernel } from "./ip/kernel.js";
+import { defaultTableNames } from "./ip/names.js";
+import { defaultRules } from "./ip/rule_command.js";
+import { Reader, type Statement } from "./language.js";
+import type { Ruleset, Setup } from "./model.js";
+import { Sysctls } from "./sysctl/sysctls.js";
+
+export type { Output, ReadFile } from "./evaluate.js";
+export { SetupError, type Warning } from "./error.js";
+
+/** How to read a setup. */
+export interface SetupOptions {
+  /** The name of the text in messages. */
+  readonly file?: string;
+  /** Gives the text of a file that the setup names, or null when there is none. */
+  readonly readFile?: ReadFile;
+  /** Interfaces that are there before the setup: those of the capture, in its order. */
+  readonly interfaces?: readonly string[];
+  /** What the capture cannot know, by name. */
+  readonly facts?: ReadonlyMap<string, string>;
+  /** A setup to go on from; it is changed. */
+  readonly base?: Setup;
+  /** Matches and targets; those that come with sluice unless given. */
+  readonly extensions?: Extensions;
+}
+
+/** A setup that was read, and what its commands printed. */
+export interface ParsedSetup {
+  readonly setup: Setup;
+  readonly outputs: readonly Output[];
+  readonly warnings: readonly Warning[];
+}
+
+/** The host before its setup: loopback, the kernel's own rules and defaults, empty rulesets. */
+export function emptySetup(options: SetupOptions = {}): Setup {
+  const setup: Setup = {
+    network: {
+      interfaces: new Map(),
+      addresses: [],
+      routes: [],
+      rules: defaultRules(),
+      tableNames: defaultTableNames(),
+    },
+    rulesets: { ipv4: emptyRuleset("ipv4"), ipv6: emptyRuleset("ipv6") },
+    sysctls: new Sysctls(),
+    facts: new Map(options.facts),
+  };
+  const kernel = new Kernel(setup.network, setup.sysctls);
+  for (const name of options.interfaces ?? []) kernel.interface(name);
+  return setup;
+}
+
+/** Reads a setup. Throws SetupError for the first mistake. */
+export function parseSetup(text: string, options: SetupOptions = {}): ParsedSetup {
+  return read(text, options, (error) => {
+    throw error;
+  });
+}
+
+/** Reads a setup to its end, whatever is wrong, and collects what is. */
+export function checkSetup(
+  text: string,
+  options: SetupOptions = {},
+): ParsedSetup & { readonly errors: readonly SetupError[] } {
+  const errors: SetupError[] = [];
+  const parsed = read(text, options, (error) => errors.push(error));
+  return { ...parsed, errors };
+}
+
+/**
+ * A ruleset with some of its tables replaced, as iptables-restore does: `text` holds dumps or
+ * commands. The setup keeps its own ruleset; the network part of `text` must be empty.
+ */
+export function replaceRulesets(
+  setup: Setup,
+  text: string,
+  options: SetupOptions = {},
+): { readonly ipv4: Ruleset; readonly ipv6: Ruleset } {
+  const copy = (ruleset: Ruleset): Ruleset => ({ ...ruleset, tables: new Map(ruleset.tables) });
+  const rulesets = { ipv4: copy(setup.rulesets.ipv4), ipv6: copy(setup.rulesets.ipv6) };
+  parseSetup(text, { ...options, base: { ...setup, rulesets } });
+  return rulesets;
+}
+
+function read(
+  text: string,
+  options: SetupOptions,
+  report: (error: SetupError) => void,
+): ParsedSetup {
+  const file = options.file ?? "setup";
+  const setup = options.base ?? emptySetup(options);
+  const kernel = new Kernel(setup.network, setup.sysctls);
+  const sources = new Map([[file, text.replaceAll("\r\n", "\n").split("\n")]]);
+  const withSource = (error: SetupError) => {
+    error.source = sources.get(error.file)?.[error.line - 1];
+    report(error);
+  };
+  const readFile: ReadFile | undefined =
+    options.readFile === undefined
+      ? undefined
+      : (name) => {
+          const found = options.readFile!(name);
+          if (found !== null) sources.set(name, found.replaceAll("\r\n", "\n").split("\n"));
+          return found;
+        };
+  const extensions = options.extensions ?? builtinExtensions;
+  const evaluator = new Evaluator(setup, kernel, extensions, readFile, withSource);
+  if (/^\s*\[/.test(text) && !/^\s*\[\d+:\d+\]/.test(text)) {
+    guard(() => readJson(kernel, text, file), withSource);
+  } else readStatements(new Reader(text, file), evaluator, withSource);
+  const { outputs, warnings } = evaluator;
+  return { setup, outputs, warnings };
+}
+
+function readStatements(
+  reader: Reader,
+  evaluator: Evaluator,
+  report: (error: SetupError) => void,
+): void {
+  while (!evaluator.ended) {
+    let statement: Statement | null | undefined;
+    guard(() => {
+      statement = reader.next();
+    }, report);
+    if (statement === null) return;
+    if (statement === undefined) reader.recover();
+    else {
+      const next = statement;
+      guard(() => evaluator.run(next), report);
+    }
+  }
+}
+
+function guard(run: () => void, report: (error: SetupError) => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    report(error);
+  }
+}
