@@ -354,24 +354,27 @@ function lineOf(text: string, interfaces: string[], time: bigint): CapturedPacke
   return out;
 }
 
-/** The packets of a script; blank lines and `#` comments are passed over. */
+/** The packets of a script; blank lines and `#` comments are passed over, a backslash continues a line. */
 export function script(text: string, interfaces: string[]): CapturedPacket[] {
   const out: CapturedPacket[] = [];
-  text.split("\n").forEach((raw, index) => {
-    let line = raw.replace(/#.*$/, "").trim();
-    if (line === "") return;
-    const last = out.at(-1);
-    let time = last ? last.time + MILLISECOND : START;
-    const stamp = /^@([\d.]+)\s+/.exec(line);
-    if (stamp) {
-      time = START + BigInt(Math.round(Number(stamp[1]) * 1000)) * MILLISECOND;
-      line = line.slice(stamp[0].length);
-    }
-    try {
-      out.push(...lineOf(line, interfaces, time));
-    } catch (e) {
-      throw new Error(`line ${index + 1}: ${(e as Error).message}: ${line}`);
-    }
-  });
+  text
+    .replace(/\\\n/g, " ")
+    .split("\n")
+    .forEach((raw, index) => {
+      let line = raw.replace(/#.*$/, "").trim();
+      if (line === "") return;
+      const last = out.at(-1);
+      let time = last ? last.time + MILLISECOND : START;
+      const stamp = /^@([\d.]+)\s+/.exec(line);
+      if (stamp) {
+        time = START + BigInt(Math.round(Number(stamp[1]) * 1000)) * MILLISECOND;
+        line = line.slice(stamp[0].length);
+      }
+      try {
+        out.push(...lineOf(line, interfaces, time));
+      } catch (e) {
+        throw new Error(`line ${index + 1}: ${(e as Error).message}: ${line}`);
+      }
+    });
   return out;
 }

@@ -81,7 +81,8 @@ in eth0 icmp hop > client type=5/0 gw=hop quote=[udp client.1000 > server.53 len
 in eth0 icmp hop > client type=4/0 quote=[udp client.1000 > server.53 len=20]
 in eth0 icmp hop > client type=12/0 quote=[udp client.1000 > server.53 len=20]
 in eth0 icmp hop > client2 type=3/3 quote=[udp client.1000 > server.53 len=20]
-in eth0 icmp hop > client type=3/3 quote=[icmp client > server type=3/3 quote=[udp server.1 > client.2]]
+in eth0 icmp hop > client type=3/3 \\
+   quote=[icmp client > server type=3/3 quote=[udp server.1 > client.2]]
 in eth1 icmp client > server type=3/3 quote=[udp server.53 > client.1000]
 in eth0 udp server.53 > client.1000
 in eth1 icmp client > server type=3/3 quote=[udp server.53 > client.1000]

@@ -217,7 +217,8 @@ in eth1 udp client6.1 > server6.1 tos=0xb9 flow=0x12345
     setup: `${ROUTER}
 iptables -A FORWARD -m iprange --src-range 10.0.0.5-10.0.0.6
 iptables -A FORWARD -m iprange --dst-range 203.0.113.9-203.0.113.9
-iptables -A FORWARD -m iprange ! --src-range 10.0.0.6-10.0.0.255 --dst-range 203.0.113.0-203.0.113.10
+iptables -A FORWARD -m iprange ! --src-range 10.0.0.6-10.0.0.255 \\
+  --dst-range 203.0.113.0-203.0.113.10
 iptables -A FORWARD -m mac --mac-source 02:00:00:00:00:fe
 iptables -A FORWARD -m mac ! --mac-source 02:00:00:00:00:fe
 iptables -A INPUT -m mac --mac-source 02:00:00:00:00:aa

@@ -121,10 +121,12 @@ in eth1 udp client26.1 > server6.9
     setup: `${ROUTER}
 iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 80 -j DNAT --to-destination 10.0.0.5
 iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 81 -j DNAT --to-destination 10.0.0.5:8081
-iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 5000:5010 -j DNAT --to-destination 10.0.0.5:6000-6010/5000
+iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 5000:5010 \\
+  -j DNAT --to-destination 10.0.0.5:6000-6010/5000
 iptables -t nat -A PREROUTING -i eth0 -p udp --dport 53 -j DNAT --to-destination 10.0.0.5-10.0.0.6
 iptables -t nat -A PREROUTING -i eth0 -p icmp -j DNAT --to-destination 10.0.0.6
-ip6tables -t nat -A PREROUTING -i eth0 -p tcp --dport 80 -j DNAT --to-destination [2001:db8:1::5]:8080
+ip6tables -t nat -A PREROUTING -i eth0 -p tcp --dport 80 \\
+  -j DNAT --to-destination [2001:db8:1::5]:8080
 ip6tables -t nat -A PREROUTING -i eth0 -p udp -j DNAT --to-destination 2001:db8:1::6
 iptables -A FORWARD -m conntrack --ctstate DNAT
 iptables -A FORWARD -m conntrack --ctstate SNAT
@@ -177,9 +179,11 @@ out eth0 tcp router6.4000 > server6.80 S seq=1
     about: "A client reaches a neighbour by the router's outer address and back the same way",
     setup: `${ROUTER}
 iptables -t nat -A PREROUTING -d 192.0.2.1 -p tcp --dport 80 -j DNAT --to-destination 10.0.0.6:8080
-iptables -t nat -A POSTROUTING -s 10.0.0.0/24 -d 10.0.0.6 -p tcp --dport 8080 -j SNAT --to-source 10.0.0.1
+iptables -t nat -A POSTROUTING -s 10.0.0.0/24 -d 10.0.0.6 -p tcp --dport 8080 \\
+  -j SNAT --to-source 10.0.0.1
 iptables -A FORWARD -i eth1 -o eth1
-ip6tables -t nat -A PREROUTING -d 2001:db8::1 -p tcp --dport 80 -j DNAT --to-destination [2001:db8:1::6]:8080
+ip6tables -t nat -A PREROUTING -d 2001:db8::1 -p tcp --dport 80 \\
+  -j DNAT --to-destination [2001:db8:1::6]:8080
 ip6tables -t nat -A POSTROUTING -d 2001:db8:1::6 -p tcp --dport 8080 -j MASQUERADE`,
     packets: `
 in eth1 tcp client.4000 > router.80 S seq=1
@@ -347,7 +351,8 @@ in eth1 udp client2.4000 > server.53
     name: "nat-stays",
     about: "What a connection was given stays: later packets and other rules change nothing",
     setup: `${ROUTER}
-iptables -t nat -A PREROUTING -i eth1 -p udp --dport 53 -m length --length 36 -j DNAT --to-destination 198.51.100.1
+iptables -t nat -A PREROUTING -i eth1 -p udp --dport 53 -m length --length 36 \\
+  -j DNAT --to-destination 198.51.100.1
 iptables -t nat -A PREROUTING -i eth1 -p udp --dport 53 -j DNAT --to-destination 198.51.100.2
 iptables -t nat -A POSTROUTING -o eth0 -m length --length 100: -j SNAT --to-source 192.0.2.99
 iptables -t nat -A POSTROUTING -j LOG --log-prefix "new: "`,
@@ -382,7 +387,8 @@ in eth1 udp client.1 > server.53 len=20
     about: "SCTP, UDP-Lite, GRE, ICMP timestamp and a nameless protocol through NAT",
     setup: `${ROUTER}
 iptables -t nat -A POSTROUTING -o eth0 -j SNAT --to-source 192.0.2.7
-iptables -t nat -A PREROUTING -i eth0 -p sctp --dport 36412 -j DNAT --to-destination 10.0.0.5:36412`,
+iptables -t nat -A PREROUTING -i eth0 -p sctp --dport 36412 \\
+  -j DNAT --to-destination 10.0.0.5:36412`,
     packets: `
 in eth1 sctp client.1 > server.36412 tag=0 chunks=init:77
 in eth0 sctp server.36412 > 192.0.2.7.1 tag=77 chunks=initack:99

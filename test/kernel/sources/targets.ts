@@ -180,7 +180,8 @@ out eth0 tcp router.9 > server.80 S
     name: "log-lines6",
     about: "LOG for IPv6: extension headers, ICMPv6, fragments",
     setup: `${ROUTER}
-ip6tables -A FORWARD -j LOG --log-prefix "fwd6 " --log-tcp-options --log-ip-options --log-tcp-sequence
+ip6tables -A FORWARD -j LOG --log-prefix "fwd6 " --log-tcp-options \\
+  --log-ip-options --log-tcp-sequence
 ip6tables -A INPUT -j LOG --log-macdecode
 ip6tables -A OUTPUT -j LOG --log-uid`,
     packets: `
@@ -242,7 +243,8 @@ iptables -t mangle -A PREROUTING -j CONNMARK --restore-mark
 iptables -t mangle -A PREROUTING -p udp --dport 1 -j CONNMARK --set-mark 0x11
 iptables -t mangle -A PREROUTING -p udp --dport 2 -j CONNMARK --set-xmark 0xab/0xff
 iptables -t mangle -A PREROUTING -p udp --dport 3 -j MARK --set-mark 0x1234
-iptables -t mangle -A PREROUTING -p udp --dport 3 -j CONNMARK --save-mark --nfmask 0xff00 --ctmask 0xffff
+iptables -t mangle -A PREROUTING -p udp --dport 3 \\
+  -j CONNMARK --save-mark --nfmask 0xff00 --ctmask 0xffff
 iptables -t mangle -A PREROUTING -p udp --dport 4 -j CONNMARK --or-mark 0x4
 iptables -t mangle -A PREROUTING -p udp --dport 5 -j MARK --set-mark 0xff
 iptables -t mangle -A PREROUTING -p udp --dport 5 -j CONNMARK --save-mark --mask 0x0f

@@ -48,7 +48,8 @@ in eth0 tcp server.443 > router.4000 SA seq=9 ack=2 mss=1400
 in eth1 tcp client.4000 > server.443 A seq=2 ack=10
 in eth1 tcp client.4000 > server.443 PA seq=2 ack=10 len=300
 in eth0 tcp server.443 > router.4000 A seq=10 ack=302 len=1400
-in eth0 icmp hop > router type=3/4 mtu=1300 quote=[tcp router.4000 > server.443 A seq=302 ack=1410 len=1400] keep=28
+in eth0 icmp hop > router type=3/4 mtu=1300 \\
+   quote=[tcp router.4000 > server.443 A seq=302 ack=1410 len=1400] keep=28
 in eth0 tcp server2.7777 > router.8080 S seq=50
 in eth1 tcp client2.80 > server2.7777 SA seq=70 ack=51
 in eth0 tcp server2.7777 > router.8080 A seq=51 ack=71

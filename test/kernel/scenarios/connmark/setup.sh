@@ -13,7 +13,8 @@ iptables -t mangle -A PREROUTING -j CONNMARK --restore-mark
 iptables -t mangle -A PREROUTING -p udp --dport 1 -j CONNMARK --set-mark 0x11
 iptables -t mangle -A PREROUTING -p udp --dport 2 -j CONNMARK --set-xmark 0xab/0xff
 iptables -t mangle -A PREROUTING -p udp --dport 3 -j MARK --set-mark 0x1234
-iptables -t mangle -A PREROUTING -p udp --dport 3 -j CONNMARK --save-mark --nfmask 0xff00 --ctmask 0xffff
+iptables -t mangle -A PREROUTING -p udp --dport 3 \
+  -j CONNMARK --save-mark --nfmask 0xff00 --ctmask 0xffff
 iptables -t mangle -A PREROUTING -p udp --dport 4 -j CONNMARK --or-mark 0x4
 iptables -t mangle -A PREROUTING -p udp --dport 5 -j MARK --set-mark 0xff
 iptables -t mangle -A PREROUTING -p udp --dport 5 -j CONNMARK --save-mark --mask 0x0f

@@ -9,6 +9,7 @@ ip -6 route add default via 2001:db8::254 dev eth0
 sysctl -qw net.ipv4.ip_forward=1
 sysctl -qw net.ipv6.conf.all.forwarding=1
 
-ip6tables -A FORWARD -j LOG --log-prefix "fwd6 " --log-tcp-options --log-ip-options --log-tcp-sequence
+ip6tables -A FORWARD -j LOG --log-prefix "fwd6 " --log-tcp-options \
+  --log-ip-options --log-tcp-sequence
 ip6tables -A INPUT -j LOG --log-macdecode
 ip6tables -A OUTPUT -j LOG --log-uid

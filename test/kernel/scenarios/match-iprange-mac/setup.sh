@@ -11,7 +11,8 @@ sysctl -qw net.ipv6.conf.all.forwarding=1
 
 iptables -A FORWARD -m iprange --src-range 10.0.0.5-10.0.0.6
 iptables -A FORWARD -m iprange --dst-range 203.0.113.9-203.0.113.9
-iptables -A FORWARD -m iprange ! --src-range 10.0.0.6-10.0.0.255 --dst-range 203.0.113.0-203.0.113.10
+iptables -A FORWARD -m iprange ! --src-range 10.0.0.6-10.0.0.255 \
+  --dst-range 203.0.113.0-203.0.113.10
 iptables -A FORWARD -m mac --mac-source 02:00:00:00:00:fe
 iptables -A FORWARD -m mac ! --mac-source 02:00:00:00:00:fe
 iptables -A INPUT -m mac --mac-source 02:00:00:00:00:aa

@@ -11,10 +11,12 @@ sysctl -qw net.ipv6.conf.all.forwarding=1
 
 iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 80 -j DNAT --to-destination 10.0.0.5
 iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 81 -j DNAT --to-destination 10.0.0.5:8081
-iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 5000:5010 -j DNAT --to-destination 10.0.0.5:6000-6010/5000
+iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 5000:5010 \
+  -j DNAT --to-destination 10.0.0.5:6000-6010/5000
 iptables -t nat -A PREROUTING -i eth0 -p udp --dport 53 -j DNAT --to-destination 10.0.0.5-10.0.0.6
 iptables -t nat -A PREROUTING -i eth0 -p icmp -j DNAT --to-destination 10.0.0.6
-ip6tables -t nat -A PREROUTING -i eth0 -p tcp --dport 80 -j DNAT --to-destination [2001:db8:1::5]:8080
+ip6tables -t nat -A PREROUTING -i eth0 -p tcp --dport 80 \
+  -j DNAT --to-destination [2001:db8:1::5]:8080
 ip6tables -t nat -A PREROUTING -i eth0 -p udp -j DNAT --to-destination 2001:db8:1::6
 iptables -A FORWARD -m conntrack --ctstate DNAT
 iptables -A FORWARD -m conntrack --ctstate SNAT

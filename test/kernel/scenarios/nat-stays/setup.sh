@@ -9,7 +9,8 @@ ip -6 route add default via 2001:db8::254 dev eth0
 sysctl -qw net.ipv4.ip_forward=1
 sysctl -qw net.ipv6.conf.all.forwarding=1
 
-iptables -t nat -A PREROUTING -i eth1 -p udp --dport 53 -m length --length 36 -j DNAT --to-destination 198.51.100.1
+iptables -t nat -A PREROUTING -i eth1 -p udp --dport 53 -m length --length 36 \
+  -j DNAT --to-destination 198.51.100.1
 iptables -t nat -A PREROUTING -i eth1 -p udp --dport 53 -j DNAT --to-destination 198.51.100.2
 iptables -t nat -A POSTROUTING -o eth0 -m length --length 100: -j SNAT --to-source 192.0.2.99
 iptables -t nat -A POSTROUTING -j LOG --log-prefix "new: "
