@@ -354,7 +354,7 @@ function lineOf(text: string, interfaces: string[], time: bigint): CapturedPacke
   return out;
 }
 
-/** The packets of a script; blank lines and `#` comments are passed over, a backslash continues a line. */
+/** The packets of a script: blank lines and `#` comments say nothing, a backslash continues. */
 export function script(text: string, interfaces: string[]): CapturedPacket[] {
   const out: CapturedPacket[] = [];
   text

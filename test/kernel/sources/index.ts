@@ -3,8 +3,11 @@ import type { ScenarioSource } from "../scenario.js";
 import { conntrack } from "./conntrack.js";
 import { forwarding } from "./forwarding.js";
 import { fragments } from "./fragments.js";
+import { local } from "./local.js";
 import { matches } from "./matches.js";
 import { nat } from "./nat.js";
+import { natErrors } from "./nat-errors.js";
+import { random } from "./random.js";
 import { routing } from "./routing.js";
 import { setups } from "./setups.js";
 import { tables } from "./tables.js";
@@ -21,10 +24,13 @@ export const sources: readonly ScenarioSource[] = [
   ...matches,
   ...targets,
   ...nat,
+  ...natErrors,
   ...tcp,
   ...conntrack,
   ...routing,
+  ...local,
   ...setups,
   ...whole,
+  ...random,
   ...timing,
 ];
