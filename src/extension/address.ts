@@ -79,8 +79,12 @@ export function parseNumeric(text: string, family: Family): Uint8Array | null {
   return family === "ipv4" ? parseDotted(text) : parseIPv6(text);
 }
 
-/** An address in the way of getaddrinfo(3) with numbers only, or null. */
+const LOCALHOST = "localhost";
+
+/** An address in the way of getaddrinfo(3), or null. The only name that every host knows is
+ * "localhost". */
 export function parseHost(text: string, family: Family): Uint8Array | null {
+  if (text === LOCALHOST) return parseNumeric(family === "ipv4" ? "127.0.0.1" : "::1", family);
   if (family === "ipv4") return parseInetAton(text);
   const percent = text.indexOf("%");
   return parseIPv6(percent < 0 ? text : text.slice(0, percent));
@@ -137,7 +141,7 @@ export function hostMaskOption(use: OptionUse, extension: string, family: Family
   if (address === null) {
     throw new OptionError(
       `${extension}: option "${use.flag}": host "${host}" is not an ${family} address`,
-      "names are not resolved: write the address in numbers",
+      "names of hosts are not looked up: write the address",
     );
   }
   let length = 8 * size;
@@ -158,8 +162,12 @@ export function hostMaskOption(use: OptionUse, extension: string, family: Family
   return { address, mask: prefixMask(length, size) };
 }
 
-/** "10.0.0.0/8", and without the mask when it covers every bit. */
-export function maskedAddressText({ address, mask }: MaskedAddress): string {
+/** "10.0.0.0/8", and without the mask when it covers every bit. With `names`, zero is "anywhere" and
+ * the host itself "localhost". */
+export function maskedAddressText({ address, mask }: MaskedAddress, names: boolean): string {
+  if (names && address.every((byte) => byte === 0)) return "anywhere";
+  const number = addressText(address);
+  const text = names && number === "127.0.0.1" ? LOCALHOST : number;
   const length = prefixLength(mask);
-  return length === 8 * mask.length ? addressText(address) : `${addressText(address)}/${length}`;
+  return length === 8 * mask.length ? text : `${text}/${length}`;
 }

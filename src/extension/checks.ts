@@ -28,14 +28,14 @@ function protocolWord(protocol: number): string {
   return words[protocol] ?? `${protocol}`;
 }
 
-/** Refuses a rule that can be reached from a hook the extension does not work at. */
+/** Refuses a rule that can be reached from a hook the extension does not work at, as the kernel
+ * does. */
 export function onlyHooks(c: CheckContext, extension: string, allowed: readonly HookName[]): void {
-  for (const hook of c.hooks) {
-    if (!allowed.includes(hook)) {
-      throw new OptionError(
-        `${extension} match: not valid in ${hook}, only in ${allowed.join(", ")}`,
-        `chain ${c.chain} of table ${c.table} is reached from ${[...c.hooks].join(", ")}`,
-      );
-    }
-  }
+  const wrong = [...c.hooks].filter((hook) => !allowed.includes(hook));
+  if (wrong.length === 0) return;
+  throw new OptionError(
+    `${extension} match: used from hooks ${[...c.hooks].join("/")}, ` +
+      `but only valid from ${allowed.join("/")}`,
+    `chain ${c.chain} of table ${c.table} is reached from ${wrong.join(", ")}`,
+  );
 }

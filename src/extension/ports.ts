@@ -19,14 +19,9 @@ export const portOptions: readonly OptionSpec[] = [
   { name: "dport", id: "destination-port", value: "required", invert: true },
 ];
 
-/** Reads a port option's value. `ordered` refuses ranges that run backwards. */
-export function portOption(
-  use: OptionUse,
-  protocol: string,
-  c: ParseContext,
-  ordered: boolean,
-): PortRange {
-  return { ...parsePortRange(use.value, protocol, c, ordered), inverted: use.inverted };
+/** Reads a port option's value in the way of tcp. */
+export function portOption(use: OptionUse, protocol: string, c: ParseContext): PortRange {
+  return { ...parsePortRange(use.value, protocol, c), inverted: use.inverted };
 }
 
 /** Whether the range, inverted or not, covers every port. */

@@ -138,13 +138,8 @@ export function parsePort(text: string, protocol: string | undefined, c: ParseCo
   );
 }
 
-/** "80", "80:90", ":90" (from 0), "80:" (to 65535), names too. `ordered` refuses 90:80. */
-export function parsePortRange(
-  text: string,
-  protocol: string,
-  c: ParseContext,
-  ordered: boolean,
-): Range {
+/** "80", "80:90", ":90" (from 0), "80:" (to 65535), names too; 90:80 is refused. */
+export function parsePortRange(text: string, protocol: string, c: ParseContext): Range {
   const colon = text.indexOf(":");
   if (colon < 0) {
     const port = parsePort(text, protocol, c);
@@ -154,8 +149,35 @@ export function parsePortRange(
   const last = text.slice(colon + 1);
   const from = first === "" ? 0 : parsePort(first, protocol, c);
   const to = last === "" ? U16_MAX : parsePort(last, protocol, c);
-  if (ordered && from > to) throw new OptionError("invalid portrange (min > max)");
+  if (from > to) throw new OptionError("invalid portrange (min > max)");
   return { from, to };
+}
+
+/** A port as getaddrinfo(3) reads it: decimal, cut to 16 bits, or a service of any protocol. */
+function resolvePort(text: string, c: ParseContext): number {
+  if (/^\s*\+?\d+$/.test(text)) {
+    const value = Number(text);
+    if (value < 2 ** 31) return value & U16_MAX;
+  }
+  const port = c.service(text);
+  if (port !== undefined) return port;
+  throw new OptionError(
+    `Port "${text}" does not resolve to anything.`,
+    "a port is a decimal number or the name of a service",
+  );
+}
+
+/** The value of an option that takes a port or "from:to" and resolves services of any protocol, as
+ * udp and conntrack do (iptables' XTTYPE_PORTRC): a missing end means 0 or 65535. */
+export function portRangeOption(use: OptionUse, extension: string, c: ParseContext): Range {
+  const words = use.value.split(":");
+  if (words.length > 2) {
+    throw new OptionError(`${extension}: too many components for option "${use.flag}" (max: 2)`);
+  }
+  const [from, to] = words.map((word, i) =>
+    word === "" ? (i === 0 ? 0 : U16_MAX) : resolvePort(word, c),
+  );
+  return { from: from!, to: to ?? from! };
 }
 
 /** The entries of a table whose name starts with `word`, in any case, in the table's order. */

@@ -1,7 +1,7 @@
 /** addrtype: what kind of address an address is to this host (iptables-extensions(8), addrtype). */
 import { RouteType } from "../../../assembly/abi.js";
 import { AddrtypeFlag, AddrtypeInfo } from "../../generated/layout/match/addrtype.js";
-import { type CheckContext, match, OptionError } from "../extension.js";
+import { type HookName, match, OptionError } from "../extension.js";
 import { bitsText, parseBits } from "../states.js";
 
 /** Types as bits (1 << RouteType). */
@@ -45,20 +45,16 @@ function parseTypes(text: string): number {
   );
 }
 
-function checkLimit(info: AddrtypeOptions, context: CheckContext): void {
-  const refused =
-    info.limit === "in"
-      ? (["OUTPUT", "POSTROUTING"] as const)
-      : info.limit === "out"
-        ? (["PREROUTING", "INPUT"] as const)
-        : [];
-  for (const hook of refused) {
-    if (context.hooks.has(hook)) {
-      throw new OptionError(
-        `addrtype match: --limit-iface-${info.limit} is not valid in ${hook}`,
-        `packets there have no ${info.limit === "in" ? "incoming" : "outgoing"} interface`,
-      );
-    }
+function checkLimit(info: AddrtypeOptions, hooks: ReadonlySet<HookName>): void {
+  if (info.limit === "in" && (hooks.has("OUTPUT") || hooks.has("POSTROUTING"))) {
+    throw new OptionError(
+      "addrtype: input interface limitation not valid in POSTROUTING and OUTPUT",
+    );
+  }
+  if (info.limit === "out" && (hooks.has("PREROUTING") || hooks.has("INPUT"))) {
+    throw new OptionError(
+      "addrtype: output interface limitation not valid in PREROUTING and INPUT",
+    );
   }
 }
 
@@ -89,12 +85,12 @@ export const extension = match<AddrtypeOptions>({
     if (info.source === null && info.destination === null) {
       throw new OptionError("addrtype: you must specify --src-type or --dst-type");
     }
-    checkLimit(info, context);
+    checkLimit(info, context.hooks);
     if (context.family !== "ipv6") return;
     const asked = (info.source?.bits ?? 0) | (info.destination?.bits ?? 0);
     for (const name of NOT_IPV6) {
       if ((asked & parseTypes(name)) !== 0) {
-        throw new OptionError(`addrtype match: IPv6 does not support type ${name}`);
+        throw new OptionError(`addrtype: ipv6 ${name} matching not supported`);
       }
     }
   },

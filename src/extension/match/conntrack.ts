@@ -1,15 +1,15 @@
 /** conntrack: the packet's connection (iptables-extensions(8), conntrack). */
 import { ConntrackFlag, ConntrackInfo } from "../../generated/layout/match/conntrack.js";
 import { hostMaskOption, type MaskedAddress, maskedAddressText } from "../address.js";
-import { match, OptionError, type OptionUse, type ParseContext } from "../extension.js";
+import { match, OptionError, type ParseContext } from "../extension.js";
 import { bitsText, parseBits, stateNames, statusNames } from "../states.js";
 import {
   bang,
   parseNumber,
+  portRangeOption,
   type Range,
   rangeOption,
   rangeText,
-  U16_MAX,
   U32_MAX,
   U8_MAX,
 } from "../values.js";
@@ -76,28 +76,6 @@ function parseProtocol(text: string, context: ParseContext): number {
   throw new OptionError(`unknown protocol "${text}" specified`);
 }
 
-/** A port in the way of getaddrinfo(3): decimal, cut to 16 bits, or a service of any protocol. */
-function parsePort(text: string, context: ParseContext): number {
-  if (/^\s*\+?\d+$/.test(text)) {
-    const value = Number(text);
-    if (value < 2 ** 31) return value & U16_MAX;
-  }
-  const port = context.service(text);
-  if (port !== undefined) return port;
-  throw new OptionError(`Port "${text}" does not resolve to anything.`);
-}
-
-function parsePorts(use: OptionUse, context: ParseContext): Range {
-  const words = use.value.split(":");
-  if (words.length > 2) {
-    throw new OptionError(`conntrack: too many components for option "${use.flag}" (max: 2)`);
-  }
-  const [from, to] = words.map((word, i) =>
-    word === "" ? (i === 0 ? 0 : U16_MAX) : parsePort(word, context),
-  );
-  return { from: from!, to: to ?? from! };
-}
-
 function parseDirection(text: string): "ORIGINAL" | "REPLY" {
   const word = text.toUpperCase();
   if (word === "ORIGINAL" || word === "REPLY") return word;
@@ -107,8 +85,13 @@ function parseDirection(text: string): "ORIGINAL" | "REPLY" {
   );
 }
 
+/** A range that ends with port 0, which 65536 is cut to, prints as its first port. */
+function portsText(range: Range): string {
+  return range.to === 0 ? `${range.from}` : rangeText(range);
+}
+
 /** The options as words: "! ctstate NEW", with "--" before the name when `dashes`. */
-function text(info: ConntrackOptions, dashes: string, anywhere: boolean): string {
+function text(info: ConntrackOptions, dashes: string, names: boolean): string {
   const out: string[] = [];
   const add = (id: string, asked: Asked<unknown> | undefined, value: string) => {
     if (asked !== undefined) out.push(`${bang(asked.inverted)}${dashes}${id} ${value}`);
@@ -117,21 +100,16 @@ function text(info: ConntrackOptions, dashes: string, anywhere: boolean): string
   add("ctproto", info.ctproto, `${info.ctproto?.value}`);
   for (const id of ADDRESSES.keys()) {
     const asked = info.addresses.get(id);
-    if (asked !== undefined) add(id, asked, address(asked.value, anywhere));
+    if (asked !== undefined) add(id, asked, maskedAddressText(asked.value, names));
   }
   for (const id of PORTS.keys()) {
     const asked = info.ports.get(id);
-    if (asked !== undefined) add(id, asked, rangeText(asked.value));
+    if (asked !== undefined) add(id, asked, portsText(asked.value));
   }
   add("ctstatus", info.ctstatus, bitsText(info.ctstatus?.value ?? 0, statusNames) || "NONE");
   if (info.ctexpire !== undefined) add("ctexpire", info.ctexpire, rangeText(info.ctexpire.value));
   add("ctdir", info.ctdir, `${info.ctdir?.value}`);
   return out.join(" ");
-}
-
-function address(value: MaskedAddress, anywhere: boolean): string {
-  if (anywhere && value.address.every((byte) => byte === 0)) return "anywhere";
-  return maskedAddressText(value);
 }
 
 const invertible = (name: string) => ({ name, value: "required", invert: true }) as const;
@@ -149,8 +127,9 @@ export const extension = match<ConntrackOptions>({
     const asked = <T>(value: T): Asked<T> => ({ value, inverted: use.inverted });
     if (ADDRESSES.has(use.id)) {
       info.addresses.set(use.id, asked(hostMaskOption(use, "conntrack", context.family)));
-    } else if (PORTS.has(use.id)) info.ports.set(use.id, asked(parsePorts(use, context)));
-    else if (use.id === "ctstate") info.ctstate = asked(parseStates(use.value));
+    } else if (PORTS.has(use.id)) {
+      info.ports.set(use.id, asked(portRangeOption(use, "conntrack", context)));
+    } else if (use.id === "ctstate") info.ctstate = asked(parseStates(use.value));
     else if (use.id === "ctproto") info.ctproto = asked(parseProtocol(use.value, context));
     else if (use.id === "ctstatus") info.ctstatus = asked(parseStatuses(use.value));
     else if (use.id === "ctexpire") info.ctexpire = asked(rangeOption(use, "conntrack", U32_MAX));

@@ -83,8 +83,8 @@ export const extension = match<LimitOptions>({
   check(info) {
     if (info.burst === 0 || bucket(info) < credits(info.period)) {
       throw new OptionError(
-        `limit: overflow, try lower: ${rateText(info.period)} with burst ${info.burst}`,
-        "the kernel counts in 32 bits: burst times period must fit",
+        `limit: Overflow, try lower: ${info.period}/${info.burst}`,
+        "the kernel counts in 32 bits: the time for a whole burst, in 1/10000 s, must fit",
       );
     }
   },

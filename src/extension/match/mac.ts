@@ -10,15 +10,16 @@ interface MacOptions {
   inverted: boolean;
 }
 
+/** Six times up to two characters, as strtoul(3) with base 16 reads them: none is 0, "-1" is ff. */
 function parseMac(text: string): Uint8Array {
   const parts = text.split(":");
-  if (parts.length !== 6 || parts.some((part) => !/^[0-9a-fA-F]{1,2}$/.test(part.trimStart()))) {
+  if (parts.length !== 6 || parts.some((p) => p.length > 2 || !/^[\s+-]?[0-9a-fA-F]*$/.test(p))) {
     throw new OptionError(
       "Invalid MAC address specified.",
       `expected six bytes in hexadecimal with ":" between, not "${text}"`,
     );
   }
-  return Uint8Array.from(parts, (part) => Number.parseInt(part, 16));
+  return Uint8Array.from(parts, (part) => Number.parseInt(part, 16) || 0);
 }
 
 function macText(address: Uint8Array): string {

@@ -71,7 +71,9 @@ export const extension = match<OwnerOptions>({
         break;
       case "suppl-groups":
         if (info.gid === null) {
-          throw new OptionError("owner: --suppl-groups: you need to use --gid-owner first");
+          throw new OptionError(
+            'owner: Bad value for "--suppl-groups" option: you need to use --gid-owner first',
+          );
         }
         info.supplementary = true;
         break;

@@ -81,17 +81,18 @@ export const extension = match<TcpOptions>({
   option(info, use, context) {
     switch (use.id) {
       case "source-port":
-        info.source = portOption(use, "tcp", context, true);
+        info.source = portOption(use, "tcp", context);
         break;
       case "destination-port":
-        info.destination = portOption(use, "tcp", context, true);
+        info.destination = portOption(use, "tcp", context);
         break;
       case "tcp-flags": {
         if (use.flag === "--syn") {
           info.flags = { mask: SYN_MASK, compare: SYN, inverted: use.inverted };
           break;
         }
-        if (use.second === undefined) throw new OptionError("--tcp-flags requires two args");
+        if (use.second === undefined || /^[-!]/.test(use.second))
+          throw new OptionError("--tcp-flags requires two args");
         const mask = parseFlags(use.value);
         info.flags = { mask, compare: parseFlags(use.second), inverted: use.inverted };
         break;
@@ -105,7 +106,7 @@ export const extension = match<TcpOptions>({
   save({ source, destination, flags, option }) {
     const out = [...savePort("sport", source), ...savePort("dport", destination)];
     if (option.kind !== 0) out.push(`${bang(option.inverted)}--tcp-option ${option.kind}`);
-    if (flags.mask !== 0 || flags.compare !== 0) {
+    if (flags.mask !== 0 || flags.inverted) {
       out.push(
         `${bang(flags.inverted)}--tcp-flags ${flagsText(flags.mask)} ${flagsText(flags.compare)}`,
       );
@@ -116,7 +117,7 @@ export const extension = match<TcpOptions>({
     const out = ["tcp", ...listPort("spt", source, "tcp", numeric)];
     out.push(...listPort("dpt", destination, "tcp", numeric));
     if (option.kind !== 0) out.push(`option=${option.inverted ? "!" : ""}${option.kind}`);
-    if (flags.mask !== 0 || flags.compare !== 0 || flags.inverted) {
+    if (flags.mask !== 0 || flags.inverted) {
       const text = numeric ? hexByte : flagsText;
       const inverted = flags.inverted ? "!" : "";
       out.push(`flags:${inverted}${text(flags.mask)}/${text(flags.compare)}`);

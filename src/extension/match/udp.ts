@@ -2,7 +2,8 @@
 import { UdpInfo, UdpInvert } from "../../generated/layout/match/udp.js";
 import { onlyProtocol } from "../checks.js";
 import { match } from "../extension.js";
-import { ANY_PORT, listPort, type PortRange, portOption, portOptions, savePort } from "../ports.js";
+import { ANY_PORT, listPort, type PortRange, portOptions, savePort } from "../ports.js";
+import { portRangeOption } from "../values.js";
 
 /** What a rule asks of the UDP header. */
 interface UdpOptions {
@@ -18,8 +19,9 @@ export const extension = match<UdpOptions>({
   create: () => ({ source: ANY_PORT, destination: ANY_PORT }),
   option(info, use, context) {
     // unlike tcp, a range that runs backwards is taken, and never matches
-    if (use.id === "source-port") info.source = portOption(use, "udp", context, false);
-    else info.destination = portOption(use, "udp", context, false);
+    const range = { ...portRangeOption(use, "udp", context), inverted: use.inverted };
+    if (use.id === "source-port") info.source = range;
+    else info.destination = range;
   },
   check: (_info, context) => onlyProtocol(context, "udp", 17),
   save: ({ source, destination }) =>
