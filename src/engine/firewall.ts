@@ -2,13 +2,9 @@
  * A firewall: one Linux host's netfilter, set up, with packets going through it.
  */
 import {
-  BatchFrame,
-  Cause,
-  Direction,
   Family as FamilyNumber,
   FamilyImage,
   Need,
-  NO_FACT,
   ResultRecord,
   RulesetImage,
   Verdict,
@@ -16,6 +12,7 @@ import {
 } from "../../assembly/abi.js";
 import type { Family, HookName } from "../extension/extension.js";
 import type { Ruleset, Setup } from "../setup/model.js";
+import { BatchWriter, type Frame, type FrameInfo } from "./batch.js";
 import { type CompiledRuleset, compileRulesets, hookNumbers } from "./image.js";
 import { Engine, outOfMemory } from "./instance.js";
 import { Interfaces } from "./interfaces.js";
@@ -24,25 +21,6 @@ import { PacketView } from "./packet.js";
 import { applyNow, LATER, NOBODY, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
 import { type PacketResult, readResult, type ResultNames } from "./results.js";
 import { hostWideSettings } from "./sysctls.js";
-
-/** What is known of a frame beside its bytes. */
-export interface FrameInfo {
-  /** Interface on which it was seen. One that no command named comes into being. */
-  readonly in?: string;
-  /** Nanoseconds since the epoch. Time never runs backwards: an earlier time counts as "now". */
-  readonly time?: bigint;
-  /** "in": starts at PREROUTING; "out": a local process sent it, it starts at OUTPUT. Without one,
-   * packets from the host's own addresses go out. */
-  readonly direction?: "in" | "out";
-  /** LINKTYPE_* of the frame: 1 Ethernet (the default), 101 raw IP, 113 and 276 Linux cooked. */
-  readonly linkType?: number;
-  /** Length on the wire in bytes, when the frame was cut. */
-  readonly originalLength?: number;
-  /** Of the sending socket, for -m owner. */
-  readonly uid?: number;
-  readonly gid?: number;
-  readonly mark?: number;
-}
 
 /** How much a firewall tells of each packet. */
 export interface Detail {
@@ -79,9 +57,6 @@ const hookVerdicts = {
   REPEAT: Verdict.REPEAT,
 } as const;
 
-/** Largest frame that is taken, in bytes (the largest capture length of tcpdump). */
-export const MAX_FRAME = 262144;
-
 export class Firewall {
   private readonly hooks = new Map<number, HookFunction>();
   private readonly queues = new Map<number, QueueHandler>();
@@ -92,7 +67,7 @@ export class Firewall {
   private waiting: { result: number; slot: number; answer: Promise<QueueAnswer> }[] = [];
   private compiled!: CompiledRuleset;
   private image = 0;
-  private input = { at: 0, size: 0 };
+  private batch!: BatchWriter;
   private disposed = false;
   private engineValue!: Engine;
   private names!: ResultNames;
@@ -120,6 +95,7 @@ export class Firewall {
       engine.exports.sysctlSet(slot, value);
     }
     firewall.interfaces = new Interfaces(engine, setup);
+    firewall.batch = new BatchWriter(engine, firewall.interfaces);
     loadNetwork(engine, setup.network, firewall.interfaces);
     firewall.load(setup.rulesets);
     firewall.detail(detail);
@@ -187,17 +163,10 @@ export class Firewall {
   }
 
   /** Sends frames through, in order, crossing into the engine once for as many as fit. */
-  processBatch(frames: readonly (FrameInfo & { readonly frame: Uint8Array })[]): ProcessResult[] {
+  processBatch(frames: readonly Frame[]): ProcessResult[] {
     const { exports } = this.engine;
     if (this.busy) throw new Error("a hook function or queue handler may not process packets");
-    const size = frames.reduce((sum, f) => sum + batchSize(f.frame), 0);
-    this.reserveInput(size);
-    let at = this.input.at;
-    const places: number[] = [];
-    for (const f of frames) {
-      places.push(at);
-      at = this.write(at, f);
-    }
+    const places = this.batch.write(frames);
     const results: ProcessResult[] = [];
     while (results.length < frames.length) {
       const from = places[results.length]!;
@@ -206,42 +175,6 @@ export class Firewall {
       this.collect(results);
     }
     return results;
-  }
-
-  private reserveInput(size: number): void {
-    if (this.input.size >= size && this.input.at !== 0) return;
-    const { exports } = this.engine;
-    if (this.input.at !== 0) exports.free(this.input.at);
-    const wanted = Math.max(size, 1 << 17);
-    const at = exports.reserve(wanted) >>> 0;
-    if (at === 0) throw outOfMemory();
-    this.input = { at, size: wanted };
-  }
-
-  private write(at: number, f: FrameInfo & { readonly frame: Uint8Array }): number {
-    const index = f.in === undefined ? 0 : this.interfaces.index(f.in);
-    if (f.frame.length > MAX_FRAME) {
-      throw new RangeError(`a frame of ${f.frame.length} bytes; at most ${MAX_FRAME} are taken`);
-    }
-    if (index === 0 && f.direction !== "out") {
-      throw new TypeError('an incoming frame needs the name of its interface: { in: "eth0" }');
-    }
-    const view = this.engine.view;
-    const size = batchSize(f.frame);
-    view.setUint32(at + BatchFrame.size_bytes, size, true);
-    view.setUint32(at + BatchFrame.captured, f.frame.length, true);
-    view.setUint32(at + BatchFrame.original, f.originalLength ?? f.frame.length, true);
-    view.setUint32(at + BatchFrame.linkType, f.linkType ?? 1, true);
-    view.setUint32(at + BatchFrame.interfaceIndex, index, true);
-    const direction =
-      f.direction === "in" ? Direction.IN : f.direction === "out" ? Direction.OUT : 0;
-    view.setUint32(at + BatchFrame.direction, direction, true);
-    view.setBigInt64(at + BatchFrame.time, f.time ?? 0n, true);
-    view.setUint32(at + BatchFrame.uid, f.uid ?? NO_FACT, true);
-    view.setUint32(at + BatchFrame.gid, f.gid ?? NO_FACT, true);
-    view.setUint32(at + BatchFrame.mark, f.mark ?? 0, true);
-    this.engine.bytes.set(f.frame, at + BatchFrame.frame);
-    return at + size;
   }
 
   /** Runs a call into the engine; what a hook function or handler threw comes out here. */
@@ -357,9 +290,3 @@ export class Firewall {
     this.engineValue = undefined as unknown as Engine;
   }
 }
-
-function batchSize(frame: Uint8Array): number {
-  return (BatchFrame.frame + frame.length + 7) & ~7;
-}
-
-export { Cause };
