@@ -12,6 +12,8 @@ import {
 } from "../../assembly/abi.js";
 import type { Family, HookName } from "../extension/extension.js";
 import type { Ruleset, Setup } from "../setup/model.js";
+import { saveRuleset } from "../setup/print/save.js";
+import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
 import { BatchWriter, type Frame, type FrameInfo } from "./batch.js";
 import { type CompiledRuleset, compileRulesets, hookNumbers } from "./image.js";
 import { Engine, outOfMemory } from "./instance.js";
@@ -74,7 +76,7 @@ export class Firewall {
   /** Interfaces by name and index. */
   interfaces!: Interfaces;
 
-  private constructor(private readonly current: Setup) {}
+  private constructor(private current: Setup) {}
 
   /** Sets a host up. `seed` starts the random sequence of ports, statistics and hashes. */
   static async create(
@@ -146,6 +148,25 @@ export class Firewall {
   /** What results need to be told in names. */
   get resultNames(): ResultNames {
     return this.names;
+  }
+
+  /**
+   * Replaces rulesets, at once: `text` holds iptables-restore dumps or iptables commands, which work
+   * on the tables they name as they do on a running host. Connections stay. Throws SetupError, and
+   * then nothing has changed.
+   */
+  replace(text: string, options: SetupOptions = {}): void {
+    this.syncCounters();
+    const rulesets = replaceRulesets(this.current, text, options);
+    this.load(rulesets);
+    this.current = { ...this.current, rulesets };
+  }
+
+  /** What `iptables-save -c` (or ip6tables-save -c) prints: tables in the order raw, mangle, nat,
+   * filter, security; without comment lines. */
+  save(family: Family, options: { readonly counters?: boolean } = {}): string {
+    this.syncCounters();
+    return saveRuleset(this.current.rulesets[family], { counters: options.counters ?? true });
   }
 
   /** Copies the engine's counters into the rules and chains of the setup. */

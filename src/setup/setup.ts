@@ -10,7 +10,7 @@ import { Kernel } from "./ip/kernel.js";
 import { defaultTableNames } from "./ip/names.js";
 import { defaultRules } from "./ip/rule_command.js";
 import { Reader, type Statement } from "./language.js";
-import type { Ruleset, Setup } from "./model.js";
+import type { Chain, Rule, Ruleset, Setup, Table } from "./model.js";
 import { Sysctls } from "./sysctl/sysctls.js";
 
 export type { Output, ReadFile } from "./evaluate.js";
@@ -84,10 +84,27 @@ export function replaceRulesets(
   text: string,
   options: SetupOptions = {},
 ): { readonly ipv4: Ruleset; readonly ipv6: Ruleset } {
-  const copy = (ruleset: Ruleset): Ruleset => ({ ...ruleset, tables: new Map(ruleset.tables) });
   const rulesets = { ipv4: copy(setup.rulesets.ipv4), ipv6: copy(setup.rulesets.ipv6) };
   parseSetup(text, { ...options, base: { ...setup, rulesets } });
   return rulesets;
+}
+
+/** A ruleset of its own: changing it leaves the original alone. Matches and targets are shared. */
+function copy(ruleset: Ruleset): Ruleset {
+  const rule = (r: Rule): Rule => ({ ...r, counters: { ...r.counters } });
+  const chain = (c: Chain): Chain => ({
+    ...c,
+    counters: { ...c.counters },
+    rules: c.rules.map(rule),
+  });
+  const table = (t: Table): Table => ({
+    ...t,
+    chains: new Map([...t.chains].map(([name, c]) => [name, chain(c)])),
+  });
+  return {
+    ...ruleset,
+    tables: new Map([...ruleset.tables].map(([name, t]) => [name, table(t)])),
+  };
 }
 
 function read(

@@ -71,7 +71,7 @@ export function host(...tables: Table[]): Setup {
     index,
     up: true,
     mtu: name === "lo" ? 65536 : 1500,
-    mac: new Uint8Array(name === "lo" ? 6 : [2, 0, 0, 0, 0, index - 1]),
+    mac: name === "lo" ? new Uint8Array(6) : Uint8Array.of(2, 0, 0, 0, 0, index - 1),
     group: 0,
     arp: true,
     type: name === "lo" ? ("loopback" as const) : ("ether" as const),

@@ -1,0 +1,50 @@
+/**
+ * sluice: netfilter outside the kernel.
+ *
+ * ```ts
+ * import { createFirewall } from "sluice";
+ *
+ * const fw = await createFirewall({ setup: "iptables -A INPUT -p tcp --dport 22 -j DROP" });
+ * const result = fw.process(frame, { in: "eth0", time: 0n, direction: "in" });
+ * console.log(result.verdict);
+ * ```
+ */
+import { type Detail, Firewall } from "./engine/firewall.js";
+import { parseSetup, type SetupOptions } from "./setup/setup.js";
+
+/** What a firewall is made from. */
+export interface CreateOptions extends SetupOptions {
+  /** The setup: commands as an administrator types them, or dumps of iptables-save. */
+  readonly setup: string;
+  /** Starts the random sequence; the same inputs give the same outputs. 0 unless given. */
+  readonly seed?: bigint;
+  /** How much is told of each packet: bytes of what leaves (unless switched off), steps. */
+  readonly detail?: Detail;
+}
+
+/**
+ * Makes a firewall: a Linux host set up as `setup` says. Throws SetupError (file, line, column,
+ * message, hint) for what iptables, ip or sysctl would refuse.
+ */
+export async function createFirewall(options: CreateOptions): Promise<Firewall> {
+  const { setup, seed = 0n, detail, ...reading } = options;
+  const parsed = parseSetup(setup, reading);
+  return Firewall.create(parsed.setup, seed, { bytes: true, ...detail });
+}
+
+export type { Family, HookName, TableName } from "./extension/extension.js";
+export type { Frame, FrameInfo } from "./engine/batch.js";
+export {
+  type Detail,
+  Firewall,
+  type HookAnswer,
+  type HookFunction,
+  type HookPlace,
+  type ProcessResult,
+} from "./engine/firewall.js";
+export type { ChainRef, RuleRef } from "./engine/image.js";
+export type { PacketView } from "./engine/packet.js";
+export type { QueueAnswer, QueueHandler } from "./engine/queue.js";
+export type { Emit, LogEntry, PacketResult, State, Step, VerdictText } from "./engine/results.js";
+export type { Setup } from "./setup/model.js";
+export { checkSetup, parseSetup, SetupError, type SetupOptions } from "./setup/setup.js";
