@@ -137,7 +137,14 @@ export class RuleOptions {
       }
     }
     owner.given.add(id);
-    const use = { id, flag: `--${spec.name}`, value: value?.text ?? "", inverted };
+    const second = spec.words === 2 ? this.getopt.takeArgument() : null;
+    const use = {
+      id,
+      flag: `--${spec.name}`,
+      value: value?.text ?? "",
+      ...(second === null ? {} : { second: second.text }),
+      inverted,
+    };
     guard(value ?? word, () => owner.extension.option(owner.info, use, this.context()));
   }
 
