@@ -294,7 +294,7 @@ in eth1 udp client.1 > server.53 len=20
     about: "SCTP, UDP-Lite, GRE, ICMP timestamp and a nameless protocol through NAT",
     setup: `${ROUTER}
 iptables -t nat -A POSTROUTING -o eth0 -j SNAT --to-source 192.0.2.7
-iptables -t nat -A PREROUTING -i eth0 -p sctp --dport 36412 \\
+iptables -t nat -A PREROUTING -i eth0 -p sctp -m multiport --dports 36412 \\
   -j DNAT --to-destination 10.0.0.5:36412`,
     packets: `
 in eth1 sctp client.1 > server.36412 tag=0 chunks=init:77

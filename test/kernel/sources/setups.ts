@@ -62,7 +62,6 @@ iptables -A FORWARD -p icmp --icmp-type time-exceeded
 iptables -A FORWARD -p icmp --icmp-type ttl-zero-during-transit
 iptables -A FORWARD -p esp
 iptables -A FORWARD -p 47
-iptables -A FORWARD -p sctp --dport 1
 iptables -A FORWARD -m tos --tos Minimize-Cost
 iptables -A FORWARD -m dscp --dscp-class af41
 iptables -A FORWARD -i eth0 --jump ACCEPT

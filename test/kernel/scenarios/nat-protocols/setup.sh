@@ -10,5 +10,5 @@ sysctl -qw net.ipv4.ip_forward=1
 sysctl -qw net.ipv6.conf.all.forwarding=1
 
 iptables -t nat -A POSTROUTING -o eth0 -j SNAT --to-source 192.0.2.7
-iptables -t nat -A PREROUTING -i eth0 -p sctp --dport 36412 \
+iptables -t nat -A PREROUTING -i eth0 -p sctp -m multiport --dports 36412 \
   -j DNAT --to-destination 10.0.0.5:36412
