@@ -149,6 +149,8 @@ export interface TargetExtension<Info = unknown> extends Extension<Info> {
   readonly tables?: readonly TableName[];
   /** Hooks from which it may be reached; absent = all. */
   readonly hooks?: readonly HookName[];
+  /** The name in the first column of iptables -L, where the kernel's name is another. */
+  readonly listedAs?: string;
   /** Targets that log: how the lines of this rule look. */
   logStyle?(info: Info): LogStyle;
 }

@@ -13,9 +13,7 @@ describe("docs/differences.md", () => {
     .filter((line) => line.startsWith("| `"));
   const documented = rows.map((row) => /^\| `([^`]+)`/.exec(row)![1]!).sort();
   const tagged = sources
-    .flatMap((file) =>
-      [...readFileSync(file, "utf8").matchAll(/DIFFERS:/g)].map(() => file),
-    )
+    .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/DIFFERS:/g)].map(() => file))
     .sort();
 
   it("has a row for every DIFFERS: in the code, and no other", () => {

@@ -83,16 +83,16 @@ export function targetCases(extension: TargetExtension, table: string): void {
           return;
         }
         if ("refused" in answer) throw new Error(`refused: ${answer.refused}`);
-        const { info, context, ...texts } = answer;
+        const { info, table: name, ...texts } = answer;
         expect(texts).toEqual({ save, list, numeric: numeric ?? list });
         const writer = new CheckedWriter();
-        const names = { ruleId: 1, table: context.table, interfaceIndex: () => 1 };
+        const names = { ruleId: 1, table: name, interfaceIndex: () => 1 };
         extension.encode(info, writer, { family: c.family, ...names });
         // forms of a base port that iptables prints and does not read
         if (/\/0$|:\d+\/\d+$/.test(save!)) return;
         const before = c.rule.slice(0, c.rule.indexOf("-j "));
         const again = `${before}-j ${extension.name} ${save}`;
-        expect(drive(extension, c.family, c.where, again)).toMatchObject(texts);
+        expect(drive(extension, c.family, c.where, again, "restore")).toMatchObject(texts);
       },
     );
   });

@@ -4,6 +4,7 @@ import { target } from "../extension.js";
 
 export const extension = target<null>({
   name: "NOTRACK",
+  listedAs: "CT",
   families: ["ipv4", "ipv6"],
   tables: ["raw"],
   options: [],

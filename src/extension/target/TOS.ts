@@ -61,9 +61,9 @@ export const extension = target<TosTarget>({
   list(info, _family, numeric) {
     const { value, mask } = info;
     if (numeric) return `TOS set ${hex2(value)}/${hex2(mask)}`;
-    // iptables leaves no space in front of a name
+    // iptables has the space that belongs in front of a name one word earlier
     const name = nameOf(info);
-    if (name !== undefined) return `TOS set${name}`;
+    if (name !== undefined) return ` TOS set${name}`;
     if (value === 0) return `TOS and ${hex2(~mask & U8_MAX)}`;
     if (value === mask) return `TOS or ${hex2(value)}`;
     if (mask === 0) return `TOS xor ${hex2(value)}`;

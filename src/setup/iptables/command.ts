@@ -312,6 +312,7 @@ class CommandParser {
     const inverted = this.invertedOptions.has("p");
     if (number === 0 && inverted) throw this.error(word, "rule would never match protocol");
     this.rule.protocol = inverted || number === 0 ? null : number;
+    this.rule.namedProtocol = number === 0 ? null : number;
   }
 
   private setCounters(packets: Word): void {

@@ -29,6 +29,8 @@ export interface Loaded {
 export class RuleOptions {
   /** The protocol of -p so far, null for none, "all" and a turned around one. */
   protocol: number | null = null;
+  /** The protocol of -p so far, turned around or not. */
+  namedProtocol: number | null = null;
   private readonly matches: Loaded[] = [];
   private target: Loaded | null = null;
   private jumpWord: Word | null = null;
@@ -46,6 +48,7 @@ export class RuleOptions {
     return {
       family: this.environment.family,
       protocol: this.protocol,
+      namedProtocol: this.namedProtocol,
       service: (name, protocol) => servicePort(name, protocol),
       protocolNumber,
     };

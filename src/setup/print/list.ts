@@ -94,7 +94,7 @@ function targetName(target: Target): string {
     case "verdict":
       return target.verdict;
     case "extension":
-      return target.extension.name;
+      return target.extension.listedAs ?? target.extension.name;
     default:
       return target.chain;
   }

@@ -31,7 +31,7 @@ targetCases(
 46 filter INPUT -j LOG --log-prefix "" ; FAIL Argument must have a minimum length of 1 characters
 46 filter INPUT -j LOG --log-prefix abcdefghijklmnopqrstuvwxyz123 ; --log-prefix abcdefghijklmnopqrstuvwxyz123 ; LOG level warn prefix "abcdefghijklmnopqrstuvwxyz123" ; LOG flags 0 level 4 prefix "abcdefghijklmnopqrstuvwxyz123"
 46 filter INPUT -j LOG --log-prefix abcdefghijklmnopqrstuvwxyz1234 ; --log-prefix abcdefghijklmnopqrstuvwxyz123 ; LOG level warn prefix "abcdefghijklmnopqrstuvwxyz123" ; LOG flags 0 level 4 prefix "abcdefghijklmnopqrstuvwxyz123"
-46 filter INPUT -j LOG --log-prefix "a$b" ; --log-prefix "a$b" ; LOG level warn prefix "a$b" ; LOG flags 0 level 4 prefix "a$b"
+46 filter INPUT -j LOG --log-prefix "a\\$b" ; --log-prefix "a$b" ; LOG level warn prefix "a$b" ; LOG flags 0 level 4 prefix "a$b"
 46 filter INPUT -j LOG --log-prefix "a.b_c-d" ; --log-prefix "a.b_c-d" ; LOG level warn prefix "a.b_c-d" ; LOG flags 0 level 4 prefix "a.b_c-d"
 46 filter INPUT -j LOG --log-prefix "a:b" ; --log-prefix "a:b" ; LOG level warn prefix "a:b" ; LOG flags 0 level 4 prefix "a:b"
 46 filter INPUT -j LOG --log-prefix "[x]" ; --log-prefix "[x]" ; LOG level warn prefix "[x]" ; LOG flags 0 level 4 prefix "[x]"
@@ -57,7 +57,7 @@ targetCases(
 
 test("a prefix of two lines is refused", () => {
   const answer = drive(extension, "ipv4", "filter INPUT", '-j LOG --log-prefix "a\nb"');
-  expect(answer).toHaveProperty("refused", "LOG: newlines not allowed in --log-prefix");
+  expect(answer).toHaveProperty("refused", expect.stringContaining("newlines not allowed"));
 });
 
 test("what the lines of a rule look like", () => {
