@@ -47,6 +47,8 @@ export const enum PacketFlag {
   FRAG_PMTU = 16384,
   /** Rerouted in OUTPUT or POSTROUTING by netfilter (IPSKB_REROUTED). */
   REROUTED = 32768,
+  /** A CT rule has said how conntrack shall treat the packet: another comes too late. */
+  TEMPLATE = 65536,
 }
 
 /** Room in front of a packet's own bytes, for what a rewrite may add. */

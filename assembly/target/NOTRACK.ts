@@ -3,15 +3,15 @@
  */
 import { Verdict } from "../abi";
 import { untrack } from "../conntrack/connection";
-import { Packet } from "../packet/packet";
+import { Packet, PacketFlag } from "../packet/packet";
 import { Context } from "../table/context";
 
 export const enum NotrackInfo {
   size = 0,
 }
 
-/** Takes the packet out of tracking and goes on. */
+/** Takes the packet out of tracking, unless a CT rule decided before, and goes on. */
 export function target(p: Packet, _data: usize, _c: Context): i32 {
-  untrack(p);
+  if (!p.is(PacketFlag.TEMPLATE)) untrack(p);
   return Verdict.CONTINUE;
 }

@@ -41,5 +41,6 @@ export const extension = target<CtTarget>({
     record.reserve(CtTargetInfo.size);
     record.u8(CtTargetInfo.notrack, info.notrack ? 1 : 0);
   },
-  needs: () => ["conntrack"],
+  // --notrack alone does not switch conntrack on (xt_ct_tg_check)
+  needs: (info) => (info.notrack ? [] : ["conntrack"]),
 });

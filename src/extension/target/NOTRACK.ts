@@ -15,5 +15,4 @@ export const extension = target<null>({
   encode(_info, record) {
     record.reserve(NotrackInfo.size);
   },
-  needs: () => ["conntrack"],
 });

@@ -1,3 +1,4 @@
+import { expect, test } from "vitest";
 import { extension } from "../../../src/extension/target/CT.js";
 import { targetCases } from "../cases.js";
 
@@ -22,3 +23,8 @@ targetCases(
 46 raw PREROUTING -p tcp -j CT --expevents new ; FAIL option "--expevents" is not supported yet
 `,
 );
+
+test("a plain CT rule switches conntrack on, --notrack does not", () => {
+  expect(extension.needs!({ notrack: false })).toEqual(["conntrack"]);
+  expect(extension.needs!({ notrack: true })).toEqual([]);
+});
