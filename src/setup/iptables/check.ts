@@ -11,7 +11,7 @@ import type {
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Chain, Rule, Table } from "../model.js";
-import { protocolNumber, servicePort } from "../names.js";
+import { protocolNumber, servicePort } from "../../extension/services.js";
 import type { RuleTemplate } from "./command.js";
 import { LoopError, reach } from "./reach.js";
 import { guard } from "./rule_options.js";

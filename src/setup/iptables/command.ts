@@ -81,6 +81,9 @@ const tableNames = new Set<string>(["raw", "mangle", "nat", "filter", "security"
 /** Commands that may stand together with a command. */
 const companions: Readonly<Record<string, string>> = { L: "Z", S: "Z", Z: "LS", z: "LS" };
 
+/** Commands in order of their bits in iptables: of several it names the last in messages. */
+const commandOrder = "IDdRALFZNXPESzC";
+
 /** Reads a command line. `words` are those behind the command's name. Null: nothing to do (-4, -6). */
 export function parseCommand(
   command: Word,
@@ -147,6 +150,9 @@ class CommandParser {
   }
 
   private unknown(word: Word): never {
+    if (/^(-f|--frag(ments?)?)$/.test(word.text)) {
+      throw this.error(word, "`-f' is not supported in IPv6, use -m frag instead");
+    }
     throw this.error(
       word,
       `unknown option "${word.text}"`,
@@ -233,7 +239,8 @@ class CommandParser {
   private command(letter: CommandLetter, value: Word | null): void {
     const word = this.getopt.current;
     if (this.inverted !== null) throw this.error(this.inverted, "unexpected '!' flag");
-    const other = this.commands.find((c) => !(companions[letter] ?? "").includes(c));
+    const others = this.commands.filter((c) => !(companions[letter] ?? "").includes(c));
+    const other = [...commandOrder].findLast((c) => others.includes(c as CommandLetter));
     if (other !== undefined) {
       throw this.error(word, `Cannot use -${letter} with -${other.toUpperCase()}`);
     }
@@ -285,8 +292,8 @@ class CommandParser {
     else if (letter === "i") this.inInterface = this.interface(whole);
     else if (letter === "o") this.outInterface = this.interface(whole);
     else if (letter === "p") this.setProtocol(whole);
-    else if (letter === "j") this.rule.jump(value);
-    else if (letter === "g") this.rule.goto(value);
+    else if (letter === "j") this.rule.jump(whole);
+    else if (letter === "g") this.rule.goto(whole);
     else if (letter === "c") this.setCounters(value);
   }
 

@@ -179,7 +179,13 @@ export class TableEditor {
   /** Gives a user-defined chain another name, in the rules that refer to it too. */
   rename(chain: Chain, name: Word, word: Word): void {
     if (this.table.chains.has(name.text)) throw new SetupError(name.position, "File exists.");
-    if (chain.policy !== null) throw new SetupError(word.position, "Invalid argument.");
+    if (chain.policy !== null) {
+      throw new SetupError(
+        word.position,
+        "No chain/target/match by that name.",
+        "built-in chains keep their names",
+      );
+    }
     this.table.chains.delete(chain.name);
     this.place({ ...chain, name: name.text });
     for (const other of this.table.chains.values()) {

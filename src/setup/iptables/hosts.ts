@@ -63,8 +63,9 @@ function parseMask(family: Family, text: string, word: Word): Uint8Array {
   const size = addressSize(family);
   const dotted = family === "ipv4" ? text.includes(".") : text.includes(":");
   if (dotted) {
+    const whole = family === "ipv6" || text.split(".").length === 4;
     const mask = family === "ipv4" ? parsePaddedIPv4(text) : parseIPv6(text);
-    if (mask !== null) return mask;
+    if (mask !== null && whole) return mask;
   } else {
     const length = parseInteger(text);
     if (length !== null && length <= size * 8) return maskOf(length, size);

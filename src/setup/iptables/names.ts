@@ -92,6 +92,7 @@ export function checkNewChain(extensions: Extensions, word: Word): void {
     throw refuse(`chain name not allowed to start with \`${name[0]}'`);
   }
   const clash =
+    name === "" ||
     isVerdict(name) ||
     iptablesTargets.has(name) ||
     extensions.targets.some((target) => target.name === name);

@@ -1,6 +1,6 @@
 /** What iptables -L prints, and the line that -v prints for a rule that a command touched. */
 import type { Family } from "../../extension/extension.js";
-import { formatAddress, maskLength } from "../address.js";
+import { formatAddress, isZero, maskLength } from "../address.js";
 import type { Chain, Rule, Table, Target } from "../model.js";
 import { protocolName } from "../names.js";
 import { type CounterSource, setupCounters } from "./save.js";
@@ -55,7 +55,7 @@ function shortNumber(value: bigint, exact: boolean): string {
   if (exact || value <= 99999n) return value.toString();
   let number = value;
   for (const unit of ["K", "M", "G"]) {
-    number = (number + 500n) / 1000n;
+    number = BigInt.asUintN(64, number + 500n) / 1000n;
     if (number <= 9999n) return `${number}${unit}`;
   }
   return `${(number + 500n) / 1000n}T`;
@@ -77,8 +77,8 @@ function ruleLine(rule: Rule, number: number, family: Family, options: ListOptio
   if (options.verbose === true) text += counterColumns(rule, options);
   text += `${targetName(rule.target).padEnd(9)} `;
   const protocol = numeric ? undefined : protocolName(header.protocol);
-  text += (header.inverted.protocol ? "!" : " ") + (protocol ?? `${header.protocol}`).padEnd(5);
-  text += `${fragmentColumn(rule)} `;
+  text += (header.inverted.protocol ? "!" : " ") + (protocol ?? `${header.protocol}`).padEnd(4);
+  text += ` ${fragmentColumn(rule)} `;
   if (options.verbose === true) text += interfaceColumns(rule, numeric);
   const { source, sourceMask, destination, destinationMask, inverted } = header;
   text += (inverted.source ? "!" : " ") + host(source, sourceMask, numeric).padEnd(19) + " ";
@@ -119,6 +119,8 @@ function interfaceColumns(rule: Rule, numeric: boolean): string {
 function host(address: Uint8Array, mask: Uint8Array, numeric: boolean): string {
   const length = maskLength(mask);
   if (length === 0 && !numeric) return "anywhere";
+  // ip6tables looks at the address only: ::/128 is "anywhere" to it.
+  if (!numeric && address.length === 16 && isZero(address)) return "anywhere";
   const whole = length === address.length * 8;
   const name = numeric ? undefined : hostName(address, whole);
   const text = name ?? formatAddress(address);
@@ -155,9 +157,9 @@ export function verboseRule(rule: Rule, family: Family): string {
   const input = interfaceName(header.inInterface, inverted.inInterface, true);
   const output = interfaceName(header.outInterface, inverted.outInterface, true);
   const from = (inverted.source ? "!" : " ") + host(source, sourceMask, true);
-  const to = (inverted.destination ? "!" : " ") + host(destination, destinationMask, true);
+  const to = `${inverted.destination ? "!" : " "}-> ${host(destination, destinationMask, true)}`;
   const start = `${targetName(rule.target)} ${inverted.protocol ? "!" : " "}${protocol}`;
   const middle = `opt ${fragmentColumn(rule)} in ${input} out ${output}`;
   // Two spaces end the columns; the text of an extension brings one of its own.
-  return `${start} ${middle} ${from} ->${to}  ${extensionTexts(rule, family, true)}\n`;
+  return `${start} ${middle} ${from} ${to}  ${extensionTexts(rule, family, true)}\n`;
 }
