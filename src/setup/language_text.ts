@@ -43,7 +43,7 @@ export function expand(source: Source, at: number): { value: string; end: number
   return { value: "$", end: at + 1 };
 }
 
-const tableLine = /^\*(raw|mangle|nat|filter|security)[ \t]*$/;
+const tableLine = /^\*[ \t]*(raw|mangle|nat|filter|security)[ \t]*$/;
 
 /** Whether an iptables-save dump begins here: a line "*table". */
 export function isDump(text: string, at: number): boolean {

@@ -5,7 +5,10 @@ import { askSluice } from "./sluice.js";
 
 /** The substance of a message: letters and digits; the tools differ in quotes and full stops. */
 function substance(message: string): string {
-  return message.toLowerCase().replace(/[^a-z0-9!/-]+/g, " ").trim();
+  return message
+    .toLowerCase()
+    .replace(/[^a-z0-9!/-]+/g, " ")
+    .trim();
 }
 
 /** Refused when the tool refuses, in the same words but for `ownWords`. */
@@ -20,7 +23,12 @@ function compare(one: Case, real: Answer): void {
   const where = `${one.file}:${one.line}`;
   const expected = real.error === null ? "OK" : "FAIL: the same";
   const seen = verdict(ours, real, one.ownWords);
-  const both = (a: Answer, v: string) => ({ where, verdict: v, printed: a.printed, saved: a.saved });
+  const both = (a: Answer, v: string) => ({
+    where,
+    verdict: v,
+    printed: a.printed,
+    saved: a.saved,
+  });
   expect(both(ours, seen), `${ours.error ?? ""}\nbut iptables: ${real.error ?? ""}`).toEqual(
     both(real, expected),
   );

@@ -18,7 +18,9 @@ await build({
   outfile: entry,
   define: { "import.meta.dirname": JSON.stringify(import.meta.dirname) },
 });
-const { caseFiles, casePath, readCases, formatCase, askIptables, missingTool } = await import(entry);
+const { caseFiles, casePath, readCases, formatCase, askIptables, missingTool } = await import(
+  entry
+);
 rmSync(out, { recursive: true });
 const missing = missingTool();
 if (missing !== null) {
@@ -36,7 +38,8 @@ for (const file of wanted.length > 0 ? wanted : caseFiles()) {
     .split("\n")
     .forEach((line, i) => {
       if (line.startsWith("#")) pending += `${line}\n`;
-      else if (next < cases.length && cases[next].line === i + 1) comments.set(next++, pending), (pending = "");
+      else if (next < cases.length && cases[next].line === i + 1)
+        comments.set(next++, pending), (pending = "");
     });
   const text = cases.map((c, i) => {
     const comment = comments.get(i) ?? "";

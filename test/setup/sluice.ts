@@ -22,9 +22,6 @@ export function askSluice(commands: readonly string[]): Answer {
     printed: result.outputs
       .filter((output) => output.position.line === lastLine)
       .flatMap((output) => output.text.replace(/\n$/, "").split("\n")),
-    saved: [
-      ...briefly(saveRuleset(ipv4), ""),
-      ...briefly(saveRuleset(ipv6), "ip6 "),
-    ],
+    saved: [...briefly(saveRuleset(ipv4), ""), ...briefly(saveRuleset(ipv6), "ip6 ")],
   };
 }
