@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type AskOptions, askKernel } from "./ask.js";
+import { recordCommands } from "./commands.js";
 import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
 import { type KernelAnswer, SetupRefused } from "./kernel.js";
@@ -25,11 +26,12 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   record NAME... | --all      ask the kernel twice and keep its answer beside the scenario
                               (--missing: only those without one)
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
+  commands                    ask iptables about the commands of test/kernel/commands.txt
   ask DIRECTORY [--trace] [--real-time]
                               ask the kernel about any folder with setup.sh and in.pcapng, print
                               the answer; --trace adds the counters that each packet moved
 
-record and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
+record, commands and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
 `;
 
 const root = process.cwd();
@@ -147,7 +149,7 @@ async function ask(directory: string, flags: Set<string>): Promise<number> {
 async function main(args: string[]): Promise<number> {
   const flags = new Set(args.filter((a) => a.startsWith("--")));
   const [command, ...names] = args.filter((a) => !a.startsWith("--"));
-  if ((command === "record" || command === "ask") && process.getuid?.() !== 0) {
+  if (["record", "commands", "ask"].includes(command ?? "") && process.getuid?.() !== 0) {
     console.error(`kernel: ${command} makes network namespaces and needs root`);
     return 2;
   }
@@ -160,6 +162,10 @@ async function main(args: string[]): Promise<number> {
   if (command === "record" && flags.has("--all")) return record(all());
   if (command === "record" && flags.has("--missing")) return record(missing());
   if (command === "record" && names.length > 0) return record(names);
+  if (command === "commands") {
+    console.log(`${await recordCommands(root)} commands recorded`);
+    return 0;
+  }
   if (command === "ask" && names.length === 1) return ask(names[0]!, flags);
   process.stderr.write(USAGE);
   return 2;

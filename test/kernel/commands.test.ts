@@ -1,0 +1,39 @@
+// What iptables takes, sluice takes and leaves the same behind; what it refuses, sluice refuses.
+import { describe, expect, it } from "vitest";
+import { saveRuleset } from "../../src/setup/print/save.js";
+import { parseSetup, SetupError } from "../../src/setup/setup.js";
+import { commandAnswers, commandCases, leftBehind, setupOf } from "./commands.js";
+import { pendingNames } from "./pending.js";
+
+const root = process.cwd();
+const answers = commandAnswers(root);
+const pending = pendingNames(root);
+const asked = answers.filter((a) => !pending.has(a.command));
+
+/** What sluice leaves behind, or what it said. */
+function sluice(command: string): { left: string[] } | { said: string } {
+  try {
+    const { setup } = parseSetup(setupOf(command), { file: "case", interfaces: ["eth0", "eth1"] });
+    const left = (["ipv4", "ipv6"] as const).flatMap((family) =>
+      leftBehind(family, saveRuleset(setup.rulesets[family], { counters: true })),
+    );
+    return { left };
+  } catch (e) {
+    if (e instanceof SetupError) return { said: e.message };
+    throw e;
+  }
+}
+
+describe("commands", () => {
+  it("are all recorded", () => {
+    expect(answers.map((a) => a.command)).toEqual(commandCases(root));
+  });
+
+  it.each(asked.filter((a) => a.accepted))("taken: $command", ({ command, left }) => {
+    expect(sluice(command)).toEqual({ left });
+  });
+
+  it.each(asked.filter((a) => !a.accepted))("refused: $command", ({ command, said }) => {
+    expect(sluice(command), said).toHaveProperty("said");
+  });
+});

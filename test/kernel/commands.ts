@@ -1,0 +1,99 @@
+// Commands alone: which of them iptables takes, and what they leave behind.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Probe, probeBinary } from "./probe.js";
+
+/** What the real iptables made of a case. */
+export interface CommandAnswer {
+  command: string;
+  accepted: boolean;
+  /** The first line of what it said on standard error. */
+  said: string;
+  /** Rules, chains and policies that are there then: "ipv4 filter -A INPUT -j ACCEPT". */
+  left: string[];
+}
+
+const CASES = "test/kernel/commands.txt";
+const ANSWERS = "test/kernel/commands.json";
+
+/** The cases in order. */
+export function commandCases(root: string): string[] {
+  const lines = readFileSync(join(root, CASES), "utf8").split("\n");
+  return lines.map((l) => l.trim()).filter((l) => l !== "" && !l.startsWith("#"));
+}
+
+/** The recorded answers. */
+export function commandAnswers(root: string): CommandAnswer[] {
+  const file = join(root, ANSWERS);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as CommandAnswer[]) : [];
+}
+
+/** A case as the text of a setup: one command a line, dumps as here-documents. */
+export function setupOf(command: string): string {
+  return command
+    .split(" && ")
+    .map((part) => {
+      const [program = "", dump] = part.split(" << ");
+      if (dump === undefined) return `${part}\n`;
+      return `${program} <<'END'\n${dump.split(" | ").join("\n")}\nEND\n`;
+    })
+    .join("");
+}
+
+/** What there is beyond empty tables, a line each, from a dump of iptables-save. */
+export function leftBehind(family: string, dump: string): string[] {
+  const left: string[] = [];
+  let table = "";
+  for (const line of dump.split("\n")) {
+    const plain = line.replace(/ ?\[\d+:\d+\] ?/, "");
+    if (line.startsWith("*")) table = line.slice(1);
+    else if (/^:.* (-|DROP)$/.test(plain) || plain.startsWith("-A")) {
+      left.push(`${family} ${table} ${plain}`);
+    }
+  }
+  return left.sort();
+}
+
+const EMPTY = [
+  ["raw", "PREROUTING OUTPUT"],
+  ["mangle", "PREROUTING INPUT FORWARD OUTPUT POSTROUTING"],
+  ["nat", "PREROUTING INPUT OUTPUT POSTROUTING"],
+  ["filter", "INPUT FORWARD OUTPUT"],
+  ["security", "INPUT FORWARD OUTPUT"],
+]
+  .map(([table, chains]) => {
+    const policies = chains!.split(" ").map((c) => `:${c} ACCEPT [0:0]\n`);
+    return `*${table}\n${policies.join("")}COMMIT\n`;
+  })
+  .join("");
+
+/** Puts every case to the real iptables and keeps the answers; needs root. Returns how many. */
+export async function recordCommands(root: string): Promise<number> {
+  const probe = new Probe(probeBinary(root));
+  const scratch = resolve(root, "build/kernel-commands");
+  mkdirSync(scratch, { recursive: true });
+  writeFileSync(join(scratch, "empty"), EMPTY);
+  const reset = "iptables-restore < empty; ip6tables-restore < empty";
+  const answers: CommandAnswer[] = [];
+  try {
+    await probe.answer();
+    for (const command of commandCases(root)) {
+      writeFileSync(join(scratch, "case.sh"), setupOf(command));
+      await probe.run(scratch, "sh", "-c", reset);
+      const ran = await probe.run(scratch, "sh", "-e", "case.sh");
+      const four = await probe.run("/", "iptables-save");
+      const six = await probe.run("/", "ip6tables-save");
+      answers.push({
+        command,
+        accepted: ran.status === 0,
+        said: ran.err.split("\n")[0] ?? "",
+        left: [...leftBehind("ipv4", four.out), ...leftBehind("ipv6", six.out)],
+      });
+    }
+  } finally {
+    await probe.close();
+  }
+  const rows = answers.map((a) => " " + JSON.stringify(a)).join(",\n");
+  writeFileSync(join(root, ANSWERS), `[\n${rows}\n]\n`);
+  return answers.length;
+}
