@@ -54,7 +54,9 @@ export function isVerdict(name: string): name is VerdictName {
 /** The match of -m, or a refusal. */
 export function findMatch(extensions: Extensions, family: Family, word: Word): MatchExtension {
   const name = word.text;
-  const found = extensions.matches.find((e) => e.name === name && e.families.includes(family));
+  const found = extensions.matches.find(
+    (e) => (e.name === name || e.aliases?.includes(name)) && e.families.includes(family),
+  );
   if (found !== undefined) return found;
   throw missing("match", word, iptablesMatches.has(name), family);
 }

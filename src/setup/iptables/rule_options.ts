@@ -51,6 +51,7 @@ export class RuleOptions {
       namedProtocol: this.namedProtocol,
       service: (name, protocol) => servicePort(name, protocol),
       protocolNumber,
+      warn: (message) => this.environment.warn(this.getopt.current, message),
     };
   }
 
