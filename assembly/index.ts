@@ -3,6 +3,10 @@
  * module's memory; calls that may grow it say so: views over the memory must be made anew then.
  */
 import { ABI_VERSION } from "./abi";
+import { connectionCount, recordCount } from "./conntrack/arena";
+import { copiedTo, copyConnections } from "./conntrack/copy";
+import { endPacket, flush } from "./conntrack/expire";
+import { statsPointer } from "./conntrack/stats";
 import { currentSource, run } from "./capture/run";
 import {
   damage,
@@ -160,12 +164,38 @@ export function resume(
 ): usize {
   const r = newResult();
   const found = resumePacket(slot, verdict, setMark, mark, bytes, length);
+  endPacket();
   closeResult(r);
   return found ? r : 0;
 }
 /** Packets that wait in queues. */
 export function queued(): u32 {
   return queuedCount();
+}
+
+/** Connections that exist, confirmed or not (nf_conntrack_count). */
+export function connections(): u32 {
+  return connectionCount();
+}
+/** Copies connections as ConnectionRecords to `to`, at most `count`, from place `from` on (0 = the
+ * first); answers how many. `connectionsNext` is where to go on. */
+export function connectionsRead(to: usize, count: u32, from: u32): u32 {
+  return copyConnections(to, count, from);
+}
+/** The place behind the last connection copied; connectionsEnd() when there are no more. */
+export function connectionsNext(): u32 {
+  return copiedTo;
+}
+export function connectionsEnd(): u32 {
+  return recordCount();
+}
+/** Deletes all connections (conntrack -F). Not while a packet is on its way. */
+export function connectionsFlush(): void {
+  flush();
+}
+/** Pointer to the ConntrackStat counters. */
+export function connectionStats(): usize {
+  return statsPointer();
 }
 
 /** For host hooks and queue handlers: fields of the packet at hand. */

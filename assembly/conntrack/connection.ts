@@ -4,7 +4,7 @@
  *   line 0   original tuple (40) │ next in its chain │ status │ timeout │ mark │ state, flags
  *   line 1   reply tuple (40)    │ next in its chain │ references │ master │ NAT by source
  *   line 2   what the protocol's tracker remembers (TCP: windows of both directions)
- *   line 3   counters of both directions │ timer list │ masquerading interface
+ *   line 3   counters of both directions │ life of the record │ masquerading interface
  *
  * A packet of a known connection touches line 0 or 1, and line 2 when it is TCP. A pointer into a
  * hash chain points at line 0 or line 1: bit 6 of it is the direction.
@@ -44,7 +44,8 @@ export class Connection {
   mark: u32;
   /** TcpState or SctpState. */
   state: u8;
-  padding1: u8;
+  /** 1 = packets and bytes are counted (nf_conntrack_acct was on when it began). */
+  counted: u8;
   padding2: u16;
   /** Hash of the original tuple. */
   originalHash: u32;
@@ -82,12 +83,12 @@ export class Connection {
   originalBytes: u64;
   replyPackets: u64;
   replyBytes: u64;
-  /** Neighbours in the timer wheel or in the list of unconfirmed connections. */
+  /** The next in the list of free records or of those to settle (reference.ts); 1 = in the latter. */
   timerNext: u32;
   timerPrevious: u32;
   /** Interface that MASQUERADE took its address from, 0 = none. */
   masqueradeInterface: u32;
-  /** Which list holds the record (table.ts). */
+  /** Life: whether the table holds the record (arena.ts). */
   life: u32;
   padding3: u64;
   padding4: u64;

@@ -1,10 +1,52 @@
-/** References to connections held outside the packet's way (a queue). */
+/**
+ * Who holds a connection outside the table: packets on their way (not counted: they end before the
+ * input packet does), and queues and children (counted).
+ *
+ * Records that may have to be freed when the input packet is done stand in a list, linked through
+ * timerNext: those it made, and those that left the table meanwhile.
+ */
+import { freeRecord, Life } from "./arena";
+import { Connection } from "./connection";
+import { natRemoved } from "./nat/bysource";
 
-/** Takes a reference, so that the entry outlives its removal from the table. */
+let pending: u32 = 0;
+
+/** Takes a reference, so that the record outlives its removal from the table. */
 export function connectionGet(connection: usize): void {
   if (connection == 0) return;
+  changetype<Connection>(connection).references++;
 }
+
 /** Gives it back. */
 export function connectionPut(connection: usize): void {
   if (connection == 0) return;
+  const c = changetype<Connection>(connection);
+  c.references--;
+  if (c.references == 0 && c.life != Life.TABLE) watch(c);
+}
+
+/** Sees to it that the record is freed when the input packet is done, should it then be in no table
+ * and held by nobody. */
+export function watch(c: Connection): void {
+  if (c.timerPrevious != 0) return;
+  c.timerPrevious = 1;
+  c.timerNext = pending;
+  pending = <u32>changetype<usize>(c);
+}
+
+/** Ends an input packet: connections that nothing knows any more are freed. */
+export function packetDone(): void {
+  while (pending != 0) {
+    const c = changetype<Connection>(<usize>pending);
+    pending = c.timerNext;
+    c.timerPrevious = 0;
+    if (c.life != Life.TABLE && c.references == 0) destroy(c);
+  }
+}
+
+/** Frees a record that nothing points at (nf_ct_destroy). */
+function destroy(c: Connection): void {
+  natRemoved(c);
+  connectionPut(<usize>c.master);
+  freeRecord(c);
 }

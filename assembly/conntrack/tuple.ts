@@ -43,6 +43,9 @@ export class Tuple {
   icmpCode(): u32 {
     return <u32>load<u8>(changetype<usize>(this), 35);
   }
+  setIcmpType(type: u32): void {
+    store<u8>(changetype<usize>(this), <u8>type, 34);
+  }
 }
 
 /** Whether two tuples are the same. */

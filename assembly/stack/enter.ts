@@ -1,5 +1,6 @@
 /** One frame through the engine: from the link layer to its result record. */
 import { Cause, Direction, NO_FACT, ResultKind, ResultRecord, Verdict } from "../abi";
+import { endPacket } from "../conntrack/expire";
 import { interfaceUp } from "../memory/interfaces";
 import { setClock } from "../memory/clock";
 import { closeResult, newResult } from "../memory/results";
@@ -66,6 +67,7 @@ export function processFrame(
   }
   finish(r, p);
   releasePacket();
+  endPacket();
   factUid = NO_FACT;
   factGid = NO_FACT;
   factMark = 0;

@@ -1,0 +1,40 @@
+/** Connections as the host reads them. */
+import { ConnectionRecord } from "../abi";
+import { Life, recordAt, recordCount } from "./arena";
+import { Connection, timeoutSeconds, Way } from "./connection";
+import { copyTuple, Tuple } from "./tuple";
+
+/** The index behind the last record that copyConnections looked at. */
+export let copiedTo: u32 = 0;
+
+/** Copies confirmed connections to ConnectionRecords at `to`, at most `count`, from record `from` on;
+ * answers how many. Those whose time is over are passed over, as `conntrack -L` does. */
+export function copyConnections(to: usize, count: u32, from: u32): u32 {
+  let done: u32 = 0;
+  let i = from;
+  while (done < count && i < recordCount()) {
+    const c = recordAt(i);
+    i++;
+    if (c.life != Life.TABLE || c.isExpired()) continue;
+    copy(to + <usize>done * ConnectionRecord.size, c);
+    done++;
+  }
+  copiedTo = i;
+  return done;
+}
+
+function copy(to: usize, c: Connection): void {
+  copyTuple(changetype<Tuple>(to + ConnectionRecord.original), c.tuple(Way.ORIGINAL));
+  copyTuple(changetype<Tuple>(to + ConnectionRecord.reply), c.tuple(Way.REPLY));
+  store<u32>(to, c.status, ConnectionRecord.status);
+  store<u32>(to, c.mark, ConnectionRecord.mark);
+  store<u32>(to, timeoutSeconds(c), ConnectionRecord.timeout);
+  store<u8>(to, c.state, ConnectionRecord.state);
+  store<u8>(to, c.counted, ConnectionRecord.counted);
+  store<u64>(to, c.originalPackets, ConnectionRecord.originalPackets);
+  store<u64>(to, c.originalBytes, ConnectionRecord.originalBytes);
+  store<u64>(to, c.replyPackets, ConnectionRecord.replyPackets);
+  store<u64>(to, c.replyBytes, ConnectionRecord.replyBytes);
+  store<u32>(to, <u32>changetype<usize>(c), ConnectionRecord.id);
+  store<u32>(to, c.master, ConnectionRecord.master);
+}

@@ -1,0 +1,40 @@
+/** UDP (RFC 768; nf_conntrack_proto_udp). */
+import { Hook, HZ, Status, Sysctl, Verdict } from "../../abi";
+import { jiffies } from "../../memory/clock";
+import { sysctl } from "../../memory/sysctl";
+import { get16 } from "../../packet/bytes";
+import { Packet } from "../../packet/packet";
+import { Protocol } from "../../packet/protocol";
+import { transportSumGood } from "../../packet/verify";
+import { Connection } from "../connection";
+import { refreshCounted } from "../timeout";
+
+const HEADER_SIZE: u32 = 8;
+/** Traffic both ways for longer than this makes a stream, in seconds. */
+const STREAM_SECONDS: u32 = 2;
+
+/** Whether the datagram is malformed (udp_error). */
+function broken(p: Packet, hook: u32): bool {
+  if (!p.has(p.transport, HEADER_SIZE)) return true;
+  const t = p.transportHeader();
+  const length = get16(t + 4);
+  if (length > p.length - p.transport || length < HEADER_SIZE) return true;
+  if (load<u16>(t, 6) == 0 || hook != Hook.PREROUTING) return false;
+  if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return false;
+  return !transportSumGood(p, Protocol.UDP);
+}
+
+/**
+ * A datagram of connection `c` (nf_conntrack_udp_packet). One that still talks both ways two seconds
+ * after it began is a stream: it lives longer and is ASSURED. The first jiffy of that counts from is
+ * kept at c.tracker().
+ */
+export function udpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
+  if (broken(p, hook)) return -Verdict.ACCEPT;
+  if (!c.isConfirmed()) store<u32>(c.tracker(), jiffies + STREAM_SECONDS * HZ);
+  const stream = c.is(Status.SEEN_REPLY) && <i32>(load<u32>(c.tracker()) - jiffies) < 0;
+  const timeout = stream ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT;
+  refreshCounted(p, c, ctInfo, sysctl(timeout));
+  if (stream && !c.is(Status.NAT_CLASH)) c.status |= Status.ASSURED;
+  return Verdict.ACCEPT;
+}
