@@ -43,4 +43,20 @@ export interface EngineExports {
   packetOut(packet: number): number;
   packetCtInfo(packet: number): number;
   packetReplace(packet: number, bytes: number, length: number): void;
+  captureOpen(name: number): number;
+  captureRoom(source: number): number;
+  captureInput(source: number): number;
+  captureFilled(source: number, bytes: number): void;
+  captureRun(): number;
+  captureSource(): number;
+  captureFormat(source: number): number;
+  capturePackets(source: number): number;
+  captureBigEndian(source: number): number;
+  captureDamage(): number;
+  captureDamagePacket(): number;
+  captureDamageOffset(): number;
+  captureDamageValue(): number;
+  captureDamageLimit(): number;
+  captureInterfaceDefaults(): number;
+  captureClose(): void;
 }

@@ -1,0 +1,50 @@
+/** The commands of sluice: what each is called, does and takes. */
+import type { Option } from "./arguments.js";
+import { check, checkOptions } from "./check.js";
+import { replay, replayOptions } from "./replay.js";
+import { save, saveOptions } from "./save.js";
+
+/** A command. */
+export interface Command {
+  readonly name: string;
+  /** What stands behind the name: "--setup FILE CAPTURE..." */
+  readonly usage: string;
+  /** One line. */
+  readonly help: string;
+  readonly options: readonly Option[];
+  /** Examples, one a line. */
+  readonly examples: readonly string[];
+  run(words: readonly string[]): Promise<void>;
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: "replay",
+    usage: "--setup FILE [options] CAPTURE...",
+    help: "send captures through a setup; see what became of every packet",
+    options: replayOptions,
+    examples: [
+      "sluice replay --setup router.sh in.pcapng -v",
+      "sluice replay --setup router.sh in.pcapng -w out.pcapng",
+      "sluice replay --setup rules.v4 --in eth0 a.pcap --jsonl results.jsonl --bytes",
+      "tcpdump -i eth0 -U -w - | sluice replay --setup router.sh -v -",
+    ],
+    run: replay,
+  },
+  {
+    name: "save",
+    usage: "--setup FILE [options] [CAPTURE...]",
+    help: "print the rules as iptables-save does, with counters after captures",
+    options: saveOptions,
+    examples: ["sluice save --setup router.sh", "sluice save -c --setup router.sh in.pcapng"],
+    run: save,
+  },
+  {
+    name: "check",
+    usage: "FILE...",
+    help: "read setups and tell every mistake",
+    options: checkOptions,
+    examples: ["sluice check router.sh"],
+    run: check,
+  },
+];

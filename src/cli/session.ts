@@ -1,0 +1,155 @@
+/** What commands share: setups are read, captures opened, and packets sent through a firewall. */
+import { readFileSync } from "node:fs";
+import { type CaptureDetail, CaptureReader, type Visitor } from "../capture/reader.js";
+import { type OpenedCapture, openCapture } from "../capture/file.js";
+import { Firewall } from "../engine/firewall.js";
+import type { Setup } from "../setup/model.js";
+import { parseSetup } from "../setup/setup.js";
+import type { Arguments, Option } from "./arguments.js";
+import { UsageError } from "./errors.js";
+import { reasonOf } from "./output.js";
+import { Progress } from "./progress.js";
+
+/** Options of every command that reads a setup. */
+export const setupOptions: readonly Option[] = [
+  { name: "setup", value: "FILE", multiple: true, help: "the host: commands or dumps; repeatable" },
+];
+
+/** Options of every command that reads captures. */
+export const captureOptions: readonly Option[] = [
+  {
+    name: "in",
+    value: "NAME",
+    multiple: true,
+    help: "interface of packets whose capture names none",
+  },
+  { name: "seed", value: "N", help: "start of the random sequence (default 0)" },
+];
+
+/** Reads a file that the command line names. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path === "-" ? 0 : path, "utf8");
+  } catch (error) {
+    throw new UsageError(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** A file that a setup names, or null. */
+export function readSetupFile(name: string): string | null {
+  try {
+    return readFileSync(name, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** Reads all setups, one on top of the other. `interfaces` are those of the captures. */
+export function readSetups(paths: readonly string[], interfaces: readonly string[]): Setup {
+  let setup: Setup | undefined;
+  const warnings: string[] = [];
+  for (const path of paths) {
+    const parsed = parseSetup(readText(path), {
+      file: path === "-" ? "standard input" : path,
+      readFile: readSetupFile,
+      interfaces,
+      ...(setup === undefined ? {} : { base: setup }),
+    });
+    setup = parsed.setup;
+    for (const { position, message } of parsed.warnings) {
+      warnings.push(`${position.file}:${position.line}:${position.column}: ${message}`);
+    }
+  }
+  for (const warning of warnings) process.stderr.write(`sluice: warning: ${warning}\n`);
+  const made = setup ?? parseSetup("", { interfaces }).setup;
+  bringUp(made, interfaces);
+  return made;
+}
+
+/** A setup that brings no interface up (a bare dump of rules) finds those of the captures up. */
+function bringUp(setup: Setup, interfaces: readonly string[]): void {
+  for (const device of setup.network.interfaces.values()) {
+    if (device.up && device.type !== "loopback") return;
+  }
+  const commands = interfaces.map((name) => `ip link set '${name}' up\n`).join("");
+  parseSetup(commands, { file: "captures", base: setup });
+}
+
+/** Captures on their way through a firewall. */
+export class Session {
+  private constructor(
+    readonly firewall: Firewall,
+    readonly reader: CaptureReader,
+    readonly captures: readonly OpenedCapture[],
+  ) {}
+
+  /** Opens the captures and makes the firewall. */
+  static async open(args: Arguments, paths: readonly string[]): Promise<Session> {
+    const captures = await openAll(paths, args.all("in"));
+    try {
+      const interfaces = [...new Set(captures.flatMap((c) => c.interfaces))];
+      const setup = readSetups(args.all("setup"), interfaces);
+      const firewall = await Firewall.create(setup, seedOf(args));
+      const inputs = captures.map((c) => c.input);
+      return new Session(firewall, new CaptureReader(firewall, inputs), captures);
+    } catch (error) {
+      for (const { input } of captures) input.close();
+      throw error;
+    }
+  }
+
+  /** Runs the captures; progress goes to a terminal. */
+  async run(detail: CaptureDetail, visit: Visitor): Promise<void> {
+    const progress = new Progress(this.reader);
+    try {
+      await this.reader.run(detail, visit, () => progress.tick());
+    } finally {
+      progress.clear();
+      for (const { input } of this.captures) input.close();
+      this.firewall.syncCounters();
+    }
+  }
+}
+
+async function openAll(
+  paths: readonly string[],
+  names: readonly string[],
+): Promise<OpenedCapture[]> {
+  if (names.length > 1 && names.length !== paths.length) {
+    throw new UsageError(
+      `--in was given ${names.length} times for ${paths.length} captures`,
+      "give it once for all captures, or once for each in their order",
+    );
+  }
+  if (paths.filter((path) => path === "-").length > 1) {
+    throw new UsageError("standard input can be read once only");
+  }
+  const opened: OpenedCapture[] = [];
+  for (const [i, path] of paths.entries()) {
+    const name = names.length > 1 ? names[i]! : (names[0] ?? null);
+    checkName(name);
+    try {
+      opened.push(await openCapture(path, name));
+    } catch (error) {
+      for (const { input } of opened) input.close();
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      throw new UsageError(`${path}: ${reasonOf(error)}`);
+    }
+  }
+  return opened;
+}
+
+function checkName(name: string | null): void {
+  if (name === null) return;
+  if (Buffer.byteLength(name) > 15 || /[\s/]/.test(name)) {
+    throw new UsageError(`--in ${name}: interface names have at most 15 bytes, no blank, no slash`);
+  }
+}
+
+function seedOf(args: Arguments): bigint {
+  const text = args.value("seed") ?? "0";
+  if (!/^\d{1,20}$/.test(text) || BigInt(text) >= 1n << 64n) {
+    throw new UsageError(`--seed ${text}: a number from 0 to 18446744073709551615 is expected`);
+  }
+  return BigInt(text);
+}

@@ -1,0 +1,44 @@
+/** `--state DIR`: what the tools would print on the real host after the last packet. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Cursor } from "../capture/cursor.js";
+import type { Firewall } from "../engine/firewall.js";
+import { logLine } from "../report/log-line.js";
+import { saveRuleset } from "../setup/print/save.js";
+import { UsageError } from "./errors.js";
+import { Output, reasonOf } from "./output.js";
+
+export class StateWriter {
+  private readonly log: Output;
+
+  constructor(private readonly directory: string) {
+    try {
+      mkdirSync(directory, { recursive: true });
+    } catch (error) {
+      throw new UsageError(`--state ${directory}: ${reasonOf(error)}`);
+    }
+    this.log = Output.open(join(directory, "kernel.log"));
+  }
+
+  /** Takes a packet's log lines. */
+  packet(cursor: Cursor): void {
+    for (const entry of cursor.result.logs) this.log.text(`${logLine(entry)}\n`);
+  }
+
+  /** Writes everything else; the firewall's counters are as they should be printed. */
+  finish(firewall: Firewall): void {
+    this.log.close();
+    const { rulesets } = firewall.setup;
+    this.file("iptables-save.txt", saveRuleset(rulesets.ipv4, { counters: true }));
+    this.file("ip6tables-save.txt", saveRuleset(rulesets.ipv6, { counters: true }));
+    this.file("conntrack.txt", "");
+    this.file("expect.txt", "");
+    this.file("ipset.txt", "");
+  }
+
+  private file(name: string, text: string): void {
+    const output = Output.open(join(this.directory, name));
+    output.text(text);
+    output.close();
+  }
+}
