@@ -467,6 +467,10 @@ export const enum FamilyNetwork {
 export const enum NetworkFlag {
   /** Rules other than the three that every host starts with. */
   CUSTOM_RULES = 1,
+  /** A local route that the kernel did not make itself. */
+  CUSTOM_LOCAL_ROUTES = 2,
+  /** A rule asks for protocol or ports. */
+  PORT_RULES = 4,
 }
 
 /** An address on an interface, in the order of the interface's list. Addresses as in packets; IPv4

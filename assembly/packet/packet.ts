@@ -49,6 +49,10 @@ export const enum PacketFlag {
   REROUTED = 32768,
   /** A CT rule has said how conntrack shall treat the packet: another comes too late. */
   TEMPLATE = 65536,
+  /** A copy on its way back to this host (ip_mc_output, ip6_finish_output2). */
+  LOOP_COPY = 131072,
+  /** A destination option or routing header would forbid redirects (srcrt). */
+  SOURCE_ROUTED = 262144,
 }
 
 /** Room in front of a packet's own bytes, for what a rewrite may add. */
@@ -115,10 +119,17 @@ export class Packet {
   optionRecordRoute: u32;
   optionTimestamp: u32;
   optionRouterAlert: u32;
+  /** OptionWant bits (stack/options4.ts), and the next hop of a source route. */
+  optionWants: u32;
+  optionHop: u32;
   /** Where the packet continues after a QUEUE: index of the next hook function. */
   hookIndex: u32;
-  /** Interface by which the packet first came in (for multicast and link-local scopes). */
-  reserved: u32;
+  /** Why the route is an error (errno), 0 = it is none. */
+  routeError: u32;
+  /** Bytes of each fragment that a reassembled packet came in: count, and pointer to u32 sizes;
+   * 0 = its fragments are not known. */
+  pieces: u32;
+  pieceSizes: usize;
 
   /** Pointer to the 16 bytes of the next hop. */
   nextHop(): usize {

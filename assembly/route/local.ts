@@ -1,11 +1,20 @@
 /** The host's own addresses. */
+import { Family, RouteType } from "../abi";
+import { hasAddress6 } from "./address";
+import { askFor, found, scratch } from "./flow";
+import { lookupTable4 } from "./lookup4";
+import { customRules, MERGED_TABLE, TABLE_LOCAL } from "./network";
 
-/** Whether an IPv4 address (as in memory) belongs to the host. */
+/** Whether an IPv4 address (as in memory) belongs to the host: the local table says so. */
 export function isLocalAddress4(address: u32): bool {
-  return (address & 0xff) == 127;
+  store<u32>(scratch, address);
+  store<u32>(scratch, 0, 16);
+  askFor(scratch + 16, scratch, 0, 0, 0);
+  if (lookupTable4(customRules(Family.IPV4) ? TABLE_LOCAL : MERGED_TABLE) != 0) return false;
+  return found.type == RouteType.LOCAL;
 }
 
 /** Whether the 16-byte IPv6 address at `address` belongs to the host. */
 export function isLocalAddress6(address: usize): bool {
-  return load<u64>(address) == 0 && load<u64>(address, 8) == 0x0100000000000000;
+  return hasAddress6(address, 0);
 }
