@@ -352,6 +352,7 @@ export const enum ConfSysctl {
   DROP_UNICAST_IN_L2_MULTICAST6 = 19,
   /** Low byte of the hop limit, 0 = default of the host. */
   HOP_LIMIT = 20,
+  FORCE_FORWARDING6 = 21,
   count = 32,
 }
 
@@ -378,6 +379,8 @@ export const enum Sysctl {
   NF_CONNTRACK_FRAG6_HIGH_THRESH = 17,
   IP6FRAG_TIME = 18,
   IP6FRAG_HIGH_THRESH = 19,
+  /** net.ipv6.conf.all.forwarding. */
+  IP6_FORWARDING = 20,
   NF_CONNTRACK_MAX = 32,
   NF_CONNTRACK_BUCKETS = 33,
   NF_CONNTRACK_CHECKSUM = 34,

@@ -44,7 +44,9 @@ import { setSysctl } from "./memory/sysctl";
 import { setClock } from "./memory/clock";
 import { Packet } from "./packet/packet";
 import { initPool } from "./packet/pool";
+import { commitNetwork, reserveNetwork } from "./route/network";
 import { processBatch } from "./stack/batch";
+import { initLoopback } from "./stack/loopback";
 import { commitRuleset, reserveRuleset } from "./table/ruleset";
 
 /** ABI_VERSION of the module. */
@@ -56,7 +58,7 @@ export function abiVersion(): i32 {
  * memory. Grows the memory. */
 export function init(seed: u64): bool {
   seedRandom(seed);
-  return initPool() && initResults();
+  return initPool() && initResults() && initLoopback();
 }
 
 /** Want bits: what is written besides the results. */
@@ -109,6 +111,15 @@ export function rulesetCommit(): bool {
   if (!commitRuleset()) return false;
   registerHooks();
   return true;
+}
+
+/** A place for a network image of `size` bytes; 0 when exhausted. Grows the memory. */
+export function networkReserve(size: u32): usize {
+  return reserveNetwork(size);
+}
+/** Makes the image at the reserved place the network. */
+export function networkCommit(): bool {
+  return commitNetwork();
 }
 
 /** Registers hook function `id` of the host; false when there are too many. */

@@ -119,14 +119,7 @@ function preferred(): u32 {
 }
 
 /** __mkroute_output. */
-function make(
-  p: Packet,
-  found_type: u32,
-  destination: u32,
-  out: u32,
-  _home: u32,
-  flags: u32,
-): u32 {
+function make(p: Packet, found_type: u32, destination: u32, out: u32, _home: u32, flags: u32): u32 {
   let type = found_type;
   let bits = flags;
   let useHop = true;

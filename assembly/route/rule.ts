@@ -1,6 +1,13 @@
 /** Policy rules (ip-rule(8)): which of them fits a flow (fib_rule_match, fib4_rule_match,
  * fib6_rule_match). */
-import { Family, FamilyNetwork, InterfaceRecord, PolicyAction, PolicyFlag, PolicyRuleImage } from "../abi";
+import {
+  Family,
+  FamilyNetwork,
+  InterfaceRecord,
+  PolicyAction,
+  PolicyFlag,
+  PolicyRuleImage,
+} from "../abi";
 import { Errno, NextHopImage } from "../abi";
 import { interfaceRecord } from "../memory/interfaces";
 import { Flow, FlowFlag, found, notFound } from "./flow";
@@ -22,7 +29,7 @@ export function samePrefix(a: usize, b: usize, bits: u32): bool {
     left -= 32;
   }
   if (left == 0) return true;
-  return (bswap<u32>(load<u32>(a + i) ^ load<u32>(b + i)) >> (32 - left)) == 0;
+  return bswap<u32>(load<u32>(a + i) ^ load<u32>(b + i)) >> (32 - left) == 0;
 }
 
 function inRange(rule: usize, port: u32, from: usize, to: usize): bool {
@@ -39,7 +46,8 @@ function selects(rule: usize, flags: u32, f: Flow, family: u32): bool {
     if (f.uid > load<u32>(rule, PolicyRuleImage.uidTo)) return false;
   }
   const toLength = <u32>load<u8>(rule, PolicyRuleImage.toLength);
-  if (toLength != 0 && !samePrefix(rule + PolicyRuleImage.to, f.destination, toLength)) return false;
+  if (toLength != 0 && !samePrefix(rule + PolicyRuleImage.to, f.destination, toLength))
+    return false;
   const fromLength = <u32>load<u8>(rule, PolicyRuleImage.fromLength);
   if (fromLength != 0) {
     if (family == Family.IPV6 && (f.flags & FlowFlag.HAS_SOURCE) == 0) return false;

@@ -169,10 +169,13 @@ export function inGroup6(index: u32, group: usize, forwarding: bool): bool {
   const high = load<u64>(group);
   const low = bswap<u64>(load<u64>(group, 8));
   const scope = <u32>load<u8>(group, 1);
-  if (high == (<u64>scope << 8 | 0xff)) {
+  if (high == (((<u64>scope) << 8) | 0xff)) {
     if (low == 1) return scope == 1 || scope == 2;
     if (low == 2 && forwarding) {
-      if ((load<u32>(interfaceRecord(index), InterfaceRecord.flags) & InterfaceFlag.MULTICAST) == 0) {
+      if (
+        (load<u32>(interfaceRecord(index), InterfaceRecord.flags) & InterfaceFlag.MULTICAST) ==
+        0
+      ) {
         return false;
       }
       return scope == 1 || scope == 2 || scope == 5;

@@ -1,6 +1,14 @@
 /** Whether a packet's source may have come in where it did: reverse path filter and the host's own
  * addresses (fib_validate_source). */
-import { Cause, ConfSysctl, Family, NetworkFlag, NextHopImage, RouteImage, RouteType } from "../abi";
+import {
+  Cause,
+  ConfSysctl,
+  Family,
+  NetworkFlag,
+  NextHopImage,
+  RouteImage,
+  RouteType,
+} from "../abi";
 import { conf, isLoopback } from "../memory/interfaces";
 import { Packet } from "../packet/packet";
 import { hasAnyAddress, interfaceOfAddress4 } from "./address";

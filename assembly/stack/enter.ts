@@ -1,14 +1,11 @@
 /** One frame through the engine: from the link layer to its result record. */
-import { Cause, Direction, NO_FACT, ResultKind, ResultRecord, Verdict } from "../abi";
+import { Cause, Direction, Family, NO_FACT, ResultKind, ResultRecord, Verdict } from "../abi";
 import { endPacket } from "../conntrack/expire";
-import { interfaceUp } from "../memory/interfaces";
 import { setClock } from "../memory/clock";
 import { closeResult, newResult } from "../memory/results";
 import { cookedDirection, openFrame } from "../packet/link";
 import { Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, releasePacket } from "../packet/pool";
-import { validate4 } from "../packet/ipv4";
-import { validate6 } from "../packet/ipv6";
 import { emitCount, resetEmitCount } from "./emit";
 import { directionOf } from "./direction";
 import { receive, sendLocal } from "./receive";
@@ -75,11 +72,7 @@ export function processFrame(
 }
 
 function enter(p: Packet, version: u32, direction: u32): void {
-  const cause = version == 4 ? validate4(p) : validate6(p);
-  if (cause != Cause.NONE) {
-    p.cause = cause;
-    return;
-  }
+  p.family = version == 4 ? Family.IPV4 : Family.IPV6;
   if (direction == Direction.OUT) {
     p.flags |= PacketFlag.LOCAL_OUT;
     p.outInterface = p.inInterface;
@@ -88,8 +81,7 @@ function enter(p: Packet, version: u32, direction: u32): void {
     p.macLength = 0;
     p.flags &= ~(<u32>PacketFlag.ETHERNET);
     sendLocal(p);
-  } else if (!interfaceUp(p.inInterface)) p.cause = Cause.INTERFACE_DOWN;
-  else receive(p);
+  } else receive(p);
 }
 
 /** The packet's fate: STOLEN when something holds it, ACCEPT when it left, else DROP. */

@@ -1,6 +1,14 @@
 /** Cutting an IPv4 packet into fragments (ip_do_fragment; RFC 791, 3.2). */
 import { put16 } from "../packet/bytes";
-import { fragmentField, headerLength4, IP_DF, IP_MF, IP_OFFSET, locate4, setHeaderChecksum4 } from "../packet/ipv4";
+import {
+  fragmentField,
+  headerLength4,
+  IP_DF,
+  IP_MF,
+  IP_OFFSET,
+  locate4,
+  setHeaderChecksum4,
+} from "../packet/ipv4";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { emitFrame } from "./emit";
@@ -67,7 +75,7 @@ function build(f: Packet, p: Packet, header: u32, offset: u32, size: u32): void 
   f.length = header + size;
   memory.copy(f.data, p.data, header);
   const from = header + offset;
-  const there = from >= p.captured ? 0 : min<u32>(size, p.captured - from);
+  const there: u32 = from >= p.captured ? 0 : min<u32>(size, p.captured - from);
   memory.copy(f.data + header, p.data + from, there);
   f.captured = header + there;
   if (there < size) f.flags |= PacketFlag.TRUNCATED;
@@ -78,4 +86,3 @@ function send(f: Packet, out: u32): void {
   if (out == LOOPBACK) loopBack(f, out);
   else emitFrame(out, f.data, f.captured);
 }
-

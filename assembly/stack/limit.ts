@@ -21,7 +21,7 @@ function allowGlobally(): bool {
     stamp = jiffies;
   }
   const elapsed = min<u32>(jiffies - stamp, HZ);
-  if (elapsed >= HZ / 50) {
+  if (elapsed >= <u32>HZ / 50) {
     const more = <i32>((<i64>sysctl(Sysctl.ICMP_MSGS_PER_SEC) * <i64>elapsed) / <i64>HZ);
     if (more > 0) {
       stamp = jiffies;

@@ -102,4 +102,3 @@ export function transmit4(p: Packet, out: u32): void {
   if (out == LOOPBACK) loopBack(p, out);
   else if (!interfaceUp(out)) emitNoFrame(out);
 }
-

@@ -12,6 +12,8 @@ export interface EngineExports {
   interfacesCommit(count: number, ethernet: number): void;
   interfacesCount(): number;
   interfaceNamed(name: number, defaults: number): number;
+  networkReserve(size: number): number;
+  networkCommit(): number;
   rulesetReserve(size: number): number;
   rulesetCommit(): number;
   hookAdd(family: number, hook: number, priority: number, id: number): number;

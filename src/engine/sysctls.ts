@@ -18,6 +18,7 @@ const hostWide: readonly (readonly [string, Sysctl])[] = [
   ["net/ipv4/ip_forward_use_pmtu", Sysctl.IP_FORWARD_USE_PMTU],
   ["net/ipv4/ip_nonlocal_bind", Sysctl.IP_NONLOCAL_BIND],
   ["net/ipv6/fwmark_reflect", Sysctl.FWMARK_REFLECT6],
+  ["net/ipv6/conf/all/forwarding", Sysctl.IP6_FORWARDING],
   ["net/ipv6/ip6frag_time", Sysctl.IP6FRAG_TIME],
   ["net/ipv6/ip6frag_high_thresh", Sysctl.IP6FRAG_HIGH_THRESH],
   ["net/netfilter/nf_conntrack_frag6_timeout", Sysctl.NF_CONNTRACK_FRAG6_TIMEOUT],
@@ -134,6 +135,8 @@ const perInterface: readonly (readonly [Family, string, ConfSysctl, Fold])[] = [
   ["ipv6", "disable_ipv6", ConfSysctl.DISABLE_IPV6, "own"],
   ["ipv6", "accept_source_route", ConfSysctl.ACCEPT_SOURCE_ROUTE6, "own"],
   ["ipv6", "drop_unicast_in_l2_multicast", ConfSysctl.DROP_UNICAST_IN_L2_MULTICAST6, "own"],
+  ["ipv6", "hop_limit", ConfSysctl.HOP_LIMIT, "own"],
+  ["ipv6", "force_forwarding", ConfSysctl.FORCE_FORWARDING6, "own"],
 ];
 
 /** The bytes of InterfaceRecord.conf for an interface, or for one nobody named ("default"). */

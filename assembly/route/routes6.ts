@@ -81,9 +81,7 @@ function chooseSource(error: u32): bool {
       copy16(routedSource6, found.route + RouteImage.source);
       return true;
     }
-    index = isLocalRoute(found.type)
-      ? LOOPBACK
-      : load<u32>(found.hop, NextHopImage.interfaceIndex);
+    index = isLocalRoute(found.type) ? LOOPBACK : load<u32>(found.hop, NextHopImage.interfaceIndex);
   }
   return selectAddress6(index, wantedDestination, routedSource6);
 }
@@ -96,4 +94,12 @@ export function routeByHeader6(p: Packet, oif: u32): u32 {
   const error = look(trafficClass(p.data), p.mark, oif);
   if (error == 0) apply(p, wantedDestination, 0);
   return error;
+}
+
+/** Whether the route to `destination` names a source address (icmpv6_rt_has_prefsrc). */
+export function hasPreferredSource6(p: Packet, destination: usize, oif: u32): bool {
+  copy16(wantedDestination, destination);
+  memory.fill(routedSource6, 0, 16);
+  if (look(0, p.mark, oif) != 0) return false;
+  return load<u8>(found.route, RouteImage.hasSource) != 0;
 }
