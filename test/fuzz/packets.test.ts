@@ -3,7 +3,7 @@ import { describe } from "vitest";
 import { Firewall, type HookAnswer } from "../../src/engine/firewall.js";
 import type { QueueAnswer } from "../../src/engine/queue.js";
 import { fuzz } from "./harness.js";
-import { check, randomFrame, setupOf } from "./run.js";
+import { check, checkForwarded, randomFrame, setupOf } from "./run.js";
 import { randomTables, setupText } from "./setups.js";
 import { wholePacket, mutate } from "./traffic.js";
 
@@ -20,6 +20,7 @@ describe("packets", () => {
       const { frame, ...info } = randomFrame(r, left, time);
       const result = firewall.process(frame, info);
       check(result);
+      checkForwarded(result);
       for (const e of result.emits) if (e.packet.length >= 20) left.push(e.packet);
       if (left.length > 40) left.splice(0, 20);
     }
