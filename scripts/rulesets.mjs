@@ -35,8 +35,10 @@ function tables(text) {
   let lines = [];
   for (const line of text.split("\n")) {
     if (line.startsWith("#") || line === "") continue;
-    if (line.startsWith("*")) found.set(line.slice(1), (lines = []));
-    else lines.push(line.replace(/ \[\d+:\d+\]$/, ""));
+    if (line.startsWith("*")) {
+      lines = [];
+      found.set(line.slice(1), lines);
+    } else lines.push(line.replace(/ \[\d+:\d+\]$/, ""));
   }
   return found;
 }

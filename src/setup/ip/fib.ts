@@ -191,7 +191,7 @@ export class Fib {
     if (hop.onlink) {
       if (hop.device === null) throw new NetworkError("Error: Nexthop device required for onlink.");
       const device = this.kernel.interface(hop.device);
-      if (!device.up) throw notUp("ipv4", hop.device);
+      if (!device.up) throw notUp("ipv6", hop.device);
       if (isMulticast(via)) throw invalid("a router has an address of its own");
       return hop;
     }
@@ -260,6 +260,7 @@ function better(route: Route, best: Route): boolean {
   return route.prefixLength > best.prefixLength;
 }
 
+/** IPv4 has words of its own, but not for onlink routes. */
 function notUp(family: string, device: string): NetworkError {
   const message =
     family === "ipv4" ? "Error: Device for nexthop is not up." : "Error: Nexthop device is not up.";
