@@ -680,7 +680,11 @@ export const enum ConnectionRecord {
   /** u32: the engine's pointer, which names the connection while it lives; that of its master. */
   id = 128,
   master = 132,
-  size = 136,
+  /** u64: nanoseconds since the epoch when it was confirmed, 0 = not kept (nf_conntrack_timestamp). */
+  started = 136,
+  /** u32: whole seconds since then, as the clock's seconds count. */
+  age = 144,
+  size = 152,
 }
 
 /** States of a TCP connection (enum tcp_conntrack), in the order of their timeouts' sysctls. */

@@ -34,6 +34,13 @@ export async function createFirewall(options: CreateOptions): Promise<Firewall> 
 
 export type { Family, HookName, TableName } from "./extension/extension.js";
 export type { Frame, FrameInfo } from "./engine/batch.js";
+export type {
+  ConnectionCounters,
+  ConnectionEntry,
+  ConnectionStats,
+  ConnectionStatus,
+  ConnectionTuple,
+} from "./engine/conntrack.js";
 export {
   type Detail,
   Firewall,
@@ -46,5 +53,6 @@ export type { ChainRef, RuleRef } from "./engine/image.js";
 export type { PacketView } from "./engine/packet.js";
 export type { QueueAnswer, QueueHandler } from "./engine/queue.js";
 export type { Emit, LogEntry, PacketResult, State, Step, VerdictText } from "./engine/results.js";
+export { connectionLine, connectionsText } from "./report/conntrack-text.js";
 export type { Setup } from "./setup/model.js";
 export { checkSetup, parseSetup, SetupError, type SetupOptions } from "./setup/setup.js";

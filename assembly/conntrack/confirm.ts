@@ -1,6 +1,6 @@
 /** Confirming connections (nf_conntrack_confirm). */
 import { Cause, ConntrackStat, Status, Verdict } from "../abi";
-import { jiffies } from "../memory/clock";
+import { jiffies, now } from "../memory/clock";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Connection, connectionOf, Way, wayOf } from "./connection";
@@ -23,6 +23,7 @@ export function confirm(p: Packet): i32 {
   if (other != 0) return resolveClash(p, c, recordOf(other));
   c.timeout += jiffies;
   c.status |= Status.CONFIRMED;
+  if (c.stamped != 0) c.started = now;
   insert(c);
   countStat(ConntrackStat.INSERT);
   return Verdict.ACCEPT;

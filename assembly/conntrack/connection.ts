@@ -46,7 +46,9 @@ export class Connection {
   state: u8;
   /** 1 = packets and bytes are counted (nf_conntrack_acct was on when it began). */
   counted: u8;
-  padding2: u16;
+  /** 1 = the time of its beginning is kept (nf_conntrack_timestamp was on). */
+  stamped: u8;
+  padding2: u8;
   /** Hash of the original tuple. */
   originalHash: u32;
 
@@ -90,7 +92,8 @@ export class Connection {
   masqueradeInterface: u32;
   /** Life: whether the table holds the record (arena.ts). */
   life: u32;
-  padding3: u64;
+  /** Nanoseconds since the epoch when it was confirmed, 0 = not kept. */
+  started: i64;
   padding4: u64;
 
   /** The tuple of a direction: Way.ORIGINAL or Way.REPLY. */

@@ -1,8 +1,11 @@
 /** Connections as the host reads them. */
 import { ConnectionRecord } from "../abi";
+import { now } from "../memory/clock";
 import { Life, recordAt, recordCount } from "./arena";
 import { Connection, timeoutSeconds, Way } from "./connection";
 import { copyTuple, Tuple } from "./tuple";
+
+const SECOND: i64 = 1000000000;
 
 /** The index behind the last record that copyConnections looked at. */
 export let copiedTo: u32 = 0;
@@ -37,4 +40,6 @@ function copy(to: usize, c: Connection): void {
   store<u64>(to, c.replyBytes, ConnectionRecord.replyBytes);
   store<u32>(to, <u32>changetype<usize>(c), ConnectionRecord.id);
   store<u32>(to, c.master, ConnectionRecord.master);
+  store<i64>(to, c.started, ConnectionRecord.started);
+  store<u32>(to, <u32>(now / SECOND - c.started / SECOND), ConnectionRecord.age);
 }

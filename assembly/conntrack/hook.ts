@@ -103,6 +103,7 @@ function begin(p: Packet, tuple: Tuple, hash: u32): Found {
   copyTuple(c.tuple(Way.REPLY), answer);
   c.originalHash = hash;
   c.counted = sysctl(Sysctl.NF_CONNTRACK_ACCT) != 0 ? 1 : 0;
+  c.stamped = sysctl(Sysctl.NF_CONNTRACK_TIMESTAMP) != 0 ? 1 : 0;
   watch(c);
   countStat(ConntrackStat.NEW);
   p.connection = changetype<usize>(c);

@@ -35,6 +35,12 @@ export interface EngineExports {
     length: number,
   ): number;
   queued(): number;
+  connections(): number;
+  connectionsRead(to: number, count: number, from: number): number;
+  connectionsNext(): number;
+  connectionsEnd(): number;
+  connectionsFlush(): void;
+  connectionStats(): number;
   packetData(packet: number): number;
   packetCaptured(packet: number): number;
   packetLength(packet: number): number;

@@ -15,6 +15,12 @@ import type { Ruleset, Setup } from "../setup/model.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
 import { BatchWriter, type Frame, type FrameInfo } from "./batch.js";
+import {
+  type ConnectionEntry,
+  type ConnectionStats,
+  connectionStats,
+  connectionTable,
+} from "./conntrack.js";
 import { type CompiledRuleset, compileRulesets, hookNumbers } from "./image.js";
 import { Engine, outOfMemory } from "./instance.js";
 import { Interfaces } from "./interfaces.js";
@@ -167,6 +173,22 @@ export class Firewall {
   save(family: Family, options: { readonly counters?: boolean } = {}): string {
     this.syncCounters();
     return saveRuleset(this.current.rulesets[family], { counters: options.counters ?? true });
+  }
+
+  /** The table of connections: confirmed ones whose time is not over, in a fixed order. */
+  conntrack(): ConnectionEntry[] {
+    return connectionTable(this.engine);
+  }
+
+  /** What conntrack counted since the firewall was made (conntrack -S). */
+  conntrackStats(): ConnectionStats {
+    return connectionStats(this.engine);
+  }
+
+  /** Deletes all connections (conntrack -F). */
+  flushConntrack(): void {
+    if (this.busy) throw new Error("a hook function or queue handler may not delete connections");
+    this.engine.exports.connectionsFlush();
   }
 
   /** Copies the engine's counters into the rules and chains of the setup. */

@@ -1,0 +1,248 @@
+/**
+ * The table of connections as objects.
+ */
+import {
+  ConnectionRecord,
+  ConntrackStat,
+  Family as FamilyNumber,
+  SctpState,
+  Status,
+  TcpState,
+  TupleRecord,
+} from "../../assembly/abi.js";
+import { addressText } from "../extension/address.js";
+import type { Family } from "../extension/extension.js";
+import { type Engine, outOfMemory } from "./instance.js";
+
+/** One direction of a connection. */
+export interface ConnectionTuple {
+  /** Addresses as text. */
+  readonly source: string;
+  readonly destination: string;
+  /** Ports (TCP, UDP, UDP-Lite, SCTP), null for other protocols. */
+  readonly sourcePort: number | null;
+  readonly destinationPort: number | null;
+  /** ICMP and ICMPv6: type, code and identifier; null for other protocols. */
+  readonly icmp: { readonly type: number; readonly code: number; readonly id: number } | null;
+  /** GRE: the call ids, 0 = none; null for other protocols. */
+  readonly gre: { readonly sourceKey: number; readonly destinationKey: number } | null;
+}
+
+/** What a direction carried. */
+export interface ConnectionCounters {
+  readonly packets: bigint;
+  readonly bytes: bigint;
+}
+
+/** Words of a connection's status, as --ctstatus and --ctstate name them. */
+export type ConnectionStatus =
+  | "EXPECTED"
+  | "SEEN_REPLY"
+  | "ASSURED"
+  | "CONFIRMED"
+  | "SNAT"
+  | "DNAT"
+  | "FIXED_TIMEOUT";
+
+/** A connection, as it was when it was read. */
+export interface ConnectionEntry {
+  readonly family: Family;
+  /** Transport protocol: its number, and its name as `conntrack -L` prints it. */
+  readonly protocol: number;
+  readonly protocolName: string;
+  /** How packets that began it are addressed, and how its answers are. */
+  readonly original: ConnectionTuple;
+  readonly reply: ConnectionTuple;
+  readonly status: readonly ConnectionStatus[];
+  /** TCP's or SCTP's state, null for other protocols. */
+  readonly state: string | null;
+  readonly mark: number;
+  /** Seconds until it expires. */
+  readonly timeout: number;
+  /** Packets and bytes by direction, null unless nf_conntrack_acct was on when it began. */
+  readonly counters: {
+    readonly original: ConnectionCounters;
+    readonly reply: ConnectionCounters;
+  } | null;
+  /** When it was confirmed (nanoseconds since the epoch) and how many seconds ago; null unless
+   * nf_conntrack_timestamp was on when it began. */
+  readonly started: { readonly time: bigint; readonly secondsAgo: number } | null;
+  /** Names the connection while it lives. */
+  readonly id: number;
+  /** Id of the connection that expected this one, null = none. */
+  readonly master: number | null;
+}
+
+/** What conntrack counted since the firewall was made (conntrack -S). */
+export interface ConnectionStats {
+  /** Connections begun, packets of a connection whose tuple was taken when NAT looked, and so on:
+   * the fields of `conntrack -S`. */
+  readonly created: number;
+  readonly found: number;
+  readonly invalid: number;
+  readonly insert: number;
+  readonly insertFailed: number;
+  readonly drop: number;
+  readonly earlyDrop: number;
+  readonly error: number;
+  readonly clashResolve: number;
+  readonly expired: number;
+}
+
+const protocolNames = new Map([
+  [1, "icmp"],
+  [6, "tcp"],
+  [17, "udp"],
+  [47, "gre"],
+  [58, "icmpv6"],
+  [132, "sctp"],
+  [136, "udplite"],
+]);
+
+const tcpStates: Record<number, string> = {
+  [TcpState.NONE]: "NONE",
+  [TcpState.SYN_SENT]: "SYN_SENT",
+  [TcpState.SYN_RECV]: "SYN_RECV",
+  [TcpState.ESTABLISHED]: "ESTABLISHED",
+  [TcpState.FIN_WAIT]: "FIN_WAIT",
+  [TcpState.CLOSE_WAIT]: "CLOSE_WAIT",
+  [TcpState.LAST_ACK]: "LAST_ACK",
+  [TcpState.TIME_WAIT]: "TIME_WAIT",
+  [TcpState.CLOSE]: "CLOSE",
+  [TcpState.SYN_SENT2]: "SYN_SENT2",
+};
+
+const sctpStates: Record<number, string> = {
+  [SctpState.NONE]: "NONE",
+  [SctpState.CLOSED]: "CLOSED",
+  [SctpState.COOKIE_WAIT]: "COOKIE_WAIT",
+  [SctpState.COOKIE_ECHOED]: "COOKIE_ECHOED",
+  [SctpState.ESTABLISHED]: "ESTABLISHED",
+  [SctpState.SHUTDOWN_SENT]: "SHUTDOWN_SENT",
+  [SctpState.SHUTDOWN_RECD]: "SHUTDOWN_RECD",
+  [SctpState.SHUTDOWN_ACK_SENT]: "SHUTDOWN_ACK_SENT",
+  [SctpState.HEARTBEAT_SENT]: "HEARTBEAT_SENT",
+};
+
+const statusBits: readonly (readonly [number, ConnectionStatus])[] = [
+  [Status.EXPECTED, "EXPECTED"],
+  [Status.SEEN_REPLY, "SEEN_REPLY"],
+  [Status.ASSURED, "ASSURED"],
+  [Status.CONFIRMED, "CONFIRMED"],
+  [Status.SRC_NAT, "SNAT"],
+  [Status.DST_NAT, "DNAT"],
+  [Status.FIXED_TIMEOUT, "FIXED_TIMEOUT"],
+];
+
+/** Connections copied at a time. */
+const BATCH = 1024;
+
+/**
+ * The confirmed connections whose time is not over, in the one order in which tables of connections
+ * are printed: family (IPv4 first), protocol number, then the original direction's source,
+ * destination, and ports, ICMP ids or keys.
+ */
+export function connectionTable(engine: Engine): ConnectionEntry[] {
+  const { exports } = engine;
+  const at = exports.reserve(BATCH * ConnectionRecord.size) >>> 0;
+  if (at === 0) throw outOfMemory();
+  const found: { readonly key: string; readonly entry: ConnectionEntry }[] = [];
+  let from = 0;
+  while (from < exports.connectionsEnd()) {
+    const count = exports.connectionsRead(at, BATCH, from);
+    from = exports.connectionsNext();
+    for (let i = 0; i < count; i++) {
+      const record = at + i * ConnectionRecord.size;
+      found.push({ key: sortKey(engine.bytes, record), entry: entry(engine, record) });
+    }
+  }
+  exports.free(at);
+  found.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return found.map((f) => f.entry);
+}
+
+/** A text whose characters are the bytes to sort by, in order of weight. */
+function sortKey(bytes: Uint8Array, at: number): string {
+  const head = [bytes[at + TupleRecord.family]!, bytes[at + TupleRecord.protocol]!];
+  return String.fromCharCode(...head, ...bytes.subarray(at, at + TupleRecord.protocol));
+}
+
+/** What conntrack counted. */
+export function connectionStats(engine: Engine): ConnectionStats {
+  const at = engine.exports.connectionStats() >>> 0;
+  const count = (stat: ConntrackStat) => engine.view.getUint32(at + stat * 4, true);
+  return {
+    created: count(ConntrackStat.NEW),
+    found: count(ConntrackStat.FOUND),
+    invalid: count(ConntrackStat.INVALID),
+    insert: count(ConntrackStat.INSERT),
+    insertFailed: count(ConntrackStat.INSERT_FAILED),
+    drop: count(ConntrackStat.DROP),
+    earlyDrop: count(ConntrackStat.EARLY_DROP),
+    error: count(ConntrackStat.ERROR),
+    clashResolve: count(ConntrackStat.CLASH_RESOLVE),
+    expired: count(ConntrackStat.EXPIRED),
+  };
+}
+
+function entry(engine: Engine, at: number): ConnectionEntry {
+  const { bytes, view } = engine;
+  const u32 = (offset: number) => view.getUint32(at + offset, true);
+  const u64 = (offset: number) => view.getBigUint64(at + offset, true);
+  const protocol = bytes[at + TupleRecord.protocol]!;
+  const bits = u32(ConnectionRecord.status);
+  const master = u32(ConnectionRecord.master);
+  const time = u64(ConnectionRecord.started);
+  const counted = bytes[at + ConnectionRecord.counted] !== 0;
+  return {
+    family: bytes[at + TupleRecord.family] === FamilyNumber.IPV6 ? "ipv6" : "ipv4",
+    protocol,
+    protocolName: protocolNames.get(protocol) ?? "unknown",
+    original: tuple(bytes, at + ConnectionRecord.original),
+    reply: tuple(bytes, at + ConnectionRecord.reply),
+    status: statusBits.filter(([bit]) => (bits & bit) !== 0).map(([, word]) => word),
+    state: stateName(protocol, bytes[at + ConnectionRecord.state]!),
+    mark: u32(ConnectionRecord.mark),
+    timeout: u32(ConnectionRecord.timeout),
+    counters: counted
+      ? {
+          original: {
+            packets: u64(ConnectionRecord.originalPackets),
+            bytes: u64(ConnectionRecord.originalBytes),
+          },
+          reply: {
+            packets: u64(ConnectionRecord.replyPackets),
+            bytes: u64(ConnectionRecord.replyBytes),
+          },
+        }
+      : null,
+    started: time === 0n ? null : { time, secondsAgo: u32(ConnectionRecord.age) },
+    id: u32(ConnectionRecord.id),
+    master: master === 0 ? null : master,
+  };
+}
+
+function stateName(protocol: number, state: number): string | null {
+  if (protocol === 6) return tcpStates[state] ?? String(state);
+  if (protocol === 132) return sctpStates[state] ?? String(state);
+  return null;
+}
+
+function tuple(bytes: Uint8Array, at: number): ConnectionTuple {
+  const protocol = bytes[at + TupleRecord.protocol]!;
+  const size = bytes[at + TupleRecord.family] === FamilyNumber.IPV6 ? 16 : 4;
+  const text = (offset: number) => addressText(bytes.subarray(at + offset, at + offset + size));
+  const port = (offset: number) => (bytes[at + offset]! << 8) | bytes[at + offset + 1]!;
+  const first = port(TupleRecord.sourcePort);
+  const second = port(TupleRecord.destinationPort);
+  const isIcmp = protocol === 1 || protocol === 58;
+  const hasPorts = [6, 17, 132, 136].includes(protocol);
+  return {
+    source: text(TupleRecord.source),
+    destination: text(TupleRecord.destination),
+    sourcePort: hasPorts ? first : null,
+    destinationPort: hasPorts ? second : null,
+    icmp: isIcmp ? { type: second >> 8, code: second & 255, id: first } : null,
+    gre: protocol === 47 ? { sourceKey: first, destinationKey: second } : null,
+  };
+}
