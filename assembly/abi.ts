@@ -922,7 +922,7 @@ export const enum LogRecord {
   bytes = 80,
 }
 
-/** A rule that could not be decided: it counted as not matching. */
+/** A rule that could not be decided: a match answered by a default. */
 export const enum UndecidedRecord {
   /** u32: rule id. */
   rule = 8,

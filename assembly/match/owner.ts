@@ -1,12 +1,15 @@
 /**
  * owner: the process that made the packet (iptables-extensions(8), owner; owner_mt of the kernel).
  *
- * A packet that a local process sent has a socket; one that passes through, and the resets that
- * REJECT makes, have none. No capture holds the user and group of the process: they are
- * facts that come beside it.
+ * A packet that a local process sent has a socket with a file behind it, whose user and group count.
+ * ICMP errors that the host sends come from a socket of the kernel, without a file. Resets that
+ * REJECT makes, and packets that pass through, have no socket. No capture holds user and group: they
+ * are facts that come beside it. Where they are missing, root's (0) are taken and the rule is
+ * reported.
  */
 import { NO_FACT } from "../abi";
 import { Packet, PacketFlag } from "../packet/packet";
+import { Protocol } from "../packet/protocol";
 import { Context } from "../table/context";
 import { undecided } from "../table/undecided";
 
@@ -35,26 +38,33 @@ export const enum OwnerFlag {
 export function match(p: Packet, data: usize, c: Context): bool {
   const flags = <u32>load<u8>(data, OwnerInfo.flags);
   const invert = <u32>load<u8>(data, OwnerInfo.invert);
-  if (!p.is(PacketFlag.LOCAL_OUT)) return flags == invert;
+  const generated = p.is(PacketFlag.GENERATED);
+  if (generated ? !isIcmp(p) : !p.is(PacketFlag.LOCAL_OUT)) return flags == invert;
   if ((flags & invert & OwnerFlag.SOCKET) != 0) return false;
+  if (generated) return ((flags ^ invert) & (OwnerFlag.UID | OwnerFlag.GID)) == 0;
   if ((flags & OwnerFlag.UID) != 0) {
-    if (p.uid == NO_FACT) return unknown(c);
+    const uid = known(p.uid, c);
     const same =
-      p.uid >= load<u32>(data, OwnerInfo.uidFrom) && p.uid <= load<u32>(data, OwnerInfo.uidTo);
+      uid >= load<u32>(data, OwnerInfo.uidFrom) && uid <= load<u32>(data, OwnerInfo.uidTo);
     if (same == ((invert & OwnerFlag.UID) != 0)) return false;
   }
   if ((flags & OwnerFlag.GID) != 0) {
-    if (p.gid == NO_FACT) return unknown(c);
+    const gid = known(p.gid, c);
     const same =
-      p.gid >= load<u32>(data, OwnerInfo.gidFrom) && p.gid <= load<u32>(data, OwnerInfo.gidTo);
+      gid >= load<u32>(data, OwnerInfo.gidFrom) && gid <= load<u32>(data, OwnerInfo.gidTo);
     // the process may be in other groups too: nobody told
-    if (!same && (flags & OwnerFlag.SUPPLEMENTARY) != 0) return unknown(c);
+    if (!same && p.gid != NO_FACT && (flags & OwnerFlag.SUPPLEMENTARY) != 0) undecided(c);
     if (same == ((invert & OwnerFlag.GID) != 0)) return false;
   }
   return true;
 }
 
-function unknown(c: Context): bool {
+function isIcmp(p: Packet): bool {
+  return p.protocol == <u32>Protocol.ICMP || p.protocol == <u32>Protocol.ICMPV6;
+}
+
+function known(fact: u32, c: Context): u32 {
+  if (fact != NO_FACT) return fact;
   undecided(c);
-  return false;
+  return 0;
 }

@@ -3,7 +3,7 @@ import { SideKind, UndecidedRecord } from "../abi";
 import { newSide } from "../memory/results";
 import { Context } from "./context";
 
-/** Reports that the rule being evaluated could not be decided; it then counts as not matching. */
+/** Reports that the rule being evaluated could not be decided: the match answers by a default. */
 export function undecided(c: Context): void {
   const r = newSide(SideKind.UNDECIDED, 0, UndecidedRecord.size);
   if (r == 0) return;
