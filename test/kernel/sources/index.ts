@@ -5,6 +5,7 @@ import { forwarding } from "./forwarding.js";
 import { fragments } from "./fragments.js";
 import { local } from "./local.js";
 import { matches } from "./matches.js";
+import { matchEdges } from "./match-edges.js";
 import { nat } from "./nat.js";
 import { natErrors } from "./nat-errors.js";
 import { random } from "./random.js";
@@ -22,6 +23,7 @@ export const sources: readonly ScenarioSource[] = [
   ...fragments,
   ...tables,
   ...matches,
+  ...matchEdges,
   ...targets,
   ...nat,
   ...natErrors,
