@@ -70,9 +70,12 @@ export function update16(at: usize, before: u32, after: u32): void {
   store<u16>(at, <u16>checksum(sum));
 }
 
-/** The stored checksum at `at` after 32 bits changed from `before` to `after` (as in memory). */
+/** The stored checksum at `at` after 32 bits changed from `before` to `after` (as in memory). Like
+ * csum_replace4 it sums 32-bit complements, so that a sum of nothing comes out as 0x0000 where
+ * 16-bit arithmetic might give its other zero, 0xffff. */
 export function update32(at: usize, before: u32, after: u32): void {
   const sum =
+    <u64>0xffff +
     <u64>(~(<u32>load<u16>(at)) & 0xffff) +
     <u64>(~before & 0xffff) +
     <u64>(~(before >> 16) & 0xffff) +

@@ -1,8 +1,101 @@
-/** NAT's hook functions (nf_nat_inet_fn and its family wrappers). */
-import { Verdict } from "../../abi";
-import { Packet } from "../../packet/packet";
+/**
+ * NAT's hook functions (nf_nat_inet_fn and its family wrappers in nf_nat_proto.c, 6.18).
+ *
+ * PREROUTING and OUTPUT settle destinations, INPUT and POSTROUTING sources. The first packet of a
+ * connection asks the nat table; what was settled then holds for all others.
+ */
+import { Cause, CtInfo, Family, Hook, Status, Table, Verdict } from "../../abi";
+import { same16 } from "../../packet/bytes";
+import { makeWritable, Packet } from "../../packet/packet";
+import { Protocol } from "../../packet/protocol";
+import { hookIn, hookOut } from "../../hook/dispatch";
+import { routeAgain } from "../../route/reroute";
+import { traverse } from "../../table/traverse";
+import { Connection, connectionOf, Way, wayOf } from "../connection";
+import { invert } from "../extract";
+import { remove } from "../table";
+import { account } from "../timeout";
+import { Tuple } from "../tuple";
+import { translateError } from "./icmp";
+import { manipulate } from "./manip";
+import { Manip } from "./manip_type";
+import { doneBit, setupNull } from "./setup";
+
+const targetSpace: usize = memory.data(40, 8);
+const NAT_MASK: u32 = Status.SRC_NAT | Status.DST_NAT;
 
 /** PREROUTING and OUTPUT: destinations; INPUT and POSTROUTING: sources. */
 export function natHook(p: Packet, hook: u32): i32 {
-  return p.connection == 0 || hook > 4 ? Verdict.ACCEPT : Verdict.ACCEPT;
+  if (p.connection == 0) return Verdict.ACCEPT;
+  const manip = hook == Hook.POSTROUTING || hook == Hook.INPUT ? Manip.SOURCE : Manip.DESTINATION;
+  const related = p.ctInfo == CtInfo.RELATED || p.ctInfo == CtInfo.RELATED_REPLY;
+  let verdict: i32;
+  if (related && isIcmp(p)) verdict = translateError(p, manip) ? Verdict.ACCEPT : Verdict.DROP;
+  else verdict = translate(p, hook, manip);
+  if (verdict != Verdict.ACCEPT || hook != Hook.OUTPUT) return verdict;
+  return routeChanged(p) ? lookUpAgain(p) : verdict;
+}
+
+function isIcmp(p: Packet): bool {
+  if (p.family == Family.IPV4) return p.protocol == Protocol.ICMP;
+  return p.protocol == Protocol.ICMPV6;
+}
+
+/** Settles the mapping where it is not, and applies it. */
+function translate(p: Packet, hook: u32, manip: Manip): i32 {
+  const c = connectionOf(p);
+  const settled = c.is(doneBit(manip));
+  const fresh =
+    p.ctInfo == CtInfo.NEW || p.ctInfo == CtInfo.RELATED || p.ctInfo == CtInfo.RELATED_REPLY;
+  if (fresh && !settled) {
+    const verdict = traverse(p, Table.NAT, hook, hookIn(p, hook), hookOut(p, hook));
+    if (verdict != Verdict.ACCEPT) return verdict;
+    if (!c.is(doneBit(manip))) {
+      const bound = setupNull(p, c, manip);
+      if (bound != Verdict.ACCEPT) return failed(p);
+    }
+  } else if (interfaceChanged(p, c, hook)) {
+    account(p, c, p.ctInfo);
+    remove(c);
+    return failed(p);
+  }
+  apply(p, c, manip);
+  return Verdict.ACCEPT;
+}
+
+function failed(p: Packet): i32 {
+  p.cause = Cause.NAT_NO_TUPLE;
+  return Verdict.DROP;
+}
+
+/** A masqueraded connection that would now leave by another interface has the wrong address
+ * (nf_nat_oif_changed). */
+function interfaceChanged(p: Packet, c: Connection, hook: u32): bool {
+  if (hook != Hook.POSTROUTING || c.masqueradeInterface == 0) return false;
+  return wayOf(p.ctInfo) == Way.ORIGINAL && c.masqueradeInterface != p.outInterface;
+}
+
+/** Rewrites the packet if its connection is mapped on this side (nf_nat_packet). */
+function apply(p: Packet, c: Connection, manip: Manip): void {
+  const way = wayOf(p.ctInfo);
+  let bit: u32 = manip == Manip.SOURCE ? Status.SRC_NAT : Status.DST_NAT;
+  if (way == Way.REPLY) bit ^= NAT_MASK;
+  if (!c.is(bit)) return;
+  const target = changetype<Tuple>(targetSpace);
+  invert(target, c.tuple(1 - way));
+  makeWritable(p);
+  manipulate(p, 0, target, manip);
+}
+
+/** OUTPUT: whether the destination is another than the one that was routed to. */
+function routeChanged(p: Packet): bool {
+  const c = connectionOf(p);
+  const way = wayOf(p.ctInfo);
+  return !same16(c.tuple(way).destination(), c.tuple(1 - way).source());
+}
+
+function lookUpAgain(p: Packet): i32 {
+  if (routeAgain(p)) return Verdict.ACCEPT;
+  p.cause = Cause.NO_ROUTE;
+  return Verdict.DROP;
 }

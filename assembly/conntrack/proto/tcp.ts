@@ -99,7 +99,7 @@ function begin(c: Connection, t: TcpTrack, s: Segment): bool {
   const opens = state == TcpState.SYN_SENT;
   if (!opens && sysctl(Sysctl.NF_CONNTRACK_TCP_LOOSE) == 0) return false;
   memory.fill(changetype<usize>(t), 0, offsetof<TcpTrack>());
-  c.state = TcpState.NONE;
+  c.state = <u8>TcpState.NONE;
   const sender = t.sender(Way.ORIGINAL);
   sender.end = s.end;
   sender.maxWindow = s.window == 0 ? 1 : s.window;
@@ -113,7 +113,7 @@ function begin(c: Connection, t: TcpTrack, s: Segment): bool {
     sender.set(flags);
     t.sender(Way.REPLY).set(flags);
   }
-  t.lastKind = TcpKind.NONE;
+  t.lastKind = <u8>TcpKind.NONE;
   return true;
 }
 
@@ -123,7 +123,7 @@ function decide(c: Connection, t: TcpTrack, s: Segment, way: u32): Course {
   if (follows == IG) return outOfStep(t, s, way);
   switch (follows) {
     case TcpState.SYN_SENT:
-      if (previous < TcpState.TIME_WAIT) return Course.WINDOW;
+      if (previous < <u32>TcpState.TIME_WAIT) return Course.WINDOW;
       return reopen(c, t, s, way);
     case TcpState.TIME_WAIT:
       return challengeAcknowledged(t, s, way) ? Course.PASS : Course.WINDOW;
