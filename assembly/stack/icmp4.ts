@@ -76,6 +76,7 @@ function build(a: Packet, p: Packet, type: u32, code: u32, info: u32, source: u3
   const peer = load<u32>(p.data, 12);
   const hop = echoHop(options, h, peer);
   if (routeOutput4(a, source, hop, tos & 0xfc, mark, 0, 0) != 0) return false;
+  a.outInterface = a.routeInterface;
   const from = routedSource4 != 0 ? routedSource4 : DUMMY;
   store<u32>(h, hop, 16);
   if (!allowIcmp4(p, type, code, a.routeInterface, h + 16)) return false;
