@@ -5,6 +5,7 @@ import { type AskOptions, askKernel } from "./ask.js";
 import { recordCommands } from "./commands.js";
 import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
+import { fuzz } from "./fuzz.js";
 import { type KernelAnswer, SetupRefused } from "./kernel.js";
 import { CannotAsk } from "./probe.js";
 import {
@@ -27,11 +28,13 @@ const USAGE = `Usage: npm run kernel -- COMMAND
                               (--missing: only those without one)
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   commands                    ask iptables about the commands of test/kernel/commands.txt
+  fuzz [--seed N] [--count M] random setups and traffic through both; what differs is made small
+                              and kept in test/kernel/sources/found.json
   ask DIRECTORY [--trace] [--real-time]
                               ask the kernel about any folder with setup.sh and in.pcapng, print
                               the answer; --trace adds the counters that each packet moved
 
-record, commands and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
+record, commands, fuzz and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
 `;
 
 const root = process.cwd();
@@ -149,7 +152,7 @@ async function ask(directory: string, flags: Set<string>): Promise<number> {
 async function main(args: string[]): Promise<number> {
   const flags = new Set(args.filter((a) => a.startsWith("--")));
   const [command, ...names] = args.filter((a) => !a.startsWith("--"));
-  if (["record", "commands", "ask"].includes(command ?? "") && process.getuid?.() !== 0) {
+  if (["record", "commands", "fuzz", "ask"].includes(command ?? "") && process.getuid?.() !== 0) {
     console.error(`kernel: ${command} makes network namespaces and needs root`);
     return 2;
   }
@@ -162,6 +165,13 @@ async function main(args: string[]): Promise<number> {
   if (command === "record" && flags.has("--all")) return record(all());
   if (command === "record" && flags.has("--missing")) return record(missing());
   if (command === "record" && names.length > 0) return record(names);
+  if (command === "fuzz") {
+    const number = (flag: string, otherwise: number) => {
+      const at = args.indexOf(`--${flag}`);
+      return at >= 0 ? Number(args[at + 1]) : otherwise;
+    };
+    return (await fuzz(root, number("seed", 1000), number("count", 20))) > 0 ? 1 : 0;
+  }
   if (command === "commands") {
     console.log(`${await recordCommands(root)} commands recorded`);
     return 0;

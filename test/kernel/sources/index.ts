@@ -1,4 +1,5 @@
 // Every scenario's source.
+import { readFileSync } from "node:fs";
 import type { ScenarioSource } from "../scenario.js";
 import { conntrack } from "./conntrack.js";
 import { forwarding } from "./forwarding.js";
@@ -17,6 +18,11 @@ import { tcp } from "./tcp.js";
 import { timing } from "./timing.js";
 import { whole } from "./whole.js";
 
+/** What fuzzing found, made small (npm run kernel -- fuzz). */
+const found = JSON.parse(
+  readFileSync("test/kernel/sources/found.json", "utf8"),
+) as ScenarioSource[];
+
 /** All of them; names are unique (a test holds the folders against this). */
 export const sources: readonly ScenarioSource[] = [
   ...forwarding,
@@ -34,5 +40,6 @@ export const sources: readonly ScenarioSource[] = [
   ...setups,
   ...whole,
   ...random,
+  ...found,
   ...timing,
 ];

@@ -149,18 +149,15 @@ function pieces(seed: number, six: boolean): string {
   return lines.join("\n");
 }
 
-const many = (count: number, make: (seed: number) => ScenarioSource): ScenarioSource[] =>
-  Array.from({ length: count }, (_, i) => make(i + 1));
-
-/** Scenarios by lot. */
-export const random: ScenarioSource[] = [
-  ...many(6, (seed) => ({
+/** Kinds of scenarios that follow from a seed alone. */
+export const drawn: Readonly<Record<string, (seed: number) => ScenarioSource>> = {
+  tcp: (seed) => ({
     name: `random-tcp-${seed}`,
     about: `TCP segments that are nearly right, drawn by lot (${seed})`,
-    setup: `${ROUTER}${STATES}${seed === 5 ? "\nsysctl -qw net.netfilter.nf_conntrack_tcp_loose=0" : ""}`,
+    setup: `${ROUTER}${STATES}${seed % 5 === 0 ? "\nsysctl -qw net.netfilter.nf_conntrack_tcp_loose=0" : ""}`,
     packets: tcpWalk(seed, seed % 3 === 0),
-  })),
-  ...many(4, (seed) => ({
+  }),
+  nat: (seed) => ({
     name: `random-nat-${seed}`,
     about: `Queries, answers and errors through NAT, drawn by lot (${seed})`,
     setup: `${ROUTER}${STATES}
@@ -168,8 +165,8 @@ iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE
 iptables -t nat -A PREROUTING -i eth0 -p udp --dport 8000 -j DNAT --to-destination 10.0.0.6:9000
 iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 8000 -j DNAT --to-destination 10.0.0.5:9000`,
     packets: mixedTraffic(seed),
-  })),
-  ...many(4, (seed) => ({
+  }),
+  fragments: (seed) => ({
     name: `random-fragments-${seed}`,
     about: `Fragments in disorder, drawn by lot (${seed})`,
     setup: `${ROUTER}
@@ -177,6 +174,16 @@ iptables -A FORWARD -m conntrack --ctstate NEW
 ip6tables -A FORWARD -m conntrack --ctstate NEW
 ${seed > 2 ? "ip link set eth0 mtu 1300" : ""}`,
     packets: pieces(seed, seed % 2 === 0),
-  })),
-  ...many(8, (seed) => randomRules(seed)),
+  }),
+  rules: randomRules,
+};
+
+const seeds = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+/** Scenarios by lot. */
+export const random: ScenarioSource[] = [
+  ...seeds(6).map(drawn.tcp!),
+  ...seeds(4).map(drawn.nat!),
+  ...seeds(4).map(drawn.fragments!),
+  ...seeds(8).map(drawn.rules!),
 ];
