@@ -122,14 +122,14 @@ function show(name: string): number {
   return 0;
 }
 
-function compare(names: string[]): number {
+async function compare(names: string[]): Promise<number> {
   let differing = 0;
   for (const name of names) {
     const scenario = readScenario(join(root, SCENARIOS, name));
     if (!scenario.answer) continue;
     let found: string[];
     try {
-      found = compareAnswers(scenario.answer, askSluice(scenario), scenario);
+      found = compareAnswers(scenario.answer, await askSluice(scenario), scenario);
     } catch (e) {
       found = [(e as Error).message];
     }

@@ -36,7 +36,7 @@ async function differences(root: string, source: ScenarioSource): Promise<string
   const kernel = await askKernel(root, scenario);
   let found: string[];
   try {
-    found = compareAnswers(kernel, askSluice(scenario), scenario);
+    found = compareAnswers(kernel, await askSluice(scenario), scenario);
   } catch (e) {
     found = [(e as Error).message];
   }

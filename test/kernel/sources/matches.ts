@@ -348,14 +348,14 @@ ip6tables -A OUTPUT -m owner --uid-owner 1000
 ip6tables -A OUTPUT -m owner ! --uid-owner 1000 --gid-owner 0
 ip6tables -A OUTPUT -m owner ! --socket-exists`,
     packets: `
-out eth0 udp router.1 > server.1
-out eth0 udp router.1 > server.1 uid=1000
-out eth0 udp router.1 > server.1 uid=1999
-out eth0 udp router.1 > server.1 uid=2000
+out eth0 udp router.1 > server.1 uid=0 gid=0
+out eth0 udp router.1 > server.1 uid=1000 gid=0
+out eth0 udp router.1 > server.1 uid=1999 gid=0
+out eth0 udp router.1 > server.1 uid=2000 gid=0
 in eth1 udp client.1 > server.1 ttl=1
 in eth1 udp client.1 > server.1
-out eth0 udp router6.1 > server6.1
-out eth0 udp router6.1 > server6.1 uid=1000
+out eth0 udp router6.1 > server6.1 uid=0 gid=0
+out eth0 udp router6.1 > server6.1 uid=1000 gid=0
 in eth1 udp client6.1 > server6.1 ttl=1
 `,
   },

@@ -172,8 +172,8 @@ in eth1 ip client > server proto=1 len=2
 in eth1 udp client.9 > server.53 len=2000 id=4660 pieces=0-1480,1480-
 in eth1 udp client.9 > server.53 ipopt=94040000 nodf
 in eth1 udp client.9 > inside.53 mac=0200000000aa
-out eth0 udp router.9 > server.53 uid=1000
-out eth0 tcp router.9 > server.80 S
+out eth0 udp router.9 > server.53 uid=1000 gid=0
+out eth0 tcp router.9 > server.80 S uid=0 gid=0
 `,
   },
   {
@@ -202,7 +202,7 @@ in eth1 ip client6 > server6 proto=99
 in eth1 ip client6 > server6 proto=6 len=10
 in eth1 ip client6 > server6 proto=17 len=5
 in eth1 udp client6.9 > inside6.53 mac=0200000000aa
-out eth0 udp router6.9 > server6.53 uid=1000
+out eth0 udp router6.9 > server6.53 uid=1000 gid=0
 `,
   },
   {

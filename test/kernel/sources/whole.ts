@@ -135,7 +135,7 @@ in eth0 icmp server > router echo id=1 seq=1
 in eth0 icmp server > router type=13/0 len=12
 in eth0 udp server.5 > 192.0.2.255.137 to=ffffffffffff
 in eth0 udp server.5 > server2.9
-out eth0 tcp router.6000 > server.25 S seq=1
+out eth0 tcp router.6000 > server.25 S seq=1 uid=0
 out eth0 tcp router.6000 > server.25 S seq=1 uid=8
 out eth0 udp router.6000 > server.123
 in eth0 icmp hop > router type=3/1 quote=[udp router.6000 > server.123]
