@@ -1,6 +1,7 @@
 /** The commands of sluice: what each is called, does and takes. */
 import type { Option } from "./arguments.js";
 import { check, checkOptions } from "./check.js";
+import { conntrack, conntrackOptions } from "./conntrack.js";
 import { replay, replayOptions } from "./replay.js";
 import { save, saveOptions } from "./save.js";
 
@@ -38,6 +39,14 @@ export const commands: readonly Command[] = [
     options: saveOptions,
     examples: ["sluice save --setup router.sh", "sluice save -c --setup router.sh in.pcapng"],
     run: save,
+  },
+  {
+    name: "conntrack",
+    usage: "--setup FILE [options] CAPTURE...",
+    help: "print the table of connections after captures, as conntrack -L does",
+    options: conntrackOptions,
+    examples: ["sluice conntrack --setup router.sh in.pcapng"],
+    run: conntrack,
   },
   {
     name: "check",

@@ -1,8 +1,7 @@
 /** `sluice replay`: captures through a setup, and what came of every packet. */
 import { Verdict } from "../../assembly/abi.js";
 import type { Cursor } from "../capture/cursor.js";
-import { CaptureError } from "../capture/damage.js";
-import { GzipError } from "../capture/gzip.js";
+import type { CaptureDetail } from "../capture/reader.js";
 import { AnnotatedWriter, type SourceFacts } from "../capture/writer.js";
 import { addedPackets, packetComment } from "../report/annotation.js";
 import { jsonLine, type LineOptions } from "../report/jsonl.js";
@@ -85,17 +84,14 @@ async function runAll(
   session: Session,
   consumers: readonly Consumer[],
   visit: (cursor: Cursor) => void,
-  detail: Parameters<Session["run"]>[0],
+  detail: CaptureDetail,
 ): Promise<Error | null> {
-  let damage: Error | null = null;
+  let damage: Error | null;
   try {
-    await session.run(detail, visit);
+    damage = await session.runToDamage(detail, visit);
   } catch (error) {
-    if (!(error instanceof CaptureError || error instanceof GzipError)) {
-      closeQuietly(consumers);
-      throw error;
-    }
-    damage = error;
+    closeQuietly(consumers);
+    throw error;
   }
   for (const consumer of consumers) consumer.close();
   return damage;

@@ -1,5 +1,4 @@
 /** `sluice save`: the rules as iptables-save and ip6tables-save print them. */
-import { CaptureError } from "../capture/damage.js";
 import type { Family } from "../extension/extension.js";
 import type { Setup } from "../setup/model.js";
 import { saveRuleset } from "../setup/print/save.js";
@@ -24,13 +23,8 @@ export async function save(words: readonly string[]): Promise<void> {
     throw new UsageError("no setup was named", "sluice save --setup FILE");
   }
   const session = await Session.open(args, args.positionals);
-  let damage: CaptureError | null = null;
-  try {
-    if (args.positionals.length > 0) await session.run({}, () => {});
-  } catch (error) {
-    if (!(error instanceof CaptureError)) throw error;
-    damage = error;
-  }
+  const run = args.positionals.length > 0;
+  const damage = run ? await session.runToDamage({}, () => {}) : null;
   const both = args.flag("ipv4") === args.flag("ipv6");
   const out = Output.open("-");
   const counters = args.flag("counters");

@@ -1,5 +1,7 @@
 /** What commands share: setups are read, captures opened, and packets sent through a firewall. */
 import { readFileSync } from "node:fs";
+import { CaptureError } from "../capture/damage.js";
+import { GzipError } from "../capture/gzip.js";
 import { type CaptureDetail, CaptureReader, type Visitor } from "../capture/reader.js";
 import { type OpenedCapture, openCapture } from "../capture/file.js";
 import { Firewall } from "../engine/firewall.js";
@@ -96,6 +98,17 @@ export class Session {
       for (const { input } of captures) input.close();
       throw error;
     }
+  }
+
+  /** Runs the captures; answers what is wrong with one of them, or null. */
+  async runToDamage(detail: CaptureDetail, visit: Visitor): Promise<Error | null> {
+    try {
+      await this.run(detail, visit);
+    } catch (error) {
+      if (!(error instanceof CaptureError || error instanceof GzipError)) throw error;
+      return error;
+    }
+    return null;
   }
 
   /** Runs the captures; progress goes to a terminal. */

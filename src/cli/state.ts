@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Cursor } from "../capture/cursor.js";
 import type { Firewall } from "../engine/firewall.js";
+import { connectionsText } from "../report/conntrack-text.js";
 import { logLine } from "../report/log-line.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { UsageError } from "./errors.js";
@@ -31,7 +32,8 @@ export class StateWriter {
     const { rulesets } = firewall.setup;
     this.file("iptables-save.txt", saveRuleset(rulesets.ipv4, { counters: true }));
     this.file("ip6tables-save.txt", saveRuleset(rulesets.ipv6, { counters: true }));
-    this.file("conntrack.txt", "");
+    this.file("conntrack.txt", connectionsText(firewall.conntrack()));
+    // no helper is built that would expect connections, and setups with sets are refused
     this.file("expect.txt", "");
     this.file("ipset.txt", "");
   }
