@@ -1,4 +1,5 @@
-// The folders of scenarios are what their sources say, and every one has the kernel's answer.
+// The folders of scenarios are what their sources say, and every one has the kernel's answer. A
+// folder may also stand for itself, without a source.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -8,8 +9,9 @@ import { sources } from "./sources/index.js";
 const root = process.cwd();
 
 describe("recorded scenarios", () => {
-  it("are those of the sources", () => {
-    expect(scenarioNames(root)).toEqual(sources.map((s) => s.name).sort());
+  it("have names of their own", () => {
+    const names = sources.map((s) => s.name);
+    expect(names.filter((n, i) => names.indexOf(n) !== i)).toEqual([]);
   });
 
   it.each(sources.map((s) => [s.name, s] as const))("%s is as its source", (name, source) => {
