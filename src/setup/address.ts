@@ -144,7 +144,9 @@ export function masked(address: Uint8Array, mask: Uint8Array): Uint8Array {
 
 /** Whether two byte strings are the same. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Whether every byte is zero. */
@@ -152,10 +154,13 @@ export function isZero(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0);
 }
 
-/** Whether the address lies in the network of `length` bits. */
+/** Whether the address lies in the network of `length` bits; looked up for every route: no copies. */
 export function inNetwork(address: Uint8Array, network: Uint8Array, length: number): boolean {
-  const mask = maskOf(length, address.length);
-  return sameBytes(masked(address, mask), masked(network, mask));
+  if (address.length !== network.length) return false;
+  const whole = length >> 3;
+  for (let i = 0; i < whole; i++) if (address[i] !== network[i]) return false;
+  const bits = length & 7;
+  return bits === 0 || ((address[whole]! ^ network[whole]!) & (0xff00 >> bits) & 0xff) === 0;
 }
 
 /** Whether the address is one of a multicast group: 224.0.0.0/4 or ff00::/8. */

@@ -2,7 +2,7 @@
  * The routing tables while a setup is read: how a new route is checked and where it goes among its
  * like (fib_table_insert and fib_create_info for IPv4, ip6_route_add for IPv6, in 6.18).
  */
-import { isMulticast, isZero, maskOf, masked, sameBytes } from "../address.js";
+import { inNetwork, isMulticast, isZero, maskOf, masked, sameBytes } from "../address.js";
 import type { NextHop, Route } from "../model.js";
 import { Scope } from "../model.js";
 import type { Kernel } from "./kernel.js";
@@ -211,8 +211,7 @@ export class Fib {
     let best: Route | null = null;
     for (const route of this.routes) {
       if (route.family !== "ipv4" || (route.table !== 255 && route.table !== 254)) continue;
-      const mask = maskOf(route.prefixLength, 4);
-      if (!sameBytes(masked(via, mask), route.destination) || route.tos !== 0) continue;
+      if (route.tos !== 0 || !inNetwork(via, route.destination, route.prefixLength)) continue;
       const through = route.nextHops.some((hop) => device === null || hop.device === device);
       // A router may be reached over a route of narrower scope only: never over another router.
       if (!through || Math.max(scope + 1, Scope.link) > route.scope) continue;
@@ -246,8 +245,7 @@ export class Fib {
     let best: Route | null = null;
     for (const route of this.routes) {
       if (route.family !== "ipv6" || route.table !== 254 || route.type !== "unicast") continue;
-      const mask = maskOf(route.prefixLength, 16);
-      if (!sameBytes(masked(via, mask), route.destination)) continue;
+      if (!inNetwork(via, route.destination, route.prefixLength)) continue;
       if (!route.nextHops.some((hop) => device === null || hop.device === device)) continue;
       if (best === null || better(route, best)) best = route;
     }

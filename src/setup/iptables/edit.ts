@@ -20,7 +20,7 @@ import {
 import { ruleText } from "../print/save.js";
 import { checkLoose, checkRule, checkTable, remember } from "./check.js";
 import type { RuleTemplate } from "./command.js";
-import { changesReach, forgetReach } from "./reach.js";
+import { endsWalk, forgetReach, noteRule } from "./reach.js";
 
 /** An empty ruleset: tables appear when a command names them. */
 export function emptyRuleset(family: Family): Ruleset {
@@ -108,10 +108,10 @@ export class TableEditor {
   insert(chain: Chain, index: number, rule: Rule, word: Word): void {
     checkLoose(this.table, chain.name, rule);
     this.notBuiltIn(rule, word);
-    const moved = changesReach(rule) || index < chain.rules.length;
     chain.rules.splice(index, 0, rule);
     this.count(rule, 1);
-    this.verify(chain, index, rule, moved, () => {
+    noteRule(this.table, chain, index, rule, 1);
+    this.verify(chain, index, rule, () => {
       chain.rules.splice(index, 1);
       this.count(rule, -1);
     });
@@ -119,10 +119,20 @@ export class TableEditor {
 
   /** Takes the rule at `index` (from 0) away. */
   remove(chain: Chain, index: number): void {
-    const [rule] = chain.rules.splice(index, 1);
-    this.count(rule!, -1);
-    forgetReach(this.table);
-    if (!this.deferred && changesReach(rule!)) checkTable(this.table, null);
+    const rule = chain.rules[index]!;
+    chain.rules.splice(index, 1);
+    this.count(rule, -1);
+    noteRule(this.table, chain, index, rule, -1);
+    if (this.deferred || !endsWalk(rule)) return;
+    // Rules behind it are reached now, and may be wrong where they are reached from.
+    try {
+      checkTable(this.table, null);
+    } catch (error) {
+      chain.rules.splice(index, 0, rule);
+      this.count(rule, 1);
+      forgetReach(this.table);
+      throw error;
+    }
   }
 
   /** Puts a rule in the place of another. */
@@ -133,7 +143,8 @@ export class TableEditor {
     chain.rules[index] = rule;
     this.count(old, -1);
     this.count(rule, 1);
-    this.verify(chain, index, rule, true, () => {
+    forgetReach(this.table);
+    this.verify(chain, index, rule, () => {
       chain.rules[index] = old;
       this.count(rule, -1);
       this.count(old, 1);
@@ -225,14 +236,7 @@ export class TableEditor {
     if (chain !== undefined) chain.references += by;
   }
 
-  private verify(
-    chain: Chain,
-    index: number,
-    rule: Rule,
-    moved: boolean,
-    revert: () => void,
-  ): void {
-    if (moved) forgetReach(this.table);
+  private verify(chain: Chain, index: number, rule: Rule, revert: () => void): void {
     if (this.deferred) return;
     try {
       checkRule(this.table, chain, index);

@@ -11,6 +11,8 @@ import type { Chain, Rule, Table } from "../model.js";
 export interface Reach {
   /** The hooks from which rule number `index` (from 0) of the chain can be reached. */
   hooks(chain: Chain, index: number): ReadonlySet<HookName>;
+  /** Index of the first rule that nothing comes past, by chain; none for most chains. */
+  readonly stops: Map<string, number>;
 }
 
 /** The names of chains that lead back to the first of them. */
@@ -39,9 +41,19 @@ export function forgetReach(table: Table): void {
   cache.delete(table);
 }
 
-/** Whether a change by this rule may change what is reached. */
-export function changesReach(rule: Rule): boolean {
-  return destination(rule) !== null || endsWalk(rule);
+/**
+ * Notes that a rule was put at `index`, or taken away from there (`by` -1). Most rules only move
+ * those behind them; jumps, and verdicts in front of other rules, make everything be looked at anew.
+ */
+export function noteRule(table: Table, chain: Chain, index: number, rule: Rule, by: 1 | -1): void {
+  const known = cache.get(table);
+  if (known === undefined) return;
+  const last = by === 1 && index === chain.rules.length - 1;
+  const stop = known.stops.get(chain.name);
+  const ends = endsWalk(rule);
+  if (destination(rule) !== null || (ends && !last)) forgetReach(table);
+  else if (ends && stop === undefined) known.stops.set(chain.name, index);
+  else if (stop !== undefined && index <= stop) known.stops.set(chain.name, stop + by);
 }
 
 function destination(rule: Rule): string | null {
@@ -50,7 +62,7 @@ function destination(rule: Rule): string | null {
 }
 
 /** No condition, and a verdict: nothing comes past this rule. */
-function endsWalk(rule: Rule): boolean {
+export function endsWalk(rule: Rule): boolean {
   if (rule.target.kind !== "verdict" || rule.matches.length > 0) return false;
   const { header } = rule;
   return (
@@ -69,16 +81,16 @@ function compute(table: Table): Reach {
   const stops = new Map<string, number>();
   for (const chain of table.chains.values()) {
     const stop = chain.rules.findIndex(endsWalk);
-    stops.set(chain.name, stop < 0 ? chain.rules.length : stop);
+    if (stop >= 0) stops.set(chain.name, stop);
     hooks.set(chain.name, new Set());
   }
   for (const chain of table.chains.values()) {
     if (chain.policy !== null) walk(table, chain, chain.name as HookName, hooks, stops);
   }
   return {
+    stops,
     hooks(chain, index) {
-      const stop = stops.get(chain.name);
-      if (stop !== undefined && stop < chain.rules.length && index > stop) return none;
+      if (index > (stops.get(chain.name) ?? Infinity)) return none;
       return hooks.get(chain.name) ?? none;
     },
   };
@@ -98,7 +110,7 @@ function walk(
   while (path.length > 0) {
     const here = path[path.length - 1]!;
     const rule = here.chain.rules[here.next];
-    if (rule === undefined || here.next > stops.get(here.chain.name)!) {
+    if (rule === undefined || here.next > (stops.get(here.chain.name) ?? Infinity)) {
       onPath.delete(here.chain.name);
       path.pop();
       continue;
