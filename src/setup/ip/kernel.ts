@@ -75,7 +75,11 @@ export class Kernel {
     });
   }
 
-  /** The interface of this name; naming it makes it exist. */
+  /**
+   * The interface of this name.
+   *
+   * DIFFERS: naming it makes it exist; ip(8) says "Cannot find device".
+   */
   interface(name: string): NetInterface {
     let found = this.network.interfaces.get(name);
     if (found === undefined) {

@@ -37,8 +37,10 @@ export interface SaveOptions {
 }
 
 /**
- * The ruleset as iptables-save prints it, without comment lines, each line ended. Tables come in
- * the order raw, mangle, nat, filter, security; the kernel prints the last one made first.
+ * The ruleset as iptables-save prints it, without comment lines, each line ended.
+ *
+ * DIFFERS: tables come in the order raw, mangle, nat, filter, security; the kernel prints the one
+ * made last first.
  */
 export function saveRuleset(ruleset: Ruleset, options: SaveOptions = {}): string {
   let text = "";
