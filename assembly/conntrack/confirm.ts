@@ -1,12 +1,12 @@
 /** Confirming connections (nf_conntrack_confirm). */
-import { Cause, ConntrackStat, Status, Verdict } from "../abi";
+import { Cause, ConntrackStat, HZ, Status, Verdict } from "../abi";
 import { jiffies, now } from "../memory/clock";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Connection, connectionOf, Way, wayOf } from "./connection";
 import { hashTuple } from "./hash";
 import { countStat } from "./stats";
-import { find, insert, recordOf } from "./table";
+import { find, insert, insertReply, recordOf } from "./table";
 import { sameTuple } from "./tuple";
 
 /** Last of INPUT and POSTROUTING: the connection of a packet that was let through enters the table. */
@@ -35,38 +35,62 @@ function lost(p: Packet): i32 {
   return Verdict.DROP;
 }
 
-/** Protocols whose packets may join the connection that was there first (allow_clash). */
+/** Protocols without a state that two connections for one flow could spoil (allow_clash). */
 function mayClash(protocol: u32): bool {
-  return protocol == Protocol.UDP || protocol == Protocol.UDPLITE || protocol == Protocol.GRE;
+  switch (protocol) {
+    case Protocol.TCP:
+    case Protocol.SCTP:
+    case Protocol.ICMP:
+    case Protocol.ICMPV6:
+      return false;
+  }
+  return true;
 }
 
-/** Another connection holds one of the tuples (nf_ct_resolve_clash): while this packet waited in a
- * queue, another of its flow was let through. */
+/** Another connection holds one of the tuples: while this packet waited in a queue, another of its
+ * flow was let through. The packet joins that connection, or keeps its own for a moment, or is
+ * dropped (nf_ct_resolve_clash). */
 function resolveClash(p: Packet, c: Connection, winner: Connection): i32 {
-  if (mayClash(c.protocol()) && sameFlow(c, winner)) {
-    join(p, c, winner);
-    return Verdict.ACCEPT;
+  if (mayClash(c.protocol())) {
+    if (interchangeable(c, winner)) return join(p, c, winner);
+    const other = find(c.tuple(Way.REPLY), c.replyHash);
+    if (other == 0) return insertAnswers(c);
+    if (interchangeable(c, recordOf(other))) return join(p, c, recordOf(other));
   }
   countStat(ConntrackStat.DROP);
   return lost(p);
 }
 
 /** Whether the winner is as good for the packet as its own connection: nothing was translated, or
- * both were alike (nf_ct_match). */
-function sameFlow(c: Connection, winner: Connection): bool {
+ * both were alike, or each is the other's answer (nf_ct_can_merge). */
+function interchangeable(c: Connection, winner: Connection): bool {
   if (!winner.is(Status.SRC_NAT_DONE | Status.DST_NAT_DONE)) return true;
-  return (
-    sameTuple(c.tuple(Way.ORIGINAL), winner.tuple(Way.ORIGINAL)) &&
-    sameTuple(c.tuple(Way.REPLY), winner.tuple(Way.REPLY))
-  );
+  return alike(c, Way.ORIGINAL, winner) || alike(c, Way.REPLY, winner);
 }
 
-/** The packet goes over to the winner, and its counters with it (nf_ct_acct_merge). */
-function join(p: Packet, c: Connection, winner: Connection): void {
+/** Whether the tuple of c in direction `way` is the winner's original, and the other its reply. */
+function alike(c: Connection, way: u32, winner: Connection): bool {
+  if (!sameTuple(c.tuple(way), winner.tuple(Way.ORIGINAL))) return false;
+  return sameTuple(c.tuple(way ^ 1), winner.tuple(Way.REPLY));
+}
+
+/** The packet goes over to the winner, and its counters with it (__nf_ct_resolve_clash). */
+function join(p: Packet, c: Connection, winner: Connection): i32 {
   if (winner.counted != 0) {
     winner.originalPackets += c.originalPackets;
     winner.originalBytes += c.originalBytes;
   }
   p.connection = changetype<usize>(winner);
   countStat(ConntrackStat.CLASH_RESOLVE);
+  return Verdict.ACCEPT;
+}
+
+/** Two packets of a flow were translated differently: the later one's connection stands in the table
+ * for answers only, and for a second only (nf_ct_resolve_clash_harder). */
+function insertAnswers(c: Connection): i32 {
+  c.status |= Status.FIXED_TIMEOUT | Status.NAT_CLASH | Status.CONFIRMED;
+  c.timeout = jiffies + HZ;
+  insertReply(c);
+  countStat(ConntrackStat.CLASH_RESOLVE);
+  return Verdict.ACCEPT;
 }

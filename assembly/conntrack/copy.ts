@@ -1,5 +1,5 @@
 /** Connections as the host reads them. */
-import { ConnectionRecord } from "../abi";
+import { ConnectionRecord, Status } from "../abi";
 import { now } from "../memory/clock";
 import { Life, recordAt, recordCount } from "./arena";
 import { Connection, timeoutSeconds, Way } from "./connection";
@@ -18,7 +18,8 @@ export function copyConnections(to: usize, count: u32, from: u32): u32 {
   while (done < count && i < recordCount()) {
     const c = recordAt(i);
     i++;
-    if (c.life != Life.TABLE || c.isExpired()) continue;
+    // a connection that is there for answers only is not shown either
+    if (c.life != Life.TABLE || c.isExpired() || c.is(Status.NAT_CLASH)) continue;
     copy(to + <usize>done * ConnectionRecord.size, c);
     done++;
   }

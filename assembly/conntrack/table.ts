@@ -89,9 +89,14 @@ export function insert(c: Connection): void {
   const original = bucketOf(c.originalHash);
   c.originalNext = load<u32>(original);
   store<u32>(original, <u32>node);
+  insertReply(c);
+}
+
+/** Puts a connection into the table under its reply tuple only. */
+export function insertReply(c: Connection): void {
   const reply = bucketOf(c.replyHash);
   c.replyNext = load<u32>(reply);
-  store<u32>(reply, <u32>node + 64);
+  store<u32>(reply, <u32>changetype<usize>(c) + 64);
   c.life = Life.TABLE;
 }
 

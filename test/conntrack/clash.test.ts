@@ -1,0 +1,99 @@
+// Two packets of one flow wait in a queue, each with a connection of its own, and are let through one
+// after the other. What the kernel (6.18) does was seen with a program that held its queue.
+import { describe, expect, it } from "vitest";
+import { Cause } from "../../assembly/abi.js";
+import type { Firewall, ProcessResult, QueueAnswer } from "../../src/index.js";
+import { count, datagram, firstOf, lines, router, send } from "./router.js";
+
+const queueAll = "iptables -A FORWARD -m mark --mark 0 -j NFQUEUE --queue-num 0\n";
+
+/** Holds packets back, then lets them go in order; what came of each. */
+async function held(fw: Firewall, packets: Uint8Array[], order = packets.map((_, i) => i)) {
+  const release: ((answer: QueueAnswer) => void)[] = [];
+  fw.queue(0, () => new Promise((resolve) => release.push(resolve)));
+  const waiting = packets.map((packet) => send(fw, packet));
+  const results: ProcessResult[] = [];
+  for (const i of order) {
+    release[i]!("ACCEPT");
+    results.push((await waiting[i]!.pending)!);
+  }
+  return results;
+}
+
+describe("two first packets of a flow", () => {
+  it.each([
+    ["udp", "ACCEPT"],
+    ["udplite", "ACCEPT"],
+    ["gre", "ACCEPT"],
+    ["generic", "ACCEPT"],
+    ["tcp", "DROP"],
+    ["sctp", "DROP"],
+    ["icmp", "DROP"],
+  ])("%s: the second's fate is %s", async (protocol, fate) => {
+    const fw = await router(queueAll + "sysctl -w net.netfilter.nf_conntrack_acct=1");
+    const packet = firstOf(protocol);
+    const [first, second] = await held(fw, [packet, packet]);
+    expect(first!.verdict).toBe("ACCEPT");
+    expect(second!.verdict).toBe(fate);
+    if (fate === "DROP") expect(second!.cause).toBe(Cause.CONNTRACK_CLASH);
+    const both = fate === "ACCEPT" ? 2 : 1;
+    expect(lines(fw)).toHaveLength(1);
+    expect(lines(fw)[0]).toContain(` packets=${both} bytes=${both * packet.length} [UNREPLIED] `);
+    expect(lines(fw)[0]).toContain(" packets=0 bytes=0 mark=0");
+    expect(count(fw)).toBe(1);
+  });
+
+  it("in opposite directions count as one way", async () => {
+    const fw = await router(queueAll + "sysctl -w net.netfilter.nf_conntrack_acct=1");
+    await held(fw, [
+      datagram("10.0.0.5:1", "203.0.113.9:2"),
+      datagram("203.0.113.9:2", "10.0.0.5:1"),
+    ]);
+    expect(lines(fw)).toEqual([
+      "ipv4     2 udp      17 30 src=10.0.0.5 dst=203.0.113.9 sport=1 dport=2 packets=2 bytes=72 " +
+        "[UNREPLIED] src=203.0.113.9 dst=10.0.0.5 sport=2 dport=1 packets=0 bytes=0 mark=0",
+    ]);
+  });
+
+  it("let through in the other order: the one that went first stays", async () => {
+    const fw = await router(
+      queueAll +
+        "iptables -t mangle -A FORWARD -m length --length 36 " +
+        "-j CONNMARK --set-mark 1",
+    );
+    const [from, to] = ["10.0.0.5:1", "203.0.113.9:2"];
+    await held(fw, [datagram(from, to), datagram(from, to, new Uint8Array(4))], [1, 0]);
+    expect(lines(fw)[0]).toMatch(/ mark=0$/);
+  });
+});
+
+describe("two first packets that NAT sends to different servers", () => {
+  const nat =
+    "iptables -t nat -A PREROUTING -p udp -m length --length 36 -j DNAT --to 203.0.113.3\n" +
+    "iptables -t nat -A PREROUTING -p udp -j DNAT --to 203.0.113.4\n";
+
+  it("both pass; the second's connection is for its answer, and for a second", async () => {
+    const fw = await router(queueAll + nat);
+    const [from, to] = ["10.0.0.5:1", "203.0.113.9:2"];
+    const [, second] = await held(fw, [datagram(from, to), datagram(from, to, new Uint8Array(4))]);
+    expect(second!.verdict).toBe("ACCEPT");
+    expect(lines(fw)).toHaveLength(1);
+    expect(lines(fw)[0]).toContain("src=203.0.113.3 dst=10.0.0.5");
+    expect(count(fw)).toBe(2);
+    fw.queue(0, () => "ACCEPT");
+    const answer = datagram("203.0.113.4:2", "10.0.0.5:1");
+    expect(send(fw, answer, 0.5)).toMatchObject({ state: "ESTABLISHED", verdict: "ACCEPT" });
+    expect(send(fw, answer, 1.1)).toMatchObject({ state: "NEW" });
+  });
+});
+
+it("what a queue drops is forgotten", async () => {
+  const fw = await router(queueAll);
+  const release: ((answer: QueueAnswer) => void)[] = [];
+  fw.queue(0, () => new Promise((resolve) => release.push(resolve)));
+  const waiting = [1, 2, 3].map((port) => send(fw, datagram(`10.0.0.5:${port}`, "203.0.113.9:2")));
+  expect(count(fw)).toBe(3);
+  for (const answer of release) answer("DROP");
+  for (const result of waiting) expect((await result.pending)!.verdict).toBe("DROP");
+  expect(count(fw)).toBe(0);
+});
