@@ -174,7 +174,7 @@ export function resume(
   length: u32,
 ): usize {
   const r = newResult();
-  const found = resumePacket(slot, verdict, setMark, mark, bytes, length);
+  const found = resumePacket(slot, verdict, setMark, mark, bytes, length, r);
   endPacket();
   closeResult(r);
   return found ? r : 0;

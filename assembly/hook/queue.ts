@@ -5,14 +5,17 @@
  * its record, into a block of its own; `resume` continues it behind the function that queued it.
  * Without a handler the packet is dropped, or goes on when the rule said --queue-bypass.
  */
-import { Cause, Verdict } from "../abi";
+import { Cause, Family, ResultKind, ResultRecord, Verdict } from "../abi";
 import { allocate, release } from "../memory/heap";
+import { now } from "../memory/clock";
 import { connectionGet, connectionPut } from "../conntrack/reference";
 import { HEADROOM, makeWritable, Packet } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { parseAgain } from "../packet/parse";
 import { runHooks } from "./dispatch";
 import { continueAfter } from "../stack/continue";
+import { resetEmitCount } from "../stack/emit";
+import { recordFate } from "../stack/fate";
 
 /** The host's answer "later". */
 const PENDING: i32 = -1;
@@ -78,7 +81,8 @@ function keep(p: Packet, hook: u32, index: u32, slot: u32): bool {
 }
 
 /** Continues a waiting packet with the host's verdict. `length` > 0: its bytes were replaced by
- * those at `bytes`. `mark` is taken when `setMark`. False when the slot holds none. */
+ * those at `bytes`. `mark` is taken when `setMark`. What comes of it is written to the result record.
+ * False when the slot holds none. */
 export function resumePacket(
   slot: u32,
   verdict: i32,
@@ -86,6 +90,7 @@ export function resumePacket(
   mark: u32,
   bytes: usize,
   length: u32,
+  result: usize,
 ): bool {
   if (slot >= CAPACITY || !canAcquire()) return false;
   const block = <usize>load<u32>(slots + ((<usize>slot) << 2));
@@ -102,12 +107,18 @@ export function resumePacket(
   if (p.mac != 0) p.mac = block + head;
   if (setMark) p.mark = mark;
   if (length > 0) replaceBytes(p, bytes, length);
+  const held = p.connection;
   const hook = p.hook;
   const index = p.hookIndex;
   p.hook = 0;
   p.cause = Cause.NONE;
+  resetEmitCount();
   finish(p, hook, index, verdict);
-  connectionPut(p.connection);
+  store<u8>(result, ResultKind.PACKET, ResultRecord.kind);
+  store<u8>(result, p.family == Family.IPV4 ? 4 : 6, ResultRecord.version);
+  store<i64>(result, now, ResultRecord.time);
+  recordFate(result, p);
+  connectionPut(held);
   releasePacket();
   release(block);
   return true;

@@ -1,13 +1,14 @@
 /** One frame through the engine: from the link layer to its result record. */
-import { Cause, Direction, Family, NO_FACT, ResultKind, ResultRecord, Verdict } from "../abi";
+import { Cause, Direction, Family, NO_FACT, ResultKind, ResultRecord } from "../abi";
 import { endPacket } from "../conntrack/expire";
 import { setClock } from "../memory/clock";
 import { closeResult, newResult } from "../memory/results";
 import { cookedDirection, openFrame } from "../packet/link";
 import { Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, releasePacket } from "../packet/pool";
-import { emitCount, resetEmitCount } from "./emit";
+import { resetEmitCount } from "./emit";
 import { directionOf } from "./direction";
+import { recordFate } from "./fate";
 import { receive, sendLocal } from "./receive";
 
 /** Facts for the next frame (a comment's uid=..., a sidecar): set before, forgotten after it. */
@@ -62,7 +63,8 @@ export function processFrame(
     store<u8>(r, <u8>d, ResultRecord.direction);
     enter(p, version, d);
   }
-  finish(r, p);
+  recordFate(r, p);
+  closeResult(r);
   releasePacket();
   endPacket();
   factUid = NO_FACT;
@@ -82,25 +84,4 @@ function enter(p: Packet, version: u32, direction: u32): void {
     p.flags &= ~(<u32>PacketFlag.ETHERNET);
     sendLocal(p);
   } else receive(p);
-}
-
-/** The packet's fate: STOLEN when something holds it, ACCEPT when it left, else DROP. */
-function finish(r: usize, p: Packet): void {
-  let verdict: u32 = Verdict.DROP;
-  if (p.cause == Cause.QUEUED) verdict = Verdict.QUEUE;
-  else if (p.cause == Cause.REASSEMBLY) verdict = Verdict.STOLEN;
-  else if (emitCount > 0 && accepted(p.cause)) verdict = Verdict.ACCEPT;
-  store<u8>(r, <u8>verdict, ResultRecord.verdict);
-  store<u8>(r, <u8>p.cause, ResultRecord.cause);
-  store<u8>(r, <u8>p.ctInfo, ResultRecord.ctInfo);
-  store<u8>(r, <u8>p.hook, ResultRecord.hook);
-  store<u32>(r, p.decision, ResultRecord.rule);
-  store<u32>(r, p.mark, ResultRecord.mark);
-  closeResult(r);
-}
-
-/** Causes that an accepted packet may carry: one that could not be sent after it had passed all
- * hooks was not accepted. */
-function accepted(cause: u32): bool {
-  return cause == Cause.NONE || cause == Cause.RULE || cause == Cause.POLICY;
 }
