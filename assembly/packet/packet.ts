@@ -126,8 +126,8 @@ export class Packet {
   hookIndex: u32;
   /** Why the route is an error (errno), 0 = it is none. */
   routeError: u32;
-  /** Bytes of each fragment that a reassembled packet came in: count, and pointer to u32 sizes;
-   * 0 = its fragments are not known. */
+  /** Payload of each fragment that a reassembled packet came in: count, and pointer to sizes in
+   * bytes (u16); 0 = its fragments are not known. */
   pieces: u32;
   pieceSizes: usize;
 
@@ -160,6 +160,10 @@ export function resetPacket(p: Packet): void {
   p.uid = NO_FACT;
   p.gid = NO_FACT;
 }
+
+/** Where a reassembled packet's piece sizes stand in its buffer, and how many fit. */
+export const PIECES_AT: u32 = HEADROOM + 65536;
+export const MAX_PIECES: u32 = 512;
 
 /** Copies the packet's bytes into its own buffer, unless they are there already. Call before any
  * store behind `data`. The link-layer header is not copied: it stays where it was. */

@@ -12,9 +12,9 @@ export function isLocalMulticast4(a: u32): bool {
 export function isLimitedBroadcast4(a: u32): bool {
   return a == 0xffffffff;
 }
-/** 0.0.0.0/8. */
+/** 0.0.0.0; the rest of 0.0.0.0/8 is unicast to Linux. */
 export function isZeroNet4(a: u32): bool {
-  return (a & 0xff) == 0;
+  return a == 0;
 }
 /** 127.0.0.0/8. */
 export function isLoopback4(a: u32): bool {

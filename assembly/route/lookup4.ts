@@ -16,13 +16,15 @@ export function typeError(type: u32): u32 {
   return 0;
 }
 
-/** The first hop of a route that may be taken; 0 = none. */
-function usableHop(route: usize, oif: u32): usize {
+/** The first hop of a route that may be taken; 0 = none. A device that goes down takes its routes
+ * with it, but for those of the host's own addresses. */
+function usableHop(route: usize, type: u32, oif: u32): usize {
   let hop = <usize>load<u32>(route, RouteImage.hops);
   let n = load<u32>(route, RouteImage.hopCount);
   while (n > 0) {
     const device = load<u32>(hop, NextHopImage.interfaceIndex);
-    if ((oif == 0 || oif == device) && interfaceUp(device)) return hop;
+    const up = type == RouteType.LOCAL || interfaceUp(device);
+    if (up && (oif == 0 || oif == device)) return hop;
     hop += NextHopImage.size;
     n--;
   }
@@ -50,7 +52,7 @@ function lookIn(table: usize): u32 {
         notFound(error);
         return error;
       }
-      const hop = usableHop(route, flow.oif);
+      const hop = usableHop(route, type, flow.oif);
       if (hop == 0) continue;
       found.error = 0;
       found.type = type;

@@ -163,8 +163,8 @@ export function linkLocalAddress6(index: u32, to: usize): bool {
   return false;
 }
 
-/** Whether the interface has a group address of its own for an IPv6 multicast destination
- * (ipv6_chk_mcast_addr): all nodes, all routers while forwarding, solicited nodes. */
+/** Whether the interface is in the group of an IPv6 multicast destination (ipv6_chk_mcast_addr): all
+ * nodes, all routers while forwarding. */
 export function inGroup6(index: u32, group: usize, forwarding: bool): bool {
   const high = load<u64>(group);
   const low = bswap<u64>(load<u64>(group, 8));
@@ -181,24 +181,9 @@ export function inGroup6(index: u32, group: usize, forwarding: bool): bool {
       return scope == 1 || scope == 2 || scope == 5;
     }
   }
-  if (high != 0x02ff || low >> 24 != 0x1ff) return false;
-  const tail = <u32>low & 0xffffff;
-  const n = addressCount(Family.IPV6);
-  for (let i: u32 = 0; i < n; i++) {
-    const a = addressAt(Family.IPV6, i);
-    if (addressInterface(a) != index) continue;
-    if ((bswap<u32>(load<u32>(a + AddressImage.address, 12)) & 0xffffff) == tail) return true;
-    if (forwarding && prefixBits(a) < 127 && solicitedAnycast(a) == tail) return true;
-  }
+  // groups of solicited nodes belong to neighbour discovery, which there is none of: every
+  // interface is as with `arp off` (addrconf_join_solict)
   return false;
-}
-
-/** The last 24 bits of the subnet-router anycast address of an address. */
-function solicitedAnycast(a: usize): u32 {
-  const bits = prefixBits(a);
-  const low = bswap<u32>(load<u32>(a + AddressImage.address, 12));
-  if (bits <= 96) return 0;
-  return low & ~(0xffffffff >> (bits - 96)) & 0xffffff;
 }
 
 /** Whether the interface is in the subnet that the anycast address names (ipv6_chk_acast_addr):

@@ -8,6 +8,7 @@ import { Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, releasePacket } from "../packet/pool";
 import { resetEmitCount } from "./emit";
 import { directionOf } from "./direction";
+import { expireFragments } from "./expire";
 import { recordFate } from "./fate";
 import { receive, sendLocal } from "./receive";
 
@@ -40,6 +41,7 @@ export function processFrame(
   setClock(time);
   resetEmitCount();
   const r = newResult();
+  expireFragments();
   const p = acquirePacket();
   p.inInterface = index;
   p.uid = factUid;

@@ -50,8 +50,6 @@ export function forward6(p: Packet): void {
   const mtu = forwardMtu6(p);
   if (exceeds(p, mtu)) {
     p.cause = Cause.MTU_EXCEEDED;
-    // the answer comes from the interface that is too narrow
-    p.inInterface = p.routeInterface;
     sendIcmpError6(p, TOO_BIG, 0, mtu);
     return;
   }

@@ -40,7 +40,7 @@ function keepsPieces(p: Packet, header: u32, room: u32): bool {
   if (n < 2) return false;
   let total: u32 = 0;
   for (let i: u32 = 0; i < n; i++) {
-    const size = load<u32>(p.pieceSizes + ((<usize>i) << 2));
+    const size = <u32>load<u16>(p.pieceSizes + ((<usize>i) << 1));
     if (size > room) return false;
     if ((size & 7) != 0 && i + 1 < n) return false;
     total += size;
@@ -63,7 +63,7 @@ export function fragment6(p: Packet, mtu: u32): void {
   let i: u32 = 0;
   while (offset < total) {
     let size = min<u32>(room, total - offset);
-    if (pieces) size = load<u32>(p.pieceSizes + ((<usize>i) << 2));
+    if (pieces) size = <u32>load<u16>(p.pieceSizes + ((<usize>i) << 1));
     else if (offset + size < total) size &= ~7;
     build(f, p, header, offset, size);
     store<u8>(f.data + field, <u8>Protocol.FRAGMENT);

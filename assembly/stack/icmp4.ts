@@ -57,6 +57,7 @@ export function sendIcmpError4(p: Packet, type: u32, code: u32, info: u32): void
   const a = acquirePacket();
   if (build(a, p, type, code, info, source)) {
     attach(p, a);
+    a.outInterface = a.routeInterface;
     if (runHooks(a, Hook.OUTPUT, 0) == Verdict.ACCEPT) continueAfter(a, Hook.OUTPUT);
   }
   releasePacket();

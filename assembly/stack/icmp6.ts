@@ -81,7 +81,9 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
   const oif = (peer & (Kind6.LINKLOCAL | Kind6.LOOPBACK)) != 0 ? device : 0;
   memory.fill(source, 0, 16);
   if (own) copy16(source, destination);
-  else if (!hasPreferredSource6(a, p.data + 8, oif)) selectAddress6(device, p.data + 8, source);
+  else if (p.inInterface != 0 && !hasPreferredSource6(a, p.data + 8, oif)) {
+    selectAddress6(p.inInterface, p.data + 8, source);
+  }
   if (routeOutput6(a, source, p.data + 8, 0, a.mark, oif) == 0) {
     const anycast = (a.routeFlags & RouteFlag.ANYCAST) != 0;
     if (!anycast && allowIcmp6(p, type, a.routeInterface, p.data + 8)) {

@@ -10,7 +10,7 @@ import { isMulticast6, Scope6, scope6 } from "../route/kind6";
 import { routeOutput6 } from "../route/routes6";
 import { inGroup6 } from "../route/select";
 import { continueAfter } from "./continue";
-import { emit, emitNoFrame } from "./emit";
+import { emit, emitFrame, emitNoFrame } from "./emit";
 import { fragment6 } from "./fragment6";
 import { sendIcmpError6 } from "./icmp6";
 import { failSend, LOOPBACK, loopBack } from "./loopback";
@@ -71,10 +71,7 @@ export function finishOutput6(p: Packet): void {
   const whole = p.is(PacketFlag.DEFRAGMENTED);
   if ((!whole && p.length > mtu) || largest > mtu) {
     if (!isLoopback(out)) emitNoFrame(out);
-    const came = p.inInterface;
-    p.inInterface = out;
     sendIcmpError6(p, TOO_BIG, 0, mtu);
-    p.inInterface = came;
     failSend(p, Errno.EMSGSIZE, Cause.MTU_EXCEEDED);
     return;
   }
@@ -88,7 +85,9 @@ function mayTransmit(p: Packet, out: u32): bool {
   const router = conf(out, ConfSysctl.FORWARDING6) != 0;
   if (inGroup6(out, p.data + 24, router)) {
     loopCopy(p);
-    if (load<u8>(p.data, 7) == 0) return false;
+    if (load<u8>(p.data, 7) == 0 || scope6(p.data + 24) <= <u32>Scope6.NODE) return false;
+    emitFrame(out, p.data, p.captured);
+    return true;
   }
   return scope6(p.data + 24) > <u32>Scope6.NODE;
 }
