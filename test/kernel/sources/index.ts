@@ -14,6 +14,7 @@ import { routing } from "./routing.js";
 import { setups } from "./setups.js";
 import { tables } from "./tables.js";
 import { targets } from "./targets.js";
+import { targetsTracked } from "./targets-tracked.js";
 import { tcp } from "./tcp.js";
 import { timing } from "./timing.js";
 import { whole } from "./whole.js";
@@ -31,6 +32,7 @@ export const sources: readonly ScenarioSource[] = [
   ...matches,
   ...matchEdges,
   ...targets,
+  ...targetsTracked,
   ...nat,
   ...natErrors,
   ...tcp,
