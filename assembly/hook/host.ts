@@ -1,7 +1,7 @@
 /** Hook functions of the embedding program: the only import that a packet may meet, and only when
  * one is registered. */
 import { Cause, Verdict } from "../abi";
-import { Packet } from "../packet/packet";
+import { Packet, PacketFlag } from "../packet/packet";
 
 /** Asks the host: its number of the function, the packet record, the hook. Answers a Verdict. */
 declare function hostHook(id: u32, packet: usize, hook: u32): i32;
@@ -13,6 +13,7 @@ export function callHostHook(p: Packet, hook: u32, id: u32): i32 {
     p.cause = Cause.HOST_HOOK;
     p.decision = id;
     p.hook = hook;
+    if (verdict == Verdict.STOLEN) p.flags |= PacketFlag.STOLEN;
   }
   return verdict;
 }

@@ -5,11 +5,11 @@
  * its record, into a block of its own; `resume` continues it behind the function that queued it.
  * Without a handler the packet is dropped, or goes on when the rule said --queue-bypass.
  */
-import { Cause, Family, ResultKind, ResultRecord, Verdict } from "../abi";
+import { Cause, Direction, Family, ResultKind, ResultRecord, Verdict } from "../abi";
 import { allocate, release } from "../memory/heap";
 import { now } from "../memory/clock";
 import { connectionGet, connectionPut } from "../conntrack/reference";
-import { HEADROOM, makeWritable, Packet } from "../packet/packet";
+import { HEADROOM, makeWritable, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { parseAgain } from "../packet/parse";
 import { runHooks } from "./dispatch";
@@ -117,6 +117,9 @@ export function resumePacket(
   store<u8>(result, ResultKind.PACKET, ResultRecord.kind);
   store<u8>(result, p.family == Family.IPV4 ? 4 : 6, ResultRecord.version);
   store<i64>(result, now, ResultRecord.time);
+  const out = p.is(PacketFlag.LOCAL_OUT);
+  store<u8>(result, out ? Direction.OUT : Direction.IN, ResultRecord.direction);
+  store<u32>(result, out ? p.outInterface : p.inInterface, ResultRecord.interfaceIndex);
   recordFate(result, p);
   connectionPut(held);
   releasePacket();

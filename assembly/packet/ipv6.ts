@@ -53,6 +53,9 @@ export function validate6(p: Packet): Cause {
     const total = payload + IPV6_HEADER_SIZE;
     if (total > p.length) return Cause.HEADER_LENGTH;
     p.length = total;
+  } else if (p.length > IPV6_HEADER_SIZE + 65535) {
+    // a jumbogram (RFC 2675): more than any device of the model carries, or a buffer holds
+    return Cause.HEADER_LENGTH;
   }
   if (p.captured >= p.length) {
     p.captured = p.length;

@@ -98,7 +98,8 @@ export function openFrame(
   if (captured < offset + 1) return 0;
   p.data = frame + offset;
   p.captured = captured - offset;
-  p.length = original - offset;
+  // a capture that claims less on the wire than it holds is believed about what it holds
+  p.length = max(original, captured) - offset;
   if (captured < original) p.flags |= PacketFlag.TRUNCATED;
   if (etherType == EtherType.IPV4) return 4;
   if (etherType == EtherType.IPV6) return 6;

@@ -53,6 +53,8 @@ export const enum PacketFlag {
   LOOP_COPY = 131072,
   /** A destination option or routing header would forbid redirects (srcrt). */
   SOURCE_ROUTED = 262144,
+  /** A hook function of the embedding program keeps it. */
+  STOLEN = 524288,
 }
 
 /** Room in front of a packet's own bytes, for what a rewrite may add. */

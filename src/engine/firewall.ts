@@ -26,7 +26,15 @@ import { Engine, outOfMemory } from "./instance.js";
 import { Interfaces } from "./interfaces.js";
 import { loadNetwork } from "./network.js";
 import { PacketView } from "./packet.js";
-import { applyNow, LATER, NOBODY, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
+import {
+  answerVerdict,
+  applyNow,
+  LATER,
+  NOBODY,
+  type QueueAnswer,
+  type QueueHandler,
+  resume,
+} from "./queue.js";
 import { type PacketResult, readResult, type ResultNames } from "./results.js";
 import { hostWideSettings } from "./sysctls.js";
 
@@ -72,7 +80,7 @@ export class Firewall {
   private busy = false;
   private failure: { readonly error: unknown } | null = null;
   /** Answers that will come later, by number of the result they belong to. */
-  private waiting: { result: number; slot: number; answer: Promise<QueueAnswer> }[] = [];
+  private waiting: { result: number; slot: number; answer: PromiseLike<QueueAnswer> }[] = [];
   private compiled!: CompiledRuleset;
   private image = 0;
   private batch!: BatchWriter;
@@ -231,8 +239,10 @@ export class Firewall {
       const failure = this.failure as { readonly error: unknown } | null;
       if (failure !== null) {
         this.failure = null;
-        this.engine.exports.resultsClear();
+        // nobody will hear of the packets that were queued beside the failure
+        for (const { slot } of this.waiting) resume(this.engine, slot, "DROP");
         this.waiting = [];
+        this.engine.exports.resultsClear();
         // biome-ignore lint/correctness/noUnsafeFinally: the handler's error replaces any result
         throw failure.error;
       }
@@ -250,18 +260,34 @@ export class Firewall {
     const { bytes, view } = this.engine;
     for (let i = 0; i < count; i++) {
       const result = readResult(bytes, view, at + i * ResultRecord.size, side, this.names);
-      const later = waiting.find((w) => w.result === i);
-      const pending = later === undefined ? null : this.resumeLater(later.slot, later.answer);
+      const later = waiting.filter((w) => w.result === i);
+      const pending = later.length === 0 ? null : this.resumeAll(later);
       into.push({ ...result, pending });
     }
     exports.resultsClear();
   }
 
-  private async resumeLater(slot: number, answer: Promise<QueueAnswer>): Promise<ProcessResult> {
+  /** The packet's own fate, with what left because of answers that were queued beside it. */
+  private async resumeAll(
+    later: readonly { readonly slot: number; readonly answer: PromiseLike<QueueAnswer> }[],
+  ): Promise<ProcessResult> {
+    const [first, ...others] = await Promise.all(
+      later.map(({ slot, answer }) => this.resumeLater(slot, answer)),
+    );
+    if (others.length === 0) return first!;
+    return { ...first!, emits: [first!, ...others].flatMap((result) => result.emits) };
+  }
+
+  private async resumeLater(
+    slot: number,
+    answer: PromiseLike<QueueAnswer>,
+  ): Promise<ProcessResult> {
     let decided: QueueAnswer = "DROP";
     let error: unknown;
     try {
-      decided = await answer;
+      const given = await answer;
+      answerVerdict(given);
+      decided = given;
     } catch (caught) {
       error = caught;
     }
@@ -314,9 +340,9 @@ export class Firewall {
     try {
       const view = new PacketView(this.engine, packet, hookOrder[hook]!);
       const answer = handler(view);
-      if (!(answer instanceof Promise)) return applyNow(answer, view);
+      if (!isLater(answer)) return applyNow(answer, view);
       // a rejection is told by the result's promise
-      answer.catch(() => {});
+      answer.then(undefined, () => {});
       this.waiting.push({ result: this.engine.exports.resultCount() - 1, slot, answer });
       return LATER;
     } catch (error) {
@@ -331,5 +357,14 @@ export class Firewall {
     this.hooks.clear();
     this.queues.clear();
     this.engineValue = undefined as unknown as Engine;
+    this.batch = undefined as unknown as BatchWriter;
+    this.interfaces = undefined as unknown as Interfaces;
   }
+}
+
+/** Whether a handler answers later: any promise will do, of whichever realm. */
+function isLater(
+  answer: QueueAnswer | PromiseLike<QueueAnswer>,
+): answer is PromiseLike<QueueAnswer> {
+  return typeof answer === "object" && answer !== null && "then" in answer;
 }

@@ -15,7 +15,7 @@ export type QueueAnswer =
     };
 
 /** A function that decides about the packets of a queue. */
-export type QueueHandler = (packet: PacketView) => QueueAnswer | Promise<QueueAnswer>;
+export type QueueHandler = (packet: PacketView) => QueueAnswer | PromiseLike<QueueAnswer>;
 
 /** The engine's numbers for "later" and "nobody handles this queue". */
 export const LATER = -1;
@@ -25,7 +25,7 @@ const verdicts = { ACCEPT: Verdict.ACCEPT, DROP: Verdict.DROP, REPEAT: Verdict.R
 
 /** The verdict's number; throws TypeError for anything else. */
 export function answerVerdict(answer: QueueAnswer): number {
-  const verdict = verdicts[typeof answer === "string" ? answer : answer.verdict];
+  const verdict = verdicts[typeof answer === "string" ? answer : answer?.verdict];
   if (verdict === undefined) {
     throw new TypeError("a queue handler answers ACCEPT, DROP or REPEAT");
   }

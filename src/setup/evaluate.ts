@@ -38,6 +38,8 @@ export class Evaluator implements Host, IpHost, SysctlHost {
   readonly sysctls: Sysctls;
   /** `exit` was met: what follows is not part of the setup. */
   ended = false;
+  /** Rulesets of a running host are replaced: nothing else of it can change. */
+  rulesetsOnly = false;
 
   constructor(
     readonly setup: Setup,
@@ -140,6 +142,8 @@ export class Evaluator implements Host, IpHost, SysctlHost {
       this.echo(command, words, statement);
       return;
     }
+    if (this.rulesetsOnly && (name === "sysctl" || name === "ip"))
+      throw notRuleset(command.position);
     if (name === "sysctl") {
       noRedirect(statement, name);
       runSysctl(this, command, words);
@@ -228,6 +232,7 @@ export class Evaluator implements Host, IpHost, SysctlHost {
 
   /** `echo N NAME >> /etc/iproute2/rt_tables` and `echo VALUE > /proc/sys/...`. */
   private echo(command: Word, words: readonly Word[], statement: Command): void {
+    if (this.rulesetsOnly) throw notRuleset(command.position);
     const redirect = statement.redirects[0];
     const target = redirect === undefined ? undefined : redirectWord(redirect);
     const text = words.map((word) => word.text).join(" ");
@@ -257,6 +262,15 @@ function statementPosition(statement: Command): Word["position"] {
   const redirect = statement.redirects[0];
   const first = redirect?.kind === "<<" ? redirect.lines[0]?.position : undefined;
   return statement.words[0]?.position ?? first ?? { file: "", line: 1, column: 1 };
+}
+
+/** Why a command cannot stand where rulesets are replaced. */
+export function notRuleset(position: Word["position"]): SetupError {
+  return new SetupError(
+    position,
+    "only rulesets can be replaced: iptables, ip6tables, their -restore commands and dumps",
+    "addresses, routes and sysctls are those that the firewall was made with",
+  );
 }
 
 function noRedirect(statement: Command, name: string): void {

@@ -2,7 +2,7 @@
  * Reads setups: the way in. `parseSetup` throws the first mistake; `checkSetup` collects all of them.
  */
 import { SetupError, type Warning } from "./error.js";
-import { Evaluator, type Output, type ReadFile } from "./evaluate.js";
+import { Evaluator, notRuleset, type Output, type ReadFile } from "./evaluate.js";
 import { emptyRuleset } from "./iptables/edit.js";
 import { builtinExtensions, type Extensions } from "./iptables/names.js";
 import { readJson } from "./ip/json.js";
@@ -77,7 +77,7 @@ export function checkSetup(
 
 /**
  * A ruleset with some of its tables replaced, as iptables-restore does: `text` holds dumps or
- * commands. The setup keeps its own ruleset; the network part of `text` must be empty.
+ * commands. The setup keeps its own ruleset; `text` may hold nothing else (SetupError).
  */
 export function replaceRulesets(
   setup: Setup,
@@ -85,7 +85,10 @@ export function replaceRulesets(
   options: SetupOptions = {},
 ): { readonly ipv4: Ruleset; readonly ipv6: Ruleset } {
   const rulesets = { ipv4: copy(setup.rulesets.ipv4), ipv6: copy(setup.rulesets.ipv6) };
-  parseSetup(text, { ...options, base: { ...setup, rulesets } });
+  const fail = (error: SetupError) => {
+    throw error;
+  };
+  read(text, { ...options, base: { ...setup, rulesets } }, fail, true);
   return rulesets;
 }
 
@@ -111,6 +114,7 @@ function read(
   text: string,
   options: SetupOptions,
   report: (error: SetupError) => void,
+  rulesetsOnly = false,
 ): ParsedSetup {
   const file = options.file ?? "setup";
   const setup = options.base ?? emptySetup(options);
@@ -130,7 +134,9 @@ function read(
         };
   const extensions = options.extensions ?? builtinExtensions;
   const evaluator = new Evaluator(setup, kernel, extensions, readFile, withSource);
+  evaluator.rulesetsOnly = rulesetsOnly;
   if (/^\s*\[/.test(text) && !/^\s*\[\d+:\d+\]/.test(text)) {
+    if (rulesetsOnly) throw notRuleset({ file, line: 1, column: 1 });
     guard(() => readJson(kernel, text, file), withSource);
   } else readStatements(new Reader(text, file), evaluator, withSource);
   const { outputs, warnings } = evaluator;

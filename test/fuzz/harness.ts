@@ -81,7 +81,7 @@ export function fuzz(
   options: FuzzOptions,
   body: (random: Random, seed: number) => void | Promise<void>,
 ): void {
-  const timeout = process.env.FUZZ_COUNT === undefined ? 60_000 : 24 * 3600 * 1000;
+  const timeout = process.env.FUZZ_COUNT === undefined ? 600_000 : 24 * 3600 * 1000;
   it(options.name, { timeout }, async () => {
     watchdog ??= new Watchdog();
     for (const seed of seeds(options)) {

@@ -6,7 +6,7 @@ import { Firewall, type ProcessResult } from "../../src/engine/firewall.js";
 import type { Setup } from "../../src/setup/model.js";
 import { parseSetup } from "../../src/setup/setup.js";
 import { checksum } from "../support/bytes.js";
-import { answerTo, errorAbout, frame, mutate, wholePacket } from "./traffic.js";
+import { answerTo, errorAbout, frame, giant, mutate, wholePacket } from "./traffic.js";
 
 const JUMPS_NS = [0n, 1000n, 1_000_000n, 10_000_000n, 4_000_000_000n, 200_000_000_000n, -5n];
 
@@ -18,6 +18,7 @@ export function randomFrame(r: Random, left: readonly Uint8Array[], time: bigint
     packet = r.chance(0.8) && one.length >= 20 ? answerTo(one) : errorAbout(r, one);
   }
   if (r.chance(0.4)) packet = mutate(r, packet, wholePacket(r));
+  if (r.chance(0.002)) packet = giant(r);
   const [bytes, linkType] = frame(r, packet);
   return {
     frame: bytes,
@@ -25,7 +26,9 @@ export function randomFrame(r: Random, left: readonly Uint8Array[], time: bigint
     time,
     in: r.pick(["eth0", "eth1", "eth1", "ppp0", "lo", "eth7"]),
     ...(r.chance(0.3) ? { direction: r.pick(["in", "out"] as const) } : {}),
-    ...(r.chance(0.1) ? { originalLength: bytes.length + r.between(-4, 100) } : {}),
+    ...(r.chance(0.1)
+      ? { originalLength: r.pick([0, 13, bytes.length - 4, bytes.length + 9, 4294967295]) }
+      : {}),
     ...(r.chance(0.2) ? { uid: 1000, gid: 50 } : {}),
     ...(r.chance(0.2) ? { mark: r.between(0, 3) } : {}),
   };

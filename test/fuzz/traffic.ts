@@ -210,6 +210,20 @@ function fragment(
   return ip(s, d, protocol, piece.subarray(0, size), { ...o, offset, more, id: r.between(1, 2) });
 }
 
+/** As many bytes as a length field can say, and more: a jumbogram's says nothing (RFC 2675). */
+export function giant(r: Random): Uint8Array {
+  const [s, d] = ["2001:db8:1::10", "2001:db8:9::7"];
+  const data = new Uint8Array(r.pick([65507, 65527, 200_000]));
+  if (r.chance(0.5)) {
+    const payload = udp("192.168.1.10", "198.51.100.7", 1024, 53, {
+      data: data.subarray(0, 65507),
+    });
+    return ip("192.168.1.10", "198.51.100.7", 17, payload, { df: false });
+  }
+  const extensions: [number, Uint8Array][] = [[0, u8(0, 194, 4, 0, 3, 0, 0)]];
+  return ip(s, d, 17, udp(s, d, 1024, 53, { data }), { extensions, length: 0 });
+}
+
 /** A packet against the direction of one that left: addresses and ports swapped, checksums kept. */
 export function answerTo(packet: Uint8Array): Uint8Array {
   const out = packet.slice();
