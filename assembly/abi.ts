@@ -128,6 +128,14 @@ export const enum Direction {
   OUT = 2,
 }
 
+/** A way that every packet takes, when the setup is no model of the host. */
+export const enum PathKind {
+  NONE = 0,
+  FORWARD = 1,
+  INPUT = 2,
+  OUTPUT = 3,
+}
+
 /** skb->pkt_type (uapi/linux/if_packet.h). */
 export const enum PacketType {
   HOST = 0,

@@ -47,6 +47,7 @@ import { initPool } from "./packet/pool";
 import { commitNetwork, reserveNetwork } from "./route/network";
 import { processBatch } from "./stack/batch";
 import { initLoopback } from "./stack/loopback";
+import { setPath } from "./stack/path";
 import { commitRuleset, reserveRuleset } from "./table/ruleset";
 
 /** ABI_VERSION of the module. */
@@ -240,6 +241,11 @@ export function packetCtInfo(packet: usize): u32 {
 /** Replaces the packet's bytes, from the IP header on. */
 export function packetReplace(packet: usize, bytes: usize, length: u32): void {
   replaceBytes(changetype<Packet>(packet), bytes, length);
+}
+
+/** Sends every packet one way (PathKind); interfaces by index, 0 where the way has none. */
+export function pathSet(kind: u32, inInterface: u32, outInterface: u32): void {
+  setPath(kind, inInterface, outInterface);
 }
 
 /** Opens another capture; its number, or MAX_SOURCES. `name`: 16 bytes, the interface of packets

@@ -2,6 +2,7 @@
  * ip6_route_me_harder). */
 import { Family, RouteType } from "../abi";
 import { Packet, PacketFlag } from "../packet/packet";
+import { onPath } from "../stack/path";
 import { FlowFlag } from "./flow";
 import { Kind6, kind6 } from "./kind6";
 import { addressType4 } from "./lookup";
@@ -12,6 +13,7 @@ import { routeByHeader6 } from "./routes6";
  * when there is none, with the sender's error in p.error. The hook at hand goes on with the
  * interfaces that it began with. */
 export function routeAgain(p: Packet): bool {
+  if (onPath(p)) return true;
   const error = p.family == Family.IPV4 ? routeAgain4(p) : routeAgain6(p);
   if (error == 0) return true;
   p.error = error;

@@ -6,11 +6,13 @@ import { forwardFinish4 } from "./forward4";
 import { forwardFinish6 } from "./forward6";
 import { finishOutput4, output4 } from "./output4";
 import { finishOutput6, output6 } from "./output6";
+import { continueOnPath, onPath } from "./path";
 import { receiveFinish4 } from "./receive4";
 import { receiveFinish6 } from "./receive6";
 
 /** Continues behind a hook. */
 export function continueAfter(p: Packet, hook: u32): void {
+  if (onPath(p)) return continueOnPath(p, hook);
   const v4 = p.family == Family.IPV4;
   switch (hook) {
     case Hook.PREROUTING:

@@ -10,6 +10,7 @@ import { resetEmitCount } from "./emit";
 import { directionOf } from "./direction";
 import { expireFragments } from "./expire";
 import { recordFate } from "./fate";
+import { pathDirection, pathGiven, pathInterface, takePath } from "./path";
 import { receive, sendLocal } from "./receive";
 
 /** Facts for the next frame (a comment's uid=..., a sidecar): set before, forgotten after it. */
@@ -38,6 +39,7 @@ export function processFrame(
   direction: u32,
   time: i64,
 ): usize {
+  if (pathGiven()) index = pathInterface();
   setClock(time);
   resetEmitCount();
   const r = newResult();
@@ -60,7 +62,7 @@ export function processFrame(
     p.cause = Cause.NOT_IP;
   } else {
     store<u32>(r, <u32>(p.data - frame), ResultRecord.ipOffset);
-    let d = direction;
+    let d = pathGiven() ? pathDirection() : direction;
     if (d == 0) d = cookedDirection != 0 ? cookedDirection : directionOf(p, version);
     store<u8>(r, <u8>d, ResultRecord.direction);
     enter(p, version, d);
@@ -77,6 +79,10 @@ export function processFrame(
 
 function enter(p: Packet, version: u32, direction: u32): void {
   p.family = version == 4 ? Family.IPV4 : Family.IPV6;
+  if (pathGiven()) {
+    takePath(p);
+    return;
+  }
   if (direction == Direction.OUT) {
     p.flags |= PacketFlag.LOCAL_OUT;
     p.outInterface = p.inInterface;

@@ -8,6 +8,7 @@ import {
   CaptureStatus,
   InterfaceRecord,
   MAX_SOURCES,
+  PathKind,
   ResultRecord,
   Want,
 } from "../../assembly/abi.js";
@@ -31,6 +32,20 @@ export interface CaptureDetail {
   readonly blocks?: boolean;
 }
 
+/** A way that every packet takes, without a model of the host. */
+export interface Path {
+  readonly kind: "forward" | "input" | "output";
+  /** Interfaces that packets come in by and leave by; null where the way has none. */
+  readonly in: string | null;
+  readonly out: string | null;
+}
+
+const pathKinds = {
+  forward: PathKind.FORWARD,
+  input: PathKind.INPUT,
+  output: PathKind.OUTPUT,
+} as const;
+
 /** Called for every result, in order. */
 export type Visitor = (cursor: Cursor) => void;
 
@@ -50,6 +65,13 @@ export class CaptureReader {
       throw new RangeError(`at most ${MAX_SOURCES} captures can be merged, not ${inputs.length}`);
     }
     this.cursor = new Cursor(firewall);
+  }
+
+  /** Sends every packet one way, whatever the capture and the setup's routes say. */
+  takePath(path: Path): void {
+    const index = (name: string | null) =>
+      name === null ? 0 : this.firewall.interfaces.index(name);
+    this.firewall.engine.exports.pathSet(pathKinds[path.kind], index(path.in), index(path.out));
   }
 
   /**

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { CaptureError } from "../capture/damage.js";
 import { GzipError } from "../capture/gzip.js";
-import { type CaptureDetail, CaptureReader, type Visitor } from "../capture/reader.js";
+import { type CaptureDetail, CaptureReader, type Path, type Visitor } from "../capture/reader.js";
 import { type OpenedCapture, openCapture } from "../capture/file.js";
 import { Firewall } from "../engine/firewall.js";
 import type { Setup } from "../setup/model.js";
@@ -25,6 +25,8 @@ export const captureOptions: readonly Option[] = [
     multiple: true,
     help: "interface of packets whose capture names none",
   },
+  { name: "path", value: "WAY", help: "forward, input or output: every packet goes that way" },
+  { name: "out", value: "NAME", help: "... and leaves by this interface" },
   { name: "seed", value: "N", help: "start of the random sequence (default 0)" },
 ];
 
@@ -87,13 +89,19 @@ export class Session {
 
   /** Opens the captures and makes the firewall. */
   static async open(args: Arguments, paths: readonly string[]): Promise<Session> {
+    const path = pathOf(args);
     const captures = await openAll(paths, args.all("in"));
     try {
-      const interfaces = [...new Set(captures.flatMap((c) => c.interfaces))];
+      const named = path === null ? captures.flatMap((c) => c.interfaces) : [path.in, path.out];
+      const interfaces = [...new Set(named.filter((name) => name !== null))];
       const setup = readSetups(args.all("setup"), interfaces);
       const firewall = await Firewall.create(setup, seedOf(args));
-      const inputs = captures.map((c) => c.input);
-      return new Session(firewall, new CaptureReader(firewall, inputs), captures);
+      const reader = new CaptureReader(
+        firewall,
+        captures.map((c) => c.input),
+      );
+      if (path !== null) reader.takePath(path);
+      return new Session(firewall, reader, captures);
     } catch (error) {
       for (const { input } of captures) input.close();
       throw error;
@@ -152,10 +160,38 @@ async function openAll(
   return opened;
 }
 
-function checkName(name: string | null): void {
+/** The way of --path, or null. */
+function pathOf(args: Arguments): Path | null {
+  const kind = args.value("path");
+  const [into, out] = [args.value("in"), args.value("out")];
+  if (kind === null) {
+    if (out !== null)
+      throw new UsageError("--out goes with --path", "--path forward --in A --out B");
+    return null;
+  }
+  if (kind !== "forward" && kind !== "input" && kind !== "output") {
+    throw new UsageError(`--path ${kind}: forward, input or output is expected`);
+  }
+  const needs = { forward: ["in", "out"], input: ["in"], output: ["out"] }[kind];
+  for (const name of ["in", "out"]) {
+    if (needs.includes(name) && args.value(name) === null) {
+      throw new UsageError(`--path ${kind} needs --${name} NAME`);
+    }
+    if (!needs.includes(name) && args.value(name) !== null) {
+      throw new UsageError(`--path ${kind} has no --${name}: no packet goes that way`);
+    }
+  }
+  if (args.all("in").length > 1) throw new UsageError("--path takes one --in");
+  checkName(out, "--out");
+  return { kind, in: into, out };
+}
+
+function checkName(name: string | null, option = "--in"): void {
   if (name === null) return;
   if (Buffer.byteLength(name) > 15 || /[\s/]/.test(name)) {
-    throw new UsageError(`--in ${name}: interface names have at most 15 bytes, no blank, no slash`);
+    throw new UsageError(
+      `${option} ${name}: interface names have at most 15 bytes, no blank, no slash`,
+    );
   }
 }
 

@@ -51,6 +51,7 @@ export interface EngineExports {
   packetOut(packet: number): number;
   packetCtInfo(packet: number): number;
   packetReplace(packet: number, bytes: number, length: number): void;
+  pathSet(kind: number, inInterface: number, outInterface: number): void;
   captureOpen(name: number): number;
   captureRoom(source: number): number;
   captureInput(source: number): number;

@@ -1,7 +1,7 @@
 // pcapng: both byte orders, sections, every packet block, stamps, names, directions, facts.
 import { describe, expect, test } from "vitest";
 import { filler, join } from "../support/bytes.js";
-import { ip, udp } from "../support/packets.js";
+import { ethernet, ip, udp } from "../support/packets.js";
 import { Blocks } from "./build.js";
 import { readBytes } from "./read.js";
 
@@ -109,20 +109,19 @@ describe.each([true, false])("little-endian: %s", (littleEndian) => {
       ip addr add 192.0.2.1/24 dev eth0
       iptables -A OUTPUT -m owner --uid-owner 1000 -j DROP
     `;
-    const packet = join(
-      filler(12),
-      Uint8Array.of(8, 0),
-      ip("192.0.2.1", "192.0.2.9", 17, udp("192.0.2.1", "192.0.2.9", 1, 2).slice(20)),
-    );
+    const datagram = udp("192.0.2.1", "192.0.2.9", 1, 2);
+    const packet = ethernet(ip("192.0.2.1", "192.0.2.9", 17, datagram), filler(6), filler(6));
     const out = b.option(2, b.words(2));
     const capture = join(
       b.section(),
       b.interface("eth0"),
-      b.packet(0, 1n, packet, out, b.comment("sent by uid=1000 gid=7")),
-      b.packet(0, 2n, packet, b.comment("uid=1000x uid="), out),
+      b.packet(0, 1n, packet, out, b.comment("sent by uid=1000, gid=7")),
+      b.packet(0, 2n, packet, b.comment("uid=1000x uid= xuid=1000"), out),
+      b.packet(0, 3n, packet, b.comment("uid=0x3e8\nand more"), out),
+      b.packet(0, 4n, packet, b.comment("uid=1001"), b.comment("gid=1000"), out),
     );
     const { packets } = await readBytes(capture, setup);
-    expect(packets.map((p) => p.direction)).toEqual(["out", "out"]);
-    expect(packets[0]!.verdict).toBe("DROP");
+    expect(packets.map((p) => p.direction)).toEqual(["out", "out", "out", "out"]);
+    expect(packets.map((p) => p.verdict)).toEqual(["DROP", "ACCEPT", "DROP", "ACCEPT"]);
   });
 });
