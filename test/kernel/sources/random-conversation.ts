@@ -113,6 +113,7 @@ export function openingOf(seed: number): { source: ScenarioSource; opening: Open
     name: `conversation-${seed}`,
     about: `A conversation drawn by lot (${seed})`,
     interfaces: THREE,
+    realTime: true,
     setup: setupOf(c, six),
     packets: "",
   };

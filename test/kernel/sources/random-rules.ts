@@ -37,7 +37,8 @@ const PORTS = [22, 53, 80, 443, 1024, 4000];
 
 function ports(c: Chance): string {
   const [a, b] = [c.pick(PORTS), c.pick(PORTS)].sort((x, y) => x - y);
-  return c.pick([`${a}`, `${a}:${b}`, `${a}:`, `:${b}`]);
+  // multiport takes no range of one
+  return c.pick([`${a}`, a === b ? `${a}` : `${a}:${b}`, `${a}:`, `:${b}`]);
 }
 
 /** `! ` now and then. */
@@ -194,6 +195,8 @@ export function randomRules(seed: number): ScenarioSource {
     name: `random-rules-${seed}`,
     about: `Rules and packets drawn by lot (${seed})`,
     interfaces: THREE,
+    // redirects to neighbours are sent by the clock
+    realTime: true,
     setup: `${seed > 6 ? `${ROUTER}ip link set eth2 up` : THREE_LEGS}
 ${rules(c, s)}`,
     packets: c.times(60, () => packet(c, s)).join("\n"),

@@ -121,4 +121,33 @@ ip route add unreachable 198.18.1.0/24`,
 @3.1 in eth1 udp client.1 > 198.18.1.1.9 times=3
 `,
   },
+  {
+    name: "time-error-mixed",
+    about: "Errors of other kinds share the record of a source with those of routes and redirects",
+    realTime: true,
+    setup: `${ROUTER}
+ip route add unreachable 198.18.1.0/24
+iptables -A FORWARD -p tcp -j REJECT
+iptables -A FORWARD -p sctp -j REJECT --reject-with icmp-admin-prohibited`,
+    packets: `
+@0 in eth1 udp client.1 > 198.18.1.1.9
+@0.1 in eth1 tcp client.1 > server.9 S
+@0.2 in eth1 udp client.1 > 198.18.1.1.9
+@0.3 in eth1 udp client.1 > 198.18.1.1.9
+@0.4 in eth1 udp client2.1 > 10.0.0.7.9
+@0.43 in eth1 tcp client2.1 > server.9 S
+@0.46 in eth1 udp client2.1 > 10.0.0.7.9
+@0.5 in eth1 udp client2.1 > 10.0.0.7.9
+@0.6 in eth1 udp client2.1 > 198.18.1.1.9
+@0.7 in eth1 udp 10.0.0.9.1 > server.9 ttl=1
+@0.8 in eth1 udp 10.0.0.9.1 > 198.18.1.1.9
+@0.9 in eth1 udp 10.0.0.10.1 > server.9 len=1600 id=1 pieces=0-1000
+@1.0 in eth1 icmp 10.0.0.11 > inside echo id=1 seq=1
+@1.3 in eth1 udp client.1 > 198.18.1.1.9
+@1.4 in eth1 tcp client.1 > server.9 S
+@1.5 in eth1 udp client.1 > 198.18.1.1.9
+@2.0 in eth1 udp client.1 > 198.18.1.1.9
+@2.6 in eth1 udp client.1 > 198.18.1.1.9
+`,
+  },
 ];
