@@ -54,7 +54,6 @@ export function checkRule(table: Table, chain: Chain, index: number, at?: Word):
   const context = checkContext(table, chain.name, rule, hooks);
   for (const use of rule.matches) {
     const word = at ?? source?.words.get(use);
-    place(word, rule, () => checkMatch(use.extension, rule));
     runCheck(use.extension, use.info, context, source?.given.get(use), word, rule);
   }
   const { target } = rule;
@@ -133,14 +132,6 @@ function checkContext(
     hooks,
     inverted: { protocol: inverted.protocol },
   };
-}
-
-/** The match of a protocol needs that protocol in the rule. */
-function checkMatch(match: MatchExtension, rule: Rule): string | null {
-  const { protocol, inverted } = rule.header;
-  if (match.protocol === undefined) return null;
-  if (match.protocol === protocol && !inverted.protocol) return null;
-  return `${match.name} match: only valid for protocol ${match.protocol}, write -p ${match.name}`;
 }
 
 function checkTarget(target: TargetExtension, context: CheckContext): string | null {
