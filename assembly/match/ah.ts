@@ -5,7 +5,7 @@
  */
 import { Family } from "../abi";
 import { get16, get32 } from "../packet/bytes";
-import { extensionSize, IPV6_HEADER_SIZE, isExtension } from "../packet/ipv6";
+import { extensionHead, extensionSize, IPV6_HEADER_SIZE, isExtension } from "../packet/ipv6";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Context } from "../table/context";
@@ -48,6 +48,11 @@ export function match(p: Packet, data: usize, c: Context): bool {
     return false;
   }
   const header = p.data + offset;
+  // IPv6 wants the whole header, IPv4 its start
+  if (p.family == Family.IPV6 && !p.has(offset, extensionSize(Protocol.AH, header))) {
+    c.hotdrop = 1;
+    return false;
+  }
   const invert = <u32>load<u8>(data, AhInfo.invert);
   const spi = get32(header + 4);
   const same = spi >= load<u32>(data, AhInfo.from) && spi <= load<u32>(data, AhInfo.to);
@@ -67,9 +72,7 @@ function findHeader(p: Packet): u32 {
   let offset = IPV6_HEADER_SIZE;
   while (isExtension(next) && next != <u32>Protocol.NONE) {
     const at = p.data + offset;
-    if (!p.has(offset, next == <u32>Protocol.FRAGMENT || next == <u32>Protocol.ROUTING ? 4 : 2)) {
-      return UNREADABLE;
-    }
+    if (!p.has(offset, extensionHead(next))) return UNREADABLE;
     if (next == <u32>Protocol.AH) return offset;
     if (next == <u32>Protocol.FRAGMENT && (get16(at + 2) & 0xfff8) != 0) return NOT_FOUND;
     const size = extensionSize(next, at);

@@ -30,6 +30,12 @@ export function isExtension(next: u32): bool {
   );
 }
 
+/** Bytes of an extension header that ipv6_find_hdr must be able to read; whether the rest is there is
+ * left to whoever looks at what follows. */
+export function extensionHead(next: u32): u32 {
+  return next == <u32>Protocol.FRAGMENT || next == <u32>Protocol.ROUTING ? 4 : 2;
+}
+
 /** Size in bytes of the extension header at `at`. */
 export function extensionSize(next: u32, at: usize): u32 {
   if (next == Protocol.FRAGMENT) return 8;
@@ -77,7 +83,7 @@ export function locate6(p: Packet): void {
   let next = <u32>load<u8>(p.data, 6);
   let offset = IPV6_HEADER_SIZE;
   while (isExtension(next) && next != Protocol.NONE) {
-    if (!p.has(offset, 8)) {
+    if (!p.has(offset, extensionHead(next))) {
       p.flags |= PacketFlag.NO_TRANSPORT;
       break;
     }

@@ -105,8 +105,8 @@ function protocol4(rule: usize, flags: u32, p: Packet): bool {
 function protocol6(rule: usize, flags: u32, p: Packet, c: Context): bool {
   if ((flags & RuleFlag.PROTOCOL) == 0) return true;
   if (p.is(PacketFlag.NO_TRANSPORT)) {
-    // ip6_packet_match: no transport header in a packet that is not a later fragment
-    if (p.fragmentOffset == 0) c.hotdrop = 1;
+    // ip6_packet_match: the chain of headers could not be followed
+    c.hotdrop = 1;
     return false;
   }
   const protocol = <u32>load<u16>(rule, RuleImage.protocol);
