@@ -27,7 +27,7 @@ import { Interfaces } from "./interfaces.js";
 import { loadNetwork } from "./network.js";
 import { PacketView } from "./packet.js";
 import {
-  answerVerdict,
+  checkAnswer,
   applyNow,
   LATER,
   NOBODY,
@@ -73,6 +73,14 @@ const hookVerdicts = {
   REPEAT: Verdict.REPEAT,
 } as const;
 
+/** A packet in a queue whose handler answers later: number of its result, slot in the engine. */
+interface Waiting {
+  readonly result: number;
+  readonly slot: number;
+  readonly family: Family;
+  readonly answer: PromiseLike<QueueAnswer>;
+}
+
 export class Firewall {
   private readonly hooks = new Map<number, HookFunction>();
   private readonly queues = new Map<number, QueueHandler>();
@@ -80,7 +88,7 @@ export class Firewall {
   private busy = false;
   private failure: { readonly error: unknown } | null = null;
   /** Answers that will come later, by number of the result they belong to. */
-  private waiting: { result: number; slot: number; answer: PromiseLike<QueueAnswer> }[] = [];
+  private waiting: Waiting[] = [];
   private compiled!: CompiledRuleset;
   private image = 0;
   private batch!: BatchWriter;
@@ -268,25 +276,18 @@ export class Firewall {
   }
 
   /** The packet's own fate, with what left because of answers that were queued beside it. */
-  private async resumeAll(
-    later: readonly { readonly slot: number; readonly answer: PromiseLike<QueueAnswer> }[],
-  ): Promise<ProcessResult> {
-    const [first, ...others] = await Promise.all(
-      later.map(({ slot, answer }) => this.resumeLater(slot, answer)),
-    );
+  private async resumeAll(later: readonly Waiting[]): Promise<ProcessResult> {
+    const [first, ...others] = await Promise.all(later.map((one) => this.resumeLater(one)));
     if (others.length === 0) return first!;
     return { ...first!, emits: [first!, ...others].flatMap((result) => result.emits) };
   }
 
-  private async resumeLater(
-    slot: number,
-    answer: PromiseLike<QueueAnswer>,
-  ): Promise<ProcessResult> {
+  private async resumeLater({ slot, family, answer }: Waiting): Promise<ProcessResult> {
     let decided: QueueAnswer = "DROP";
     let error: unknown;
     try {
       const given = await answer;
-      answerVerdict(given);
+      checkAnswer(given, family);
       decided = given;
     } catch (caught) {
       error = caught;
@@ -343,7 +344,8 @@ export class Firewall {
       if (!isLater(answer)) return applyNow(answer, view);
       // a rejection is told by the result's promise
       answer.then(undefined, () => {});
-      this.waiting.push({ result: this.engine.exports.resultCount() - 1, slot, answer });
+      const result = this.engine.exports.resultCount() - 1;
+      this.waiting.push({ result, slot, family: view.family, answer });
       return LATER;
     } catch (error) {
       this.failure ??= { error };

@@ -46,10 +46,34 @@ export class PacketView {
     const from = exports.packetData(this.record) >>> 0;
     return this.engine.bytes.slice(from, from + exports.packetCaptured(this.record));
   }
-  /** Gives the packet other bytes, from the IP header on; checksums are the caller's. */
+  /** Gives the packet other bytes, from the IP header on; checksums are the caller's. Throws
+   * RangeError for bytes that are no packet of the same family: see `checkPacket`. */
   replace(bytes: Uint8Array): void {
+    checkPacket(bytes, this.family);
     const at = this.engine.place(bytes);
     this.engine.exports.packetReplace(this.record, at, bytes.length);
     this.engine.exports.free(at);
+  }
+}
+
+/** Bytes of the largest IP packet: an IPv6 header and what its length field can say. */
+const MAX_PACKET = 40 + 65535;
+
+/** Throws RangeError unless the bytes begin with a whole header of the family, whose length field
+ * is theirs: what lies behind a hook trusts that. */
+export function checkPacket(bytes: Uint8Array, family: Family): void {
+  const version = (bytes[0] ?? 0) >> 4;
+  const header = version === 4 ? ((bytes[0] ?? 0) & 15) * 4 : 40;
+  const at = version === 4 ? 2 : 4;
+  const said = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  const total = version === 4 ? said : said + 40;
+  if (version !== (family === "ipv4" ? 4 : 6)) {
+    throw new RangeError(`the new bytes are no ${family} packet: version ${version}`);
+  }
+  if (header < 20 || bytes.length < header || bytes.length > MAX_PACKET) {
+    throw new RangeError(`a packet of ${bytes.length} bytes with a header of ${header}`);
+  }
+  if (total !== bytes.length) {
+    throw new RangeError(`the header says ${total} bytes, the new packet has ${bytes.length}`);
   }
 }

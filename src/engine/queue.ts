@@ -1,7 +1,8 @@
 /** Queue handlers of the embedding program: they answer at once or later. */
 import { Verdict } from "../../assembly/abi.js";
 import type { Engine } from "./instance.js";
-import type { PacketView } from "./packet.js";
+import type { Family } from "../extension/extension.js";
+import { checkPacket, type PacketView } from "./packet.js";
 
 /** What a handler decides: a verdict, or one with a new mark or new bytes (from the IP header on). */
 export type QueueAnswer =
@@ -30,6 +31,12 @@ export function answerVerdict(answer: QueueAnswer): number {
     throw new TypeError("a queue handler answers ACCEPT, DROP or REPEAT");
   }
   return verdict;
+}
+
+/** Throws TypeError or RangeError for an answer that a packet of the family cannot take. */
+export function checkAnswer(answer: QueueAnswer, family: Family): void {
+  answerVerdict(answer);
+  if (typeof answer === "object" && answer.packet !== undefined) checkPacket(answer.packet, family);
 }
 
 /** Applies an answer that was given at once; answers the verdict's number. */

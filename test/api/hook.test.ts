@@ -99,6 +99,21 @@ describe("hook", () => {
     expect(fw.process(outgoing(), inside).verdict).toBe("ACCEPT");
   });
 
+  it.each([
+    ["nothing", new Uint8Array(0)],
+    ["half a header", outgoing().subarray(0, 12)],
+    ["the other family", outgoing6()],
+    ["a length field that lies", outgoing().subarray(0, 30)],
+    ["more than an IP packet holds", new Uint8Array(70_000).fill(0x45, 0, 1)],
+  ])("a packet cannot become %s", async (_, bytes) => {
+    using fw = await router();
+    fw.hook(FORWARD, (packet) => {
+      packet.replace(bytes);
+      return "ACCEPT";
+    });
+    expect(() => fw.process(outgoing(), inside)).toThrow(RangeError);
+  });
+
   it("refuses nonsense", async () => {
     using fw = await router();
     const remove = fw.hook(FORWARD, () => "MAYBE" as "DROP");
