@@ -1,20 +1,16 @@
 /** What LOG and TRACE wrote, as the kernel's log has it. */
 import type { LogEntry } from "../engine/results.js";
+import type { LogStyle } from "../extension/extension.js";
 import { kernelLogLine, LogFlag } from "./kernel-log.js";
 
 /** Bytes of an Ethernet header. */
 const ETHERNET_HEADER = 14;
 
-/** The LOG target's settings (src/extension/target/LOG.ts). */
-interface LogSettings {
-  readonly prefix: string;
-  readonly flags: number;
-}
-
-function settingsOf(entry: LogEntry): LogSettings {
+/** How the lines of the entry's rule look. */
+function styleOf(entry: LogEntry): Pick<LogStyle, "prefix" | "flags"> {
   const target = entry.rule?.rule.target;
-  if (target?.kind !== "extension") return { prefix: "", flags: 0 };
-  return target.info as LogSettings;
+  const style = target?.kind === "extension" ? target.extension.logStyle?.(target.info) : undefined;
+  return style ?? { prefix: "", flags: 0 };
 }
 
 /** The line of one entry, from the prefix on, without line end. */
@@ -22,7 +18,7 @@ export function logLine(entry: LogEntry): string {
   const { trace } = entry;
   const { prefix, flags } =
     trace === null
-      ? settingsOf(entry)
+      ? styleOf(entry)
       : {
           prefix: `TRACE: ${entry.table}:${trace.chain}:${trace.step}:${trace.number} `,
           flags: LogFlag.trace,
