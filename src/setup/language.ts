@@ -5,36 +5,19 @@
  * variable has the value it had at that line.
  */
 import { SetupError } from "./error.js";
-import { expand, isDump, readDump } from "./language_text.js";
+import {
+  expand,
+  isDump,
+  type Line,
+  notShell,
+  readDump,
+  type Redirect,
+  type Statement,
+  type Word,
+} from "./language_text.js";
+
+export type { Line, Redirect, Statement, Word } from "./language_text.js";
 import type { Position } from "./model.js";
-
-/** A word of a command after quotes and variables. */
-export interface Word {
-  readonly text: string;
-  readonly position: Position;
-  /** Some part of it stood in quotes. */
-  readonly quoted: boolean;
-}
-
-/** A line of a here-document or of a file. */
-export interface Line {
-  readonly text: string;
-  readonly position: Position;
-}
-
-/** `< file`, `> file`, `>> file` or a here-document. */
-export type Redirect =
-  | { readonly kind: "<" | ">" | ">>"; readonly target: Word }
-  | { readonly kind: "<<"; readonly lines: Line[] };
-
-/** One command, or a piece of an iptables-save dump that stands in the setup by itself. */
-export type Statement =
-  | {
-      readonly kind: "command";
-      readonly words: readonly Word[];
-      readonly redirects: readonly Redirect[];
-    }
-  | { readonly kind: "dump"; readonly lines: readonly Line[]; readonly generator: string | null };
 
 /** A here-document whose text follows behind the line. */
 interface Pending {
@@ -406,12 +389,4 @@ export class Reader {
     }
     return out;
   }
-}
-
-function notShell(position: Position, what: string): SetupError {
-  return new SetupError(
-    position,
-    `"${what}" is not part of a setup: it would need a shell`,
-    "a setup holds plain commands, one a line; comments, quotes, NAME=value and << work",
-  );
 }

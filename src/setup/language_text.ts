@@ -1,7 +1,34 @@
-/** Pieces of the setup language that look at text only: variables, and dumps without a command. */
+/** The parts of a setup's text, and what of the language looks at text only: variables, dumps. */
 import { SetupError } from "./error.js";
-import type { Line } from "./language.js";
 import type { Position } from "./model.js";
+
+/** A word of a command after quotes and variables. */
+export interface Word {
+  readonly text: string;
+  readonly position: Position;
+  /** Some part of it stood in quotes. */
+  readonly quoted: boolean;
+}
+
+/** A line of a here-document or of a file. */
+export interface Line {
+  readonly text: string;
+  readonly position: Position;
+}
+
+/** `< file`, `> file`, `>> file` or a here-document. */
+export type Redirect =
+  | { readonly kind: "<" | ">" | ">>"; readonly target: Word }
+  | { readonly kind: "<<"; readonly lines: Line[] };
+
+/** One command, or a piece of an iptables-save dump that stands in the setup by itself. */
+export type Statement =
+  | {
+      readonly kind: "command";
+      readonly words: readonly Word[];
+      readonly redirects: readonly Redirect[];
+    }
+  | { readonly kind: "dump"; readonly lines: readonly Line[]; readonly generator: string | null };
 
 /** Where `expand` reads. */
 interface Source {
@@ -70,4 +97,13 @@ export function readDump(
     if (/^COMMIT[ \t]*$/.test(line)) break;
   }
   return { lines, end: at, lineCount: lines.length };
+}
+
+/** The refusal of what needs a real shell. */
+export function notShell(position: Position, what: string): SetupError {
+  return new SetupError(
+    position,
+    `"${what}" is not part of a setup: it would need a shell`,
+    "a setup holds plain commands, one a line; comments, quotes, NAME=value and << work",
+  );
 }

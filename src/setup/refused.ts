@@ -51,7 +51,7 @@ export function refusal(command: Word, words: readonly Word[]): SetupError {
   return new SetupError(
     command.position,
     `${name}: not a command of a setup`,
-    hints[name] ??
+    (Object.hasOwn(hints, name) ? hints[name] : undefined) ??
       "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule and sysctl",
   );
 }

@@ -55,7 +55,7 @@ describe("words", () => {
 
 describe("variables", () => {
   test.each<[string, string, unknown[]]>([
-    ["$NAME and ${NAME}", "A=b\na $A ${A}c x${A}y", [["a", "b", "bc", "xby"]]],
+    ["$NAME, and in braces", `A=b\na $A \${A}c x\${A}y`, [["a", "b", "bc", "xby"]]],
     [
       "values with quotes and variables",
       'A="b c"\nB=\'$A\'\nC=$A-d\na "$A" "$B" "$C"',
@@ -119,7 +119,7 @@ describe("what needs a shell is refused with its place", () => {
     ["a $(b)", "1:3: a setup runs no programs"],
     ["a `b`", "1:3: a setup runs no programs"],
     ["a $X", "1:3: the variable X is not set"],
-    ["A=1\na ${A:-2}", "2:3: variables are written $NAME"],
+    [`A=1\na \${A:-2}`, "2:3: variables are written $NAME"],
     ["a $1", "1:3: variables are written $NAME"],
     ["a 'b", "1:3: the quote ' is not closed"],
     ['a "b\nc', '1:3: the quote " is not closed'],

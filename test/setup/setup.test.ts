@@ -299,3 +299,13 @@ describe("ip -j", () => {
     expect(checkSetup(text).errors[0]?.message).toContain(message);
   });
 });
+
+test.each([
+  "ip addr add 1.2.3.4 dev a scope constructor",
+  "ip route add 1.2.3.4 dev a proto toString",
+  "sysctl __proto__=1",
+  "toString",
+  "ip -family constructor a",
+])("%s names nothing of JavaScript's", (text) => {
+  expect(checkSetup(text).errors).toHaveLength(1);
+});

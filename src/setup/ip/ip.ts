@@ -55,7 +55,10 @@ const objects: readonly [string, ((command: IpCommand) => void) | null][] = [
   ["nexthop", null],
 ];
 
-const families: Readonly<Record<string, Family>> = { inet: "ipv4", inet6: "ipv6" };
+const families = new Map<string, Family>([
+  ["inet", "ipv4"],
+  ["inet6", "ipv6"],
+]);
 
 /** Options that change only how things are printed. */
 const printing = new Set(["-o", "-oneline", "-d", "-details", "-s", "-statistics", "-br", "-N"]);
@@ -69,7 +72,7 @@ export function runIp(host: IpHost, command: Word, words: readonly Word[]): void
     const text = word.text.replace(/^--/, "-");
     if (text === "-4" || text === "-6") family = text === "-4" ? "ipv4" : "ipv6";
     else if (text.length > 1 && "-family".startsWith(text)) {
-      family = families[words[++i]?.text ?? ""] ?? null;
+      family = families.get(words[++i]?.text ?? "") ?? null;
       if (family === null) throw new SetupError(word.position, "-family takes inet or inet6");
     } else if (!printing.has(text)) {
       throw new SetupError(

@@ -34,12 +34,12 @@ export interface NewAddress extends Omit<Address, "secondary"> {
   readonly metric: number;
 }
 
+/** Which addresses were added with `noprefixroute` or a metric; outlives the text that said so. */
+const details = new WeakMap<Address, NewAddress>();
+
 /** Builds a network as the kernel would. */
 export class Kernel {
   readonly fib: Fib;
-  /** Addresses added with `noprefixroute`, or with a metric of their own. */
-  private readonly details = new Map<Address, NewAddress>();
-
   constructor(
     readonly network: Network,
     private readonly sysctls: Sysctls,
@@ -187,7 +187,7 @@ export class Kernel {
     const { prefixRoute, metric, ...plain } = wanted;
     const secondary = wanted.family === "ipv4" && this.primaryOf(plain) !== null;
     const address: Address = { ...plain, secondary };
-    this.details.set(address, { ...plain, prefixRoute, metric });
+    details.set(address, { ...plain, prefixRoute, metric });
     this.network.addresses.push(address);
     this.addRoutes(address);
   }
@@ -269,7 +269,7 @@ export class Kernel {
 
   private implied4(address: Address, device: NetInterface): Automatic[] {
     const { prefixLength, broadcast } = address;
-    const detail = this.details.get(address);
+    const detail = details.get(address);
     const mask = maskOf(prefixLength, 4);
     const network = masked(address.peer ?? address.address, mask);
     const primary = address.secondary ? (this.primaryOf(address) ?? address) : address;
@@ -305,7 +305,7 @@ export class Kernel {
 
   private implied6(address: Address, device: NetInterface): Automatic[] {
     const { prefixLength, peer } = address;
-    const detail = this.details.get(address);
+    const detail = details.get(address);
     const base = {
       family: "ipv6" as const,
       device: device.name,

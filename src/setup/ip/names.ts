@@ -14,7 +14,11 @@ export function defaultTableNames(): Map<string, number> {
   ]);
 }
 
-const protocols: Readonly<Record<string, number>> = {
+function named(numbers: Record<string, number>): Map<string, number> {
+  return new Map(Object.entries(numbers));
+}
+
+const protocols = named({
   unspec: 0,
   redirect: 1,
   kernel: 2,
@@ -37,22 +41,21 @@ const protocols: Readonly<Record<string, number>> = {
   ospf: 188,
   rip: 189,
   eigrp: 192,
-};
+});
 
-const scopes: Readonly<Record<string, number>> = {
+const scopes = named({
   global: 0,
   universe: 0,
   site: 200,
   link: 253,
   host: 254,
   nowhere: 255,
-};
+});
 
-const fields: Readonly<Record<string, number>> = { default: 0, EF: 0xb8 };
-for (let i = 1; i <= 7; i++) (fields as Record<string, number>)[`CS${i}`] = i << 5;
+const fields = named({ default: 0, EF: 0xb8 });
+for (let i = 1; i <= 7; i++) fields.set(`CS${i}`, i << 5);
 for (let i = 1; i <= 4; i++) {
-  for (let j = 1; j <= 3; j++)
-    (fields as Record<string, number>)[`AF${i}${j}`] = (i * 8 + j * 2) << 2;
+  for (let j = 1; j <= 3; j++) fields.set(`AF${i}${j}`, (i * 8 + j * 2) << 2);
 }
 
 /** Adds a line "number name" as it is appended to /etc/iproute2/rt_tables. */
@@ -78,17 +81,17 @@ export function tableNumber(network: Network, text: string): number | null {
 
 /** The number of a route's protocol, or null. */
 export function routeProtocol(text: string): number | null {
-  return protocols[text] ?? limited(text, 255);
+  return protocols.get(text) ?? limited(text, 255);
 }
 
 /** The number of a scope, or null. */
 export function scopeNumber(text: string): number | null {
-  return scopes[text] ?? limited(text, 255);
+  return scopes.get(text) ?? limited(text, 255);
 }
 
 /** The number of a type of service, or null. Numbers are read as hexadecimal, as ip(8) does. */
 export function tosNumber(text: string): number | null {
-  const named = fields[text];
+  const named = fields.get(text);
   if (named !== undefined) return named;
   if (!/^(0[xX])?[0-9a-fA-F]+$/.test(text)) return null;
   const value = Number.parseInt(text.replace(/^0[xX]/, ""), 16);

@@ -1,5 +1,5 @@
 /** `ip route add|append|prepend|replace|change|delete|flush`: ip-route(8). */
-import { addressSize, inNetwork, sameBytes } from "../address.js";
+import { addressSize, sameBytes } from "../address.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Family, NextHop, Route, RouteType } from "../model.js";
@@ -10,6 +10,7 @@ import { type IpCommand, matchCommand, notInSetup } from "./ip.js";
 import { Table } from "./kernel.js";
 import { interfaceName } from "./link_command.js";
 import { routeProtocol, scopeNumber, tableNumber, tosNumber } from "./names.js";
+import { flushRoutes } from "./route_flush.js";
 
 const types: readonly RouteType[] = [
   "unicast",
@@ -63,7 +64,7 @@ export function runRoute(command: IpCommand): void {
     return;
   }
   if (name === "flush") {
-    flush(command);
+    flushRoutes(command);
     return;
   }
   const mode = name === "chg" ? "change" : name;
@@ -128,7 +129,8 @@ const shortened: readonly [string, string][] = [
   ["nexthop", "nexthop"],
 ];
 
-function keyword(text: string): string {
+/** The word that a shortened one stands for. */
+export function keyword(text: string): string {
   const found = shortened.find(([full]) => text !== "" && full.startsWith(text));
   return found?.[1] ?? text;
 }
@@ -220,7 +222,7 @@ function readNumber(command: IpCommand, draft: Draft): void {
 }
 
 /** TO or FROM/TO: two numbers of 16 bits. */
-function readRealm(text: string): number | null {
+export function readRealm(text: string): number | null {
   const found = /^(?:(\d+)\/)?(\d+)$/.exec(text);
   if (found === null) return null;
   const from = Number(found[1] ?? 0);
@@ -240,7 +242,11 @@ function destination(word: Word, draft: Draft): void {
   draft.destination = { address: found.address, length: found.length };
 }
 
-function readVia(words: Arguments, family: Family | null): { family: Family; bytes: Uint8Array } {
+/** A router's address behind `via`, with `inet` or `inet6` before it. */
+export function readVia(
+  words: Arguments,
+  family: Family | null,
+): { family: Family; bytes: Uint8Array } {
   if (words.accept("inet6")) return readAddress(words.take(), "ipv6");
   if (words.accept("inet")) return readAddress(words.take(), "ipv4");
   return readAddress(words.take(), family);
@@ -354,68 +360,7 @@ function remove(command: IpCommand): void {
   });
 }
 
-function sameOrNull(a: Uint8Array | null, b: Uint8Array | null): boolean {
+/** Whether both are missing, or the same. */
+export function sameOrNull(a: Uint8Array | null, b: Uint8Array | null): boolean {
   return a === null || b === null ? a === b : sameBytes(a, b);
-}
-
-/** `ip route flush`: every route that fits, but for the cache, which sluice has none of. */
-function flush(command: IpCommand): void {
-  const { words, host } = command;
-  if (words.done) {
-    throw new SetupError(command.object.position, '"ip route flush" requires arguments.');
-  }
-  if (words.peek() === "cache") {
-    words.take();
-    return;
-  }
-  const fits: ((route: Route) => boolean)[] = [];
-  let table: number | null = Table.main;
-  let family = command.family;
-  const address = (exact: boolean) => {
-    const found = readPrefix(words.take(), family);
-    family ??= found.family;
-    fits.push(
-      (route) =>
-        route.destination.length === found.address.length &&
-        route.prefixLength >= found.length &&
-        (!exact || route.prefixLength === found.length) &&
-        inNetwork(route.destination, found.address, found.length),
-    );
-  };
-  while (!words.done) {
-    const text = words.peek()!;
-    const name = keyword(text);
-    if (name === "table") {
-      words.take();
-      if (words.accept("all")) table = null;
-      else
-        table = words.value((v) => tableNumber(host.setup.network, v), '"table" value is invalid');
-    } else if (words.accept("dev", "oif")) {
-      const device = interfaceName(command);
-      fits.push((route) => route.nextHops.some((hop) => hop.device === device));
-    } else if (words.accept("via")) {
-      const via = readVia(words, family);
-      fits.push((route) => route.nextHops.some((hop) => sameOrNull(hop.via, via.bytes)));
-    } else if (name === "proto" || name === "scope" || name === "metric") {
-      words.take();
-      const reader = name === "proto" ? routeProtocol : name === "scope" ? scopeNumber : readRealm;
-      const value = words.value(reader, `"${name}" value is invalid`);
-      const key = name === "proto" ? "protocol" : name;
-      fits.push((route) => route[key] === value);
-    } else if (words.accept("type")) {
-      const type = words.take().text;
-      fits.push((route) => route.type === type);
-    } else if (words.accept("root")) address(false);
-    else {
-      words.accept("exact", "to");
-      address(true);
-    }
-  }
-  const wanted = family ?? "ipv4";
-  host.kernel.fib.removeWhere(
-    (route) =>
-      route.family === wanted &&
-      (table === null || route.table === table) &&
-      fits.every((asked) => asked(route)),
-  );
 }

@@ -12,7 +12,7 @@ import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Chain, Rule, Table } from "../model.js";
 import { protocolNumber, servicePort } from "../../extension/services.js";
-import type { RuleTemplate } from "./command.js";
+import type { RuleTemplate } from "./template.js";
 import { LoopError, reach } from "./reach.js";
 import { guard } from "./rule_options.js";
 

@@ -3,78 +3,18 @@
  * rule that its options describe. The order of checks is that of iptables 1.8.9 (do_parse), so
  * that of several mistakes the same one is named.
  */
-import type { Family, TableName } from "../../extension/extension.js";
+import type { TableName } from "../../extension/extension.js";
 import { protocolNumber } from "../names.js";
 import { parseInteger } from "../address.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
-import type { Counters, Header, MatchUse, Target } from "../model.js";
+import type { Counters } from "../model.js";
 import { Getopt } from "./getopt.js";
 import { anyHost, type Host, parseHosts } from "./hosts.js";
-import { checkChainLength, checkNewChain, type Extensions, interfacePattern } from "./names.js";
+import { checkChainLength, checkNewChain, interfacePattern } from "./names.js";
 import { checkOptions, checkUnique } from "./options.js";
 import { type Loaded, RuleOptions } from "./rule_options.js";
-
-/** A command of iptables by its letter; "d" and "z" are -D and -Z with a rule number. */
-export type CommandLetter =
-  | "A"
-  | "C"
-  | "D"
-  | "d"
-  | "R"
-  | "I"
-  | "L"
-  | "S"
-  | "F"
-  | "Z"
-  | "z"
-  | "N"
-  | "X"
-  | "E"
-  | "P"
-  | "V";
-
-/** A command line as read. */
-export interface Command {
-  readonly family: Family;
-  readonly table: TableName;
-  /** Usually one; -L and -S go together with -Z. */
-  readonly commands: readonly CommandLetter[];
-  readonly chain: Word | null;
-  /** From 1; 0 when none was given. */
-  readonly ruleNumber: number;
-  /** The second word of -E and -P. */
-  readonly name: Word | null;
-  readonly numeric: boolean;
-  readonly verbose: number;
-  readonly exact: boolean;
-  readonly lineNumbers: boolean;
-  readonly rule: RuleTemplate;
-}
-
-/** A rule but for its addresses, of which -s and -d may list several. */
-export interface RuleTemplate {
-  readonly sources: readonly Host[];
-  readonly destinations: readonly Host[];
-  readonly header: Omit<Header, "source" | "sourceMask" | "destination" | "destinationMask">;
-  readonly matches: readonly MatchUse[];
-  readonly target: Target;
-  readonly counters: Counters | null;
-  /** Ids of the options that were given, for each extension. */
-  readonly given: ReadonlyMap<object, ReadonlySet<string>>;
-  /** Words where the parts of the rule stand, for messages. */
-  readonly words: ReadonlyMap<object, Word>;
-}
-
-/** What the parser asks about the ruleset. */
-export interface ParseEnvironment {
-  readonly family: Family;
-  readonly extensions: Extensions;
-  isChain(table: TableName, name: string): boolean;
-  warn(word: Word, message: string): void;
-  /** In iptables-restore: the table of the section. */
-  readonly restoreTable?: TableName;
-}
+import type { Command, CommandLetter, ParseEnvironment, RuleTemplate } from "./template.js";
 
 const tableNames = new Set<string>(["raw", "mangle", "nat", "filter", "security"]);
 

@@ -19,7 +19,7 @@ import {
 } from "../model.js";
 import { ruleText } from "../print/save.js";
 import { checkLoose, checkRule, checkTable, remember } from "./check.js";
-import type { RuleTemplate } from "./command.js";
+import type { RuleTemplate } from "./template.js";
 import { endsWalk, forgetReach, noteRule } from "./reach.js";
 
 /** An empty ruleset: tables appear when a command names them. */

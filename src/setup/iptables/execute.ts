@@ -5,7 +5,8 @@ import type { Word } from "../language.js";
 import type { Chain, Family, Rule, Ruleset, Table } from "../model.js";
 import { listChains, verboseRule } from "../print/list.js";
 import { listRules } from "../print/save.js";
-import { type Command, type CommandLetter, parseCommand } from "./command.js";
+import { parseCommand } from "./command.js";
+import type { Command, CommandLetter } from "./template.js";
 import { getChain, getTable, makeRules, TableEditor } from "./edit.js";
 import type { Extensions } from "./names.js";
 

@@ -11,7 +11,7 @@ import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { MatchUse, Target } from "../model.js";
 import { protocolNumber, servicePort } from "../../extension/services.js";
-import type { ParseEnvironment, RuleTemplate } from "./command.js";
+import type { ParseEnvironment, RuleTemplate } from "./template.js";
 import type { Getopt } from "./getopt.js";
 import { checkJump, findMatch, findTarget, isVerdict, missingTarget } from "./names.js";
 

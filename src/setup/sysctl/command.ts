@@ -23,14 +23,16 @@ interface Options {
   load: boolean;
 }
 
-const longOptions: Readonly<Record<string, string>> = {
-  "--write": "w",
-  "--quiet": "q",
-  "--ignore": "e",
-  "--values": "n",
-  "--names": "N",
-  "--load": "p",
-};
+const longOptions = new Map(
+  Object.entries({
+    "--write": "w",
+    "--quiet": "q",
+    "--ignore": "e",
+    "--values": "n",
+    "--names": "N",
+    "--load": "p",
+  }),
+);
 
 /** Runs a command line; `command` is the word "sysctl". */
 export function runSysctl(host: SysctlHost, command: Word, words: readonly Word[]): void {
@@ -59,7 +61,7 @@ export function runSysctl(host: SysctlHost, command: Word, words: readonly Word[
 }
 
 function readOption(word: Word, options: Options): void {
-  const letters = longOptions[word.text] ?? word.text.slice(1);
+  const letters = longOptions.get(word.text) ?? word.text.slice(1);
   for (const letter of letters) {
     if (letter === "q") options.quiet = true;
     else if (letter === "e") options.ignore = true;
