@@ -5,9 +5,11 @@ import { type Answer, briefly } from "./cases.js";
 /** Why the real tool cannot be asked here, or null when it can. */
 export function missingTool(): string | null {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return "needs root on Linux";
-  const found = spawnSync("unshare", ["-nm", "iptables-legacy", "--version"], { encoding: "utf8" });
+  const script = "uname -r; ip6tables-legacy -t security -S >&2 && iptables-legacy --version";
+  const found = spawnSync("unshare", ["-nm", "sh", "-c", script], { encoding: "utf8" });
   if (found.status !== 0) return "needs iptables-legacy and network namespaces";
-  return found.stdout.includes("v1.8.9") ? null : "needs iptables 1.8.9";
+  const same = /^6\.18[^\n]*\n.*v1\.8\.9/.test(found.stdout);
+  return same ? null : "needs iptables 1.8.9 on Linux 6.18";
 }
 
 /** In the namespace "iptables" is the legacy one; every case starts from empty tables. */
@@ -41,16 +43,16 @@ const empty = Object.entries(hooks)
 /** Asks about many cases at once. */
 export function askIptables(cases: readonly (readonly string[])[]): Answer[] {
   const mark = "=== case ===";
-  let script = `${prologue}empty='${empty}'\n`;
+  let script = `${prologue}errors=$(mktemp); trap 'rm -f "$errors"' EXIT; empty='${empty}'\n`;
   for (const commands of cases) {
     script += "reset\n";
     commands.slice(0, -1).forEach((command) => {
       script += `${command.replaceAll("\\n", "\n")}\n`;
     });
     const last = commands[commands.length - 1]!.replaceAll("\\n", "\n");
-    script += `last() {\n${last}\n}\nout=$(last 2>/tmp/.sluice-setup-error </dev/null); rc=$?\n`;
+    script += `last() {\n${last}\n}\nout=$(last 2>"$errors" </dev/null); rc=$?\n`;
     script += `echo "${mark}"; echo "$rc"; echo "$out"; echo "${mark}"\n`;
-    script += `cat /tmp/.sluice-setup-error; echo "${mark}"; iptables-save; echo "${mark}"\n`;
+    script += `cat "$errors"; echo "${mark}"; iptables-save; echo "${mark}"\n`;
     script += "ip6tables-save\n";
   }
   const text = execFileSync("unshare", ["-nm", "bash"], {

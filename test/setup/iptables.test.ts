@@ -40,7 +40,7 @@ describe.each(caseFiles())("%s: as iptables 1.8.9 answered", (file) => {
   });
 });
 
-describe("the real iptables, if it is here", () => {
+describe("the real iptables, if it is here", { timeout: 300_000 }, () => {
   const missing = missingTool();
   if (missing !== null) console.log(`setup: iptables is not asked: ${missing}`);
   test.skipIf(missing !== null).each(caseFiles())("%s: says what was recorded", (file) => {

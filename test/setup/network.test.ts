@@ -7,7 +7,7 @@ test.each(networkFiles())("%s: as the kernel answered", (file) => {
   expect(askSluiceNetwork(commands).split("\n")).toEqual(answer.split("\n"));
 });
 
-describe("the kernel, if it can be asked", () => {
+describe("the kernel, if it can be asked", { timeout: 300_000 }, () => {
   const missing = missingKernel();
   if (missing !== null) console.log(`setup: the kernel is not asked: ${missing}`);
   test.skipIf(missing !== null).each(networkFiles())("%s: says what was recorded", (file) => {
