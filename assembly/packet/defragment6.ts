@@ -48,6 +48,26 @@ function needsInterface(destination: usize): bool {
   return load<u8>(destination) == 0xfe && (load<u8>(destination, 1) & 0xc0) == 0x80;
 }
 
+/** Whether a first fragment does not hold all headers: it passes as it is, and its packet is never
+ * whole (ipv6frag_thdr_truncated; RFC 8200, 4.5). */
+function headersIncomplete(p: Packet, fragment: u32): bool {
+  if ((get16(p.data + fragment + 2) & 0xfff8) != 0) return false;
+  let next = <u32>load<u8>(p.data + fragment);
+  let offset = fragment + FRAGMENT_HEADER;
+  while (isExtension(next)) {
+    if (next == Protocol.NONE || !p.has(offset, 8)) return false;
+    const at = p.data + offset;
+    if (next == Protocol.FRAGMENT && (get16(at + 2) & 0xfff8) != 0) return false;
+    const size = extensionSize(next, at);
+    next = <u32>load<u8>(at);
+    offset += size;
+  }
+  let needed: u32 = 1;
+  if (next == Protocol.TCP) needed = 20;
+  else if (next == Protocol.UDP || next == Protocol.ICMPV6) needed = 8;
+  return offset + needed > p.length;
+}
+
 function dropped(p: Packet): i32 {
   p.cause = Cause.REASSEMBLY_FAILED;
   return Verdict.DROP;
@@ -59,6 +79,7 @@ export function gather6(p: Packet, user: FragmentUser): i32 {
   const at = findFragmentHeader(p);
   if (at == 0) return Verdict.ACCEPT;
   if (!p.has(at, FRAGMENT_HEADER)) return dropped(p);
+  if (headersIncomplete(p, at)) return Verdict.ACCEPT;
   wantAddresses(p.data + 8, p.data + 24, 16);
   wanted.id = load<u32>(p.data + at, 4);
   wanted.kind = Family.IPV6 | (user << 8);

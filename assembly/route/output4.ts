@@ -48,14 +48,14 @@ export function routeOutput4(
     if (oif == 0 && (isMulticast4(destination) || isLimitedBroadcast4(destination))) {
       // a multicast or limited broadcast leaves where its source is at home
       const home = interfaceOfAddress4(source);
-      if (home == 0) return Errno.EINVAL;
+      if (home == 0) return Errno.ENETUNREACH;
       found.route = 0;
       found.hop = 0;
       found.prefixLength = 0;
       return make(p, RouteType.UNICAST, destination, home, home, 0);
     }
     if ((flags & FlowFlag.ANY_SOURCE) == 0 && interfaceOfAddress4(source) == 0) {
-      if (!isLoopback4(source)) return Errno.EINVAL;
+      if (!isLoopback4(source)) return Errno.ENETUNREACH;
     }
   }
   if (oif != 0) {
@@ -97,19 +97,20 @@ export function routeOutput4(
   }
   if (found.type == RouteType.LOCAL) {
     if (routedSource4 == 0) {
-      routedSource4 = load<u8>(found.route, RouteImage.hasSource) != 0 ? preferred() : target;
+      routedSource4 =
+        load<u8>(found.route, RouteImage.hasSource) != 0 ? preferredSource4() : target;
     }
     const home = load<u32>(found.hop, NextHopImage.interfaceIndex);
     return make(p, RouteType.LOCAL, target, LOOPBACK, home, RouteFlag.LOCAL);
   }
   if (wanted == 0) chooseHop();
-  if (routedSource4 == 0) routedSource4 = preferred();
+  if (routedSource4 == 0) routedSource4 = preferredSource4();
   const out = load<u32>(found.hop, NextHopImage.interfaceIndex);
   return make(p, found.type, target, out, 0, 0);
 }
 
-/** The route's preferred source (fib_result_prefsrc). */
-function preferred(): u32 {
+/** The source that the route just found prefers (fib_result_prefsrc). */
+export function preferredSource4(): u32 {
   const route = found.route;
   if (load<u8>(route, RouteImage.hasSource) != 0) return load<u32>(route, RouteImage.source);
   const hop = found.hop;

@@ -4,9 +4,7 @@ import { RouteType } from "../abi";
 import { now } from "../memory/clock";
 import { put32 } from "../packet/bytes";
 import { Packet, PacketFlag } from "../packet/packet";
-import { RouteFlag } from "../route/flags";
 import { addressType4 } from "../route/lookup";
-import { SCOPE_UNIVERSE, selectAddress4 } from "../route/select";
 import { OptionWant } from "./options4";
 
 /** Where the answer's options stand, from the IP header on; 0 = absent. */
@@ -114,11 +112,7 @@ export function finishEcho4(a: Packet, size: u32, peer: u32): void {
     const o = h + sourceRoute;
     store<u32>(o + <usize>load<u8>(o, 1) - 4, peer);
   }
-  const hop = (a.routeFlags & RouteFlag.GATEWAY) != 0 ? <u32>a.nextHopLow : 0;
-  const own =
-    (a.routeFlags & RouteFlag.LOCAL) != 0
-      ? load<u32>(h, 12)
-      : selectAddress4(a.routeInterface, hop, SCOPE_UNIVERSE);
+  const own = load<u32>(h, 12);
   if ((wants & OptionWant.RECORD) != 0) {
     const o = h + recordRoute;
     store<u32>(o + <usize>load<u8>(o, 2) - 5, own);

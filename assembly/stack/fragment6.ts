@@ -7,6 +7,7 @@ import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { Protocol } from "../packet/protocol";
 import { emitFrame } from "./emit";
 import { LOOPBACK, loopBack } from "./loopback";
+import { mayTransmit } from "./output6";
 
 const FRAGMENT_HEADER: u32 = 8;
 
@@ -74,7 +75,7 @@ export function fragment6(p: Packet, mtu: u32): void {
     put32(at + 4, id);
     locate6(f);
     if (p.outInterface == LOOPBACK) loopBack(f, p.outInterface);
-    else emitFrame(p.outInterface, f.data, f.captured);
+    else if (mayTransmit(f, p.outInterface)) emitFrame(p.outInterface, f.data, f.captured);
     offset += size;
     i++;
   }

@@ -1,6 +1,6 @@
 /** How big a packet may be on its route (ip_dst_mtu_maybe_forward, ip6_dst_mtu_maybe_forward). */
 import { interfaceMtu } from "../memory/interfaces";
-import { Packet, PacketFlag } from "../packet/packet";
+import { Packet } from "../packet/packet";
 import { RouteFlag } from "../route/flags";
 
 /** Smallest MTU of an IPv6 link (RFC 8200, 5). */
@@ -22,9 +22,4 @@ export function forwardMtu6(p: Packet): u32 {
   const mtu =
     (p.routeFlags & RouteFlag.MTU_LOCKED) != 0 ? p.routeMtu : interfaceMtu(p.routeInterface);
   return max<u32>(mtu, IPV6_MIN_MTU);
-}
-
-/** Of an IPv6 packet on its way out (ip6_skb_dst_mtu): a socket's own packets obey the route. */
-export function outputMtu6(p: Packet): u32 {
-  return p.is(PacketFlag.LOCAL_OUT) ? p.routeMtu : interfaceMtu(p.routeInterface);
 }

@@ -13,9 +13,12 @@ import { get16, put32 } from "../packet/bytes";
 import { headerLength4, IPV4_HEADER_SIZE, setHeaderChecksum4 } from "../packet/ipv4";
 import { makeWritable, Packet, PacketFlag } from "../packet/packet";
 import { RouteFlag } from "../route/flags";
+import { askFor, flow } from "../route/flow";
 import { routeInputTo4 } from "../route/input4";
 import { addressType4 } from "../route/lookup";
-import { selectAddress4, SCOPE_UNIVERSE } from "../route/select";
+import { lookup4 } from "../route/lookup4";
+import { preferredSource4 } from "../route/output4";
+import { SCOPE_LINK, SCOPE_UNIVERSE, selectAddress4 } from "../route/select";
 import { sendIcmpError4 } from "./icmp4";
 
 /** Option types. */
@@ -34,6 +37,8 @@ const TIME_AND_ADDRESS: u32 = 1;
 const TIME_PRESPECIFIED: u32 = 3;
 
 const PARAMETER_PROBLEM: u32 = 12;
+const LOOPBACK: u32 = 1;
+const unspecified: usize = memory.data(8, 8);
 
 /** What the options at hand still want when the packet is forwarded: bits of Packet.optionWants. */
 export const enum OptionWant {
@@ -67,13 +72,18 @@ function milliseconds(): u32 {
   return <u32>((now / 1000000) % 86400000);
 }
 
-/** The address that stands for this host in options: the one the packet was sent to, or one to
- * answer from (fib_compute_spec_dst). */
+/** The address that stands for this host in options: the one the packet was sent to, or the one that
+ * its sender would be answered from (fib_compute_spec_dst). */
 function ownAddress(p: Packet): u32 {
   const flags = p.routeFlags;
   const many = RouteFlag.BROADCAST | RouteFlag.MULTICAST;
   if ((flags & (many | RouteFlag.LOCAL)) == RouteFlag.LOCAL) return load<u32>(p.data, 16);
-  return selectAddress4(p.inInterface, load<u32>(p.data, 12), SCOPE_UNIVERSE);
+  const source = load<u32>(p.data, 12);
+  if (source == 0) return selectAddress4(p.inInterface, 0, SCOPE_LINK);
+  const mark = conf(p.inInterface, ConfSysctl.SRC_VALID_MARK) != 0 ? p.mark : 0;
+  askFor(unspecified, p.data + 12, LOOPBACK, mark, <u32>load<u8>(p.data, 1) & 0xfc);
+  if (lookup4() == 0) return preferredSource4();
+  return selectAddress4(p.inInterface, source, SCOPE_UNIVERSE);
 }
 
 /** Offset in the header of what is wrong with the options, 0 = nothing. Fills in the host's own
@@ -153,33 +163,36 @@ function readTimestamp(p: Packet, at: u32, length: u32): u32 {
   const kind = <u32>load<u8>(o, 3) & 15;
   if (pointer <= length) {
     if (pointer + 3 > length) return at + 2;
-    let time: usize = 0;
-    if (kind == TIME_ONLY) {
-      time = o + pointer - 1;
-      store<u8>(o, <u8>(pointer + 4), 2);
-      p.optionWants |= OptionWant.TIME;
-    } else if (kind == TIME_AND_ADDRESS) {
-      if (pointer + 7 > length) return at + 2;
-      store<u32>(o + pointer - 1, ownAddress(p));
-      time = o + pointer + 3;
-      store<u8>(o, <u8>(pointer + 8), 2);
-      p.optionWants |= OptionWant.TIME | OptionWant.TIME_ADDRESS;
-    } else if (kind == TIME_PRESPECIFIED) {
-      if (pointer + 7 > length) return at + 2;
-      if (addressType4(load<u32>(o + pointer - 1), 0) != RouteType.UNICAST) {
-        time = o + pointer + 3;
-        store<u8>(o, <u8>(pointer + 8), 2);
-        p.optionWants |= OptionWant.TIME;
-      }
-    } else return at + 3;
-    if (time != 0) {
-      put32(time, milliseconds());
-      p.optionWants |= OptionWant.CHANGED;
-    }
-  } else if (load<u8>(o, 3) >> 4 == 15) return at + 3;
-  else store<u8>(o, load<u8>(o, 3) + 16, 3);
+    const both = kind == TIME_AND_ADDRESS || kind == TIME_PRESPECIFIED;
+    if (both && pointer + 7 > length) return at + 2;
+    stamp(p, o, kind, pointer);
+  } else if (kind != TIME_PRESPECIFIED) {
+    // full: the high bits count hosts that found no room
+    if (load<u8>(o, 3) >> 4 == 15) return at + 3;
+    store<u8>(o, load<u8>(o, 3) + 16, 3);
+    p.optionWants |= OptionWant.CHANGED;
+  }
   p.optionTimestamp = at;
   return 0;
+}
+
+/** Fills in the time, and the host's address where it is asked for. */
+function stamp(p: Packet, o: usize, kind: u32, pointer: u32): void {
+  let time = o + pointer - 1;
+  let size: u32 = 8;
+  if (kind == TIME_ONLY) size = 4;
+  else if (kind == TIME_AND_ADDRESS) {
+    store<u32>(time, ownAddress(p));
+    time += 4;
+    p.optionWants |= OptionWant.TIME_ADDRESS;
+  } else if (kind == TIME_PRESPECIFIED) {
+    // somebody else's turn
+    if (addressType4(load<u32>(time), 0) == RouteType.UNICAST) return;
+    time += 4;
+  } else return;
+  store<u8>(o, <u8>(pointer + size), 2);
+  put32(time, milliseconds());
+  p.optionWants |= OptionWant.TIME | OptionWant.CHANGED;
 }
 
 /** Reads the options of a packet that came in (ip_rcv_options); false = it is dropped, p.cause says
@@ -269,7 +282,12 @@ export function forwardOptions4(p: Packet): void {
 
 /** The address this host would have used towards the next hop (ip_rt_get_source). */
 function leavingAddress(p: Packet): u32 {
-  const hop = (p.routeFlags & RouteFlag.GATEWAY) != 0 ? <u32>p.nextHopLow : 0;
+  if ((p.routeFlags & RouteFlag.INPUT) == 0) return load<u32>(p.data, 12);
+  const tos = <u32>load<u8>(p.data, 1) & 0xfc;
+  askFor(p.data + 12, p.data + 16, p.inInterface, p.mark, tos);
+  flow.oif = p.routeInterface;
+  if (lookup4() == 0) return preferredSource4();
+  const hop = (p.routeFlags & RouteFlag.GATEWAY) != 0 ? <u32>p.nextHopLow : load<u32>(p.data, 16);
   return selectAddress4(p.routeInterface, hop, SCOPE_UNIVERSE);
 }
 

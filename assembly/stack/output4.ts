@@ -10,7 +10,7 @@ import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { RouteFlag } from "../route/flags";
 import { routedSource4, routeOutput4 } from "../route/output4";
 import { continueAfter } from "./continue";
-import { emit, emitFrame, emitNoFrame } from "./emit";
+import { emit, emitNoFrame } from "./emit";
 import { fragment4 } from "./fragment4";
 import { sendIcmpError4 } from "./icmp4";
 import { failSend, LOOPBACK, loopBack } from "./loopback";
@@ -101,6 +101,4 @@ export function finishOutput4(p: Packet): void {
 export function transmit4(p: Packet, out: u32): void {
   if (out == LOOPBACK) loopBack(p, out);
   else if (!interfaceUp(out)) emitNoFrame(out);
-  // beside its copy for this host, which is on no wire
-  else if ((p.routeFlags & RouteFlag.LOOP_BACK) != 0) emitFrame(out, p.data, p.captured);
 }

@@ -10,11 +10,11 @@ import { isMulticast6, Scope6, scope6 } from "../route/kind6";
 import { routeOutput6 } from "../route/routes6";
 import { inGroup6 } from "../route/select";
 import { continueAfter } from "./continue";
-import { emit, emitFrame, emitNoFrame } from "./emit";
+import { emit, emitNoFrame } from "./emit";
 import { fragment6 } from "./fragment6";
 import { sendIcmpError6 } from "./icmp6";
 import { failSend, LOOPBACK, loopBack } from "./loopback";
-import { IPV6_MIN_MTU, outputMtu6 } from "./mtu";
+import { IPV6_MIN_MTU } from "./mtu";
 
 const TOO_BIG: u32 = 2;
 /** Hop limit of packets whose interface sets none. */
@@ -61,7 +61,8 @@ export function finishOutput6(p: Packet): void {
     loopBack(p, out);
     return;
   }
-  const mtu = outputMtu6(p);
+  // the way out knows the MTU of the route, though forwarding asked the device (ip6_skb_dst_mtu)
+  const mtu = p.routeMtu;
   const largest = p.fragMaxSize;
   if (p.length <= mtu && (largest == 0 || p.length <= largest)) {
     if (mayTransmit(p, out)) transmit6(p, out);
@@ -79,15 +80,13 @@ export function finishOutput6(p: Packet): void {
 }
 
 /** Multicasts: a copy for this host when it is in the group, and nothing that may not leave the
- * node. False = the device gets nothing. */
-function mayTransmit(p: Packet, out: u32): bool {
+ * node. False = the device gets nothing (ip6_finish_output2). */
+export function mayTransmit(p: Packet, out: u32): bool {
   if (!isMulticast6(p.data + 24) || isLoopback(out)) return true;
   const router = conf(out, ConfSysctl.FORWARDING6) != 0;
   if (inGroup6(out, p.data + 24, router)) {
     loopCopy(p);
-    if (load<u8>(p.data, 7) == 0 || scope6(p.data + 24) <= <u32>Scope6.NODE) return false;
-    emitFrame(out, p.data, p.captured);
-    return true;
+    if (load<u8>(p.data, 7) == 0) return false;
   }
   return scope6(p.data + 24) > <u32>Scope6.NODE;
 }

@@ -120,7 +120,7 @@ export class Firewall {
     }
     firewall.interfaces = new Interfaces(engine, setup);
     firewall.batch = new BatchWriter(engine, firewall.interfaces);
-    loadNetwork(engine, setup.network, firewall.interfaces);
+    loadNetwork(engine, setup, firewall.interfaces);
     firewall.load(setup.rulesets);
     firewall.detail(detail);
     return firewall;

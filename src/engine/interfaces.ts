@@ -1,5 +1,5 @@
 /** Hands the setup's interfaces to the engine, and finds indexes by name. */
-import { InterfaceFlag, InterfaceRecord, MAX_INTERFACES } from "../../assembly/abi.js";
+import { ConfSysctl, InterfaceFlag, InterfaceRecord, MAX_INTERFACES } from "../../assembly/abi.js";
 import type { NetInterface, Setup } from "../setup/model.js";
 import type { Sysctls } from "../setup/sysctl/sysctls.js";
 import { type Engine, outOfMemory } from "./instance.js";
@@ -63,6 +63,15 @@ function nameBytes(name: string): Uint8Array {
   return bytes;
 }
 
+/** Smallest MTU of a link that IPv6 runs on (RFC 8200, 5). */
+const IPV6_MIN_MTU = 1280;
+
+/** Whether IPv6 runs on an interface: it is not switched off there, and packets of 1280 bytes fit. */
+export function speaksIpv6(device: NetInterface, sysctls: Sysctls): boolean {
+  if (device.mtu < IPV6_MIN_MTU) return false;
+  return sysctls.conf("ipv6", device.name, "disable_ipv6") === 0;
+}
+
 function record(device: NetInterface, sysctls: Sysctls): Uint8Array {
   const bytes = new Uint8Array(InterfaceRecord.size);
   const view = new DataView(bytes.buffer);
@@ -77,6 +86,7 @@ function record(device: NetInterface, sysctls: Sysctls): Uint8Array {
   view.setUint32(InterfaceRecord.mtu, device.mtu, true);
   view.setUint32(InterfaceRecord.group, device.group, true);
   bytes.set(interfaceConf(sysctls, device.name), InterfaceRecord.conf);
+  if (!speaksIpv6(device, sysctls)) view.setUint8(InterfaceRecord.conf + ConfSysctl.DISABLE_IPV6, 1);
   return bytes;
 }
 

@@ -22,10 +22,11 @@ import type {
   PolicyRule,
   Route,
   RouteType as RouteTypeName,
+  Setup,
 } from "../setup/model.js";
 import { BlockBuilder } from "./builder.js";
 import { type Engine, outOfMemory } from "./instance.js";
-import type { Interfaces } from "./interfaces.js";
+import { type Interfaces, speaksIpv6 } from "./interfaces.js";
 import { prefixRanges, type PrefixTree } from "./prefixes.js";
 
 /** Number of the table that holds local and main in one (assembly/route/network.ts). */
@@ -57,7 +58,8 @@ const ruleActions = {
 } as const;
 
 /** Loads the network of a setup. */
-export function loadNetwork(engine: Engine, network: Network, interfaces: Interfaces): void {
+export function loadNetwork(engine: Engine, setup: Setup, interfaces: Interfaces): void {
+  const network = usable(setup);
   const block = new BlockBuilder();
   const head = block.take(NetworkImage.size);
   family(block, network, interfaces, "ipv4", head + NetworkImage.ipv4);
@@ -67,6 +69,22 @@ export function loadNetwork(engine: Engine, network: Network, interfaces: Interf
   if (base === 0) throw outOfMemory();
   engine.bytes.set(block.finish(base), base);
   engine.exports.networkCommit();
+}
+
+/** The network without the IPv6 addresses and routes of interfaces that do not speak IPv6. */
+function usable({ network, sysctls }: Setup): Network {
+  const mute = new Set<string>();
+  for (const device of network.interfaces.values()) {
+    if (!speaksIpv6(device, sysctls)) mute.add(device.name);
+  }
+  if (mute.size === 0) return network;
+  const gone = (family: FamilyName, device: string | null) =>
+    family === "ipv6" && device !== null && mute.has(device);
+  return {
+    ...network,
+    addresses: network.addresses.filter((a) => !gone(a.family, a.device)),
+    routes: network.routes.filter((r) => !r.nextHops.every((hop) => gone(r.family, hop.device))),
+  };
 }
 
 function family(

@@ -155,7 +155,8 @@ export function readResult(
 ): PacketResult {
   const collected: Collected = {
     emits: [],
-    frames: null,
+    fragments: new Map(),
+    silent: new Set(),
     error: null,
     logs: [],
     steps: [],
@@ -166,6 +167,7 @@ export function readResult(
     readSide(bytes, view, offset, names, collected);
     offset += view.getUint32(offset + SideRecord.size_bytes, true);
   }
+  const { fragments, silent: _, ...told } = collected;
   const cause = view.getUint8(at + ResultRecord.cause) as Cause;
   const decision = view.getUint32(at + ResultRecord.rule, true);
   const version = view.getUint8(at + ResultRecord.version);
@@ -185,14 +187,37 @@ export function readResult(
     state: stateOf(info) ?? (version !== 0 && names.tracks(version) ? "INVALID" : null),
     reply: info === CtInfo.ESTABLISHED_REPLY || info === CtInfo.RELATED_REPLY,
     mark: view.getUint32(at + ResultRecord.mark, true),
-    ...collected,
+    ...told,
+    frames: framesOf(collected.emits, fragments),
   };
+}
+
+/** What each interface carried, in order, where that is not the packets emitted on it one to one;
+ * null when it was on all of them. */
+function framesOf(
+  emits: readonly Emit[],
+  fragments: ReadonlyMap<Emit, Uint8Array[]>,
+): [string, Uint8Array][] | null {
+  if (fragments.size === 0) return null;
+  const sent = emits.filter((e) => e.at === "wire" && e.out !== null && e.out !== "lo");
+  const frames: [string, Uint8Array][] = [];
+  for (const out of new Set(sent.map((e) => e.out!))) {
+    const mine = sent.filter((e) => e.out === out);
+    if (!mine.some((e) => fragments.has(e))) continue;
+    for (const emit of mine) {
+      for (const b of fragments.get(emit) ?? [emit.packet]) frames.push([out, b]);
+    }
+  }
+  return frames;
 }
 
 /** What the side records of one packet say. */
 interface Collected {
   emits: Emit[];
-  frames: [string, Uint8Array][] | null;
+  /** What the wire carried instead of an emitted packet. */
+  fragments: Map<Emit, Uint8Array[]>;
+  /** Emitted packets that no wire carried. */
+  silent: Set<Emit>;
   error: number | null;
   logs: LogEntry[];
   steps: Step[];
@@ -214,12 +239,21 @@ function readSide(
       into.emits.push(readEmit(bytes, view, at, names));
       break;
     case SideKind.FRAME: {
-      into.frames ??= [];
-      if (view.getUint16(at + SideRecord.flags, true) === FRAME_NONE) break;
+      const index = view.getUint32(at + FrameRecord.interfaceIndex, true);
+      const out = names.interfaceName(index);
+      const whole = into.emits.findLast(
+        (e) => e.at === "wire" && e.out === out && !into.silent.has(e),
+      );
+      if (whole === undefined || out === null) break;
+      const fragments = into.fragments.get(whole) ?? [];
+      into.fragments.set(whole, fragments);
+      if (view.getUint16(at + SideRecord.flags, true) === FRAME_NONE) {
+        into.silent.add(whole);
+        break;
+      }
       const length = view.getUint32(at + FrameRecord.length, true);
       const from = at + FrameRecord.bytes;
-      const name = names.interfaceName(view.getUint32(at + FrameRecord.interfaceIndex, true));
-      into.frames.push([name ?? "", bytes.slice(from, from + length)]);
+      fragments.push(bytes.slice(from, from + length));
       break;
     }
     case SideKind.STEP:
