@@ -12,6 +12,7 @@ import { natErrors } from "./nat-errors.js";
 import { random } from "./random.js";
 import { routing } from "./routing.js";
 import { setups } from "./setups.js";
+import { sysctls } from "./sysctls.js";
 import { tables } from "./tables.js";
 import { targets } from "./targets.js";
 import { targetsTracked } from "./targets-tracked.js";
@@ -40,6 +41,7 @@ export const sources: readonly ScenarioSource[] = [
   ...routing,
   ...local,
   ...setups,
+  ...sysctls,
   ...whole,
   ...random,
   ...found,

@@ -44,7 +44,7 @@ const ROUTES = [
   "ip rule add fwmark 9 table 99\nip route add default via 10.0.1.5 dev eth2 table 99",
   "ip rule add from 10.0.0.6 table 98\nip route add default via 10.0.1.5 dev eth2 table 98",
   "ip route add 203.0.113.10 via 10.0.1.5 dev eth2",
-  "ip route add unreachable 203.0.113.10",
+  "ip route add unreachable 203.0.113.0/28",
   "ip link set eth0 mtu 1300",
   "sysctl -qw net.ipv4.conf.all.rp_filter=1",
   "sysctl -qw net.netfilter.nf_conntrack_tcp_loose=0",
@@ -57,6 +57,11 @@ const WHO: Readonly<Record<string, [four: string, six: string]>> = {
   CLIENT: ["10.0.0.5", "2001:db8:1::5"],
   DMZ: ["10.0.1.5", "2001:db8:2::5"],
 };
+
+// Redirects and errors of routes go by the clock, to within a tick of the kernel's.
+const SILENT = ["all", "eth0", "eth1", "eth2"]
+  .map((name) => `sysctl -qw net.ipv4.conf.${name}.send_redirects=0`)
+  .join("\n");
 
 function named(text: string, six: boolean): string {
   let out = text;
@@ -75,7 +80,9 @@ function setupOf(c: Chance, six: boolean): string {
     ...some(MANGLE, 30).map((r) => `-t mangle ${r}`),
   ];
   const routes = six ? [] : some(ROUTES, 15);
-  return [THREE_LEGS, ...routes, ...rules.map((r) => `${command} ${named(r, six)}`)].join("\n");
+  return [THREE_LEGS + SILENT, ...routes, ...rules.map((r) => `${command} ${named(r, six)}`)].join(
+    "\n",
+  );
 }
 
 function first(c: Chance, six: boolean, port: number): string {
