@@ -1,6 +1,6 @@
 /** The engine's exports as TypeScript sees them; what each does is told in assembly/index.ts. */
 export interface EngineExports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: { readonly buffer: ArrayBuffer };
   abiVersion(): number;
   init(seed: bigint): number;
   configure(want: number): void;
