@@ -925,9 +925,57 @@ export const enum LogRecord {
   /** u32: bytes of packet that follow, and its length. */
   captured = 44,
   length = 48,
+  /** u8 InvalidReason, 0 = LOG or TRACE; u8: transport protocol. */
+  reason = 52,
+  protocol = 53,
   /** 24 bytes. */
   mac = 56,
-  bytes = 80,
+  /** u32 each: numbers in the reason's text. */
+  first = 80,
+  second = 84,
+  third = 88,
+  bytes = 96,
+}
+
+/** Why conntrack calls a packet invalid, where the kernel has words for it (nf_conntrack_log_invalid).
+ * The host has the texts (src/report/invalid.ts). */
+export const enum InvalidReason {
+  NONE = 0,
+  SHORT_PACKET = 1,
+  MALFORMED = 2,
+  BAD_CHECKSUM = 3,
+  UDPLITE_COVERAGE = 4,
+  UDPLITE_NO_CHECKSUM = 5,
+  ICMP_CHECKSUM = 6,
+  ICMP_TYPE = 7,
+  ICMP6_CHECKSUM = 8,
+  /** first: where the quoted packet stands. */
+  OUTER_DESTINATION = 9,
+  REDIRECT_SHORT = 10,
+  REDIRECT_SOURCE = 11,
+  REDIRECT_NO_OPTIONS = 12,
+  TCP_TRUNCATED = 13,
+  TCP_FLAGS = 14,
+  TCP_NEW = 15,
+  /** first: kind of segment, second: direction, third: TcpState. */
+  TCP_IGNORED = 16,
+  TCP_STATE = 17,
+  /** first: the bound. */
+  TCP_SEQ_OVER = 18,
+  TCP_ACK_OVER = 19,
+  TCP_SEQ_UNDER = 20,
+  TCP_ACK_UNDER = 21,
+  /** first: bytes. */
+  TCP_OVERSHOT = 22,
+  TCP_RST = 23,
+  SCTP_CHECKSUM = 24,
+  SCTP_SHORT = 25,
+  /** first: number of the chunk from 0, second: type, plus 256 behind a chunk that must be
+   * alone, third: length as on the
+   * wire, read little-endian. */
+  SCTP_CHUNKS = 26,
+  /** first: the packet's tag, second: the one expected, third: direction; tags as SCTP_CHUNKS' length. */
+  SCTP_TAG = 27,
 }
 
 /** A rule that could not be decided: a match answered by a default. */

@@ -12,6 +12,7 @@ import { Connection, connectionOf, Way } from "./connection";
 import { sweepFull } from "./expire";
 import { extract, hasTransport, invert } from "./extract";
 import { hashTuple } from "./hash";
+import { setInvalidHook } from "./invalid";
 import { icmpFirst, trackPacket } from "./proto/dispatch";
 import { watch } from "./reference";
 import { countStat } from "./stats";
@@ -35,6 +36,7 @@ const enum Found {
 export function conntrackHook(p: Packet, hook: u32): i32 {
   // seen before (it was looped back, or the host made it in answer to another), or untracked
   if (p.connection != 0 || p.ctInfo == CtInfo.UNTRACKED) return Verdict.ACCEPT;
+  setInvalidHook(hook);
   if (!hasTransport(p)) return untracked(p, Found.NOTHING);
   if (icmpFirst(p, hook) < 0) {
     countStat(ConntrackStat.ERROR);

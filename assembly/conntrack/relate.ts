@@ -4,11 +4,12 @@
  * The message quotes the beginning of a packet that somebody could not deliver. Whoever gets the
  * message must be who sent that packet: else anybody could have his packets let through as RELATED.
  */
-import { CtInfo, Family, Verdict } from "../abi";
+import { CtInfo, Family, InvalidReason, Verdict } from "../abi";
 import { Packet } from "../packet/packet";
 import { same16 } from "../packet/bytes";
 import { Way } from "./connection";
 import { extractInner, invert } from "./extract";
+import { tell } from "./invalid";
 import { findTuple, recordOf, wayOfNode } from "./table";
 import { Tuple } from "./tuple";
 
@@ -28,7 +29,10 @@ export function relate(p: Packet, at: u32): i32 {
   if (node == 0) return -Verdict.ACCEPT;
   const way = wayOfNode(node);
   const c = recordOf(node);
-  if (!sentTo(p, c.tuple(way))) return -Verdict.ACCEPT;
+  if (!sentTo(p, c.tuple(way))) {
+    tell(p, InvalidReason.OUTER_DESTINATION, at, 0, 0);
+    return -Verdict.ACCEPT;
+  }
   p.connection = changetype<usize>(c);
   p.ctInfo = way == Way.REPLY ? CtInfo.RELATED_REPLY : CtInfo.RELATED;
   return Verdict.ACCEPT;

@@ -33,7 +33,8 @@ export function sumCounts(p: Packet, protocol: u32): bool {
     protocol == Protocol.AH ||
     protocol == Protocol.ESP ||
     protocol == Protocol.SCTP ||
-    protocol == Protocol.UDPLITE
+    protocol == Protocol.UDPLITE ||
+    protocol == Protocol.DCCP
   );
 }
 

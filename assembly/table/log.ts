@@ -9,17 +9,25 @@ const SNAPSHOT: u32 = 512;
 
 /** Writes a LOG record of the packet as it is now; the caller adds rule and step. 0 = not wanted. */
 export function logPacket(p: Packet, c: Context): usize {
+  const r = snapshot(p, c.hook, c.inInterface, c.outInterface);
+  if (r == 0) return 0;
+  store<u8>(r, <u8>c.table, LogRecord.table);
+  store<u32>(r, c.ruleId, LogRecord.rule);
+  store<u32>(r, c.ruleNumber, LogRecord.ruleNumber);
+  return r;
+}
+
+/** Writes a LOG record of the packet as it is now, with the interfaces as the hook shows them; the
+ * caller adds who logs it. 0 = not wanted. */
+export function snapshot(p: Packet, hook: u32, inInterface: u32, outInterface: u32): usize {
   if (!wants(Want.LOGS)) return 0;
   const bytes = min<u32>(p.captured, SNAPSHOT);
   const r = newSide(SideKind.LOG, 0, LogRecord.bytes + bytes);
   if (r == 0) return 0;
   store<u8>(r, p.family == Family.IPV4 ? 4 : 6, LogRecord.version);
-  store<u8>(r, <u8>c.hook, LogRecord.hook);
-  store<u8>(r, <u8>c.table, LogRecord.table);
-  store<u32>(r, c.ruleId, LogRecord.rule);
-  store<u32>(r, c.ruleNumber, LogRecord.ruleNumber);
-  store<u32>(r, c.inInterface, LogRecord.inInterface);
-  store<u32>(r, c.outInterface, LogRecord.outInterface);
+  store<u8>(r, <u8>hook, LogRecord.hook);
+  store<u32>(r, inInterface, LogRecord.inInterface);
+  store<u32>(r, outInterface, LogRecord.outInterface);
   store<u32>(r, p.mark, LogRecord.mark);
   store<u32>(r, p.uid, LogRecord.uid);
   store<u32>(r, p.gid, LogRecord.gid);

@@ -222,8 +222,13 @@ function entry(engine: Engine, at: number): ConnectionEntry {
   };
 }
 
+/** The name of a TcpState. */
+export function tcpStateName(state: number): string {
+  return tcpStates[state] ?? String(state);
+}
+
 function stateName(protocol: number, state: number): string | null {
-  if (protocol === 6) return tcpStates[state] ?? String(state);
+  if (protocol === 6) return tcpStateName(state);
   if (protocol === 132) return sctpStates[state] ?? String(state);
   return null;
 }

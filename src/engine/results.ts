@@ -17,6 +17,7 @@ import {
   type Table,
   Verdict,
 } from "../../assembly/abi.js";
+import type { InvalidPacket } from "../report/invalid.js";
 import type { Family, HookName, TableName } from "../extension/extension.js";
 import type { ChainRef, RuleRef } from "./image.js";
 
@@ -51,7 +52,7 @@ export interface Step {
   readonly rule: RuleRef | null;
 }
 
-/** A packet as LOG or TRACE saw it; src/report/kernel-log.ts prints the kernel's line from it. */
+/** A packet as LOG, TRACE or nf_conntrack_log_invalid saw it; src/report/kernel-log.ts prints the kernel's line from it. */
 export interface LogEntry {
   readonly version: 4 | 6;
   readonly hook: HookName;
@@ -59,6 +60,8 @@ export interface LogEntry {
   /** TRACE: what was traced, with the chain; LOG: null, with the rule. */
   readonly trace: { step: "rule" | "return" | "policy"; chain: string; number: number } | null;
   readonly rule: RuleRef | null;
+  /** Why conntrack calls it invalid, null for LOG and TRACE. */
+  readonly invalid: InvalidPacket | null;
   readonly in: string | null;
   readonly out: string | null;
   readonly mark: number;
@@ -303,6 +306,7 @@ function readStep(view: DataView, at: number, names: ResultNames): Step {
 function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNames): LogEntry {
   const step = view.getUint8(at + LogRecord.step) as StepKind | 0;
   const subject = view.getUint32(at + LogRecord.rule, true);
+  const reason = view.getUint8(at + LogRecord.reason);
   const from = at + LogRecord.bytes;
   const mac = at + LogRecord.mac;
   const fact = (value: number) => (value === NO_FACT ? null : value);
@@ -318,7 +322,19 @@ function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNam
             chain: names.chains[subject]?.chain.name ?? "",
             number: view.getUint32(at + LogRecord.ruleNumber, true),
           },
-    rule: step === 0 ? (names.rules[subject] ?? null) : null,
+    rule: step === 0 && reason === 0 ? (names.rules[subject] ?? null) : null,
+    invalid:
+      reason === 0
+        ? null
+        : {
+            reason,
+            protocol: view.getUint8(at + LogRecord.protocol),
+            numbers: [
+              view.getUint32(at + LogRecord.first, true),
+              view.getUint32(at + LogRecord.second, true),
+              view.getUint32(at + LogRecord.third, true),
+            ],
+          },
     in: names.interfaceName(view.getUint32(at + LogRecord.inInterface, true)),
     out: names.interfaceName(view.getUint32(at + LogRecord.outInterface, true)),
     mark: view.getUint32(at + LogRecord.mark, true),

@@ -14,7 +14,7 @@ export const LogFlag = {
   ipOptions: 4,
   uid: 8,
   macDecode: 32,
-  /** What TRACE shows: all but the decoded link-layer header. */
+  /** What TRACE and nf_conntrack_log_invalid show: all but the decoded link-layer header. */
   trace: 15,
 } as const;
 
@@ -175,7 +175,7 @@ function transport4(
   return true;
 }
 
-/** AH and ESP: the security parameters index. Of a later fragment of AH not even the name is told. */
+/** AH and ESP: the security parameters index. */
 function securityHeader(
   line: Line,
   name: string,
@@ -184,7 +184,6 @@ function securityHeader(
   at: number,
   later: boolean,
 ): void {
-  if (later && name === "AH") return;
   line.add(`PROTO=${name} `);
   if (later) return;
   if (!line.holds(at, size)) line.incomplete(at);

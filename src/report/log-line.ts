@@ -1,13 +1,22 @@
 /** What LOG and TRACE wrote, as the kernel's log has it. */
 import type { LogEntry } from "../engine/results.js";
 import type { LogStyle } from "../extension/extension.js";
+import { invalidPrefix } from "./invalid.js";
 import { kernelLogLine, LogFlag } from "./kernel-log.js";
 
 /** Bytes of an Ethernet header. */
 const ETHERNET_HEADER = 14;
 
-/** How the lines of the entry's rule look. */
+/** What the entry's line begins with, and what it shows. */
 function styleOf(entry: LogEntry): Pick<LogStyle, "prefix" | "flags"> {
+  const { trace, invalid } = entry;
+  if (trace !== null) {
+    const prefix = `TRACE: ${entry.table}:${trace.chain}:${trace.step}:${trace.number} `;
+    return { prefix, flags: LogFlag.trace };
+  }
+  if (invalid !== null) {
+    return { prefix: invalidPrefix(invalid, entry.packet), flags: LogFlag.trace };
+  }
   const target = entry.rule?.rule.target;
   const style = target?.kind === "extension" ? target.extension.logStyle?.(target.info) : undefined;
   return style ?? { prefix: "", flags: 0 };
@@ -15,14 +24,7 @@ function styleOf(entry: LogEntry): Pick<LogStyle, "prefix" | "flags"> {
 
 /** The line of one entry, from the prefix on, without line end. */
 export function logLine(entry: LogEntry): string {
-  const { trace } = entry;
-  const { prefix, flags } =
-    trace === null
-      ? styleOf(entry)
-      : {
-          prefix: `TRACE: ${entry.table}:${trace.chain}:${trace.step}:${trace.number} `,
-          flags: LogFlag.trace,
-        };
+  const { prefix, flags } = styleOf(entry);
   return kernelLogLine(
     {
       prefix,

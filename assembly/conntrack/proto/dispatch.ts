@@ -1,11 +1,11 @@
 /** Which tracker a packet belongs to (nf_conntrack_handle_packet, nf_conntrack_handle_icmp). */
-import { Family, Hook, Sysctl, Verdict } from "../../abi";
+import { Family, Hook, InvalidReason, Sysctl, Verdict } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
 import { crc32c } from "../../packet/crc32c";
 import { Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
-import { transportSumGood } from "../../packet/verify";
 import { Connection } from "../connection";
+import { invalid } from "../invalid";
 import { genericPacket } from "./generic";
 import { grePacket } from "./gre";
 import { icmpError, icmpPacket } from "./icmp";
@@ -31,8 +31,7 @@ export function icmpFirst(p: Packet, hook: u32): i32 {
 export function trackPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
   switch (p.protocol) {
     case Protocol.TCP:
-      if (!tcpSumGood(p, hook)) return -Verdict.ACCEPT;
-      return tcpPacket(p, c, ctInfo);
+      return tcpPacket(p, c, ctInfo, hook);
     case Protocol.UDP:
       return udpPacket(p, c, ctInfo, hook);
     case Protocol.UDPLITE:
@@ -42,7 +41,7 @@ export function trackPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i
     case Protocol.ICMPV6:
       return p.family == Family.IPV6 ? icmp6Packet(p, c, ctInfo) : -Verdict.ACCEPT;
     case Protocol.SCTP:
-      if (!sctpSumGood(p, hook)) return -Verdict.ACCEPT;
+      if (!sctpSumGood(p, hook)) return invalid(p, InvalidReason.SCTP_CHECKSUM);
       return sctpPacket(p, c, ctInfo);
     case Protocol.GRE:
       return grePacket(p, c, ctInfo);
@@ -50,19 +49,11 @@ export function trackPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i
   return genericPacket(p, c, ctInfo);
 }
 
-/** Checksums are verified where packets come in: those that the host sends are filled in later. */
-function verifies(hook: u32): bool {
-  return hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0;
-}
-
-function tcpSumGood(p: Packet, hook: u32): bool {
-  return !verifies(hook) || transportSumGood(p, Protocol.TCP);
-}
-
 /** The CRC is over the packet with its own field as zero. A header that is not whole is the
  * tracker's to refuse. */
 function sctpSumGood(p: Packet, hook: u32): bool {
-  if (!verifies(hook) || p.is(PacketFlag.TRUNCATED)) return true;
+  if (hook != Hook.PREROUTING || sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return true;
+  if (p.is(PacketFlag.TRUNCATED)) return true;
   if (!p.has(p.transport, SCTP_HEADER_SIZE)) return true;
   const t = p.transportHeader();
   const length = p.length - p.transport;

@@ -2,12 +2,13 @@
  * ICMP (RFC 792; nf_conntrack_proto_icmp): queries with an identifier are connections, errors belong
  * to the connection whose packet they quote.
  */
-import { Hook, Sysctl, Verdict } from "../../abi";
+import { Hook, InvalidReason, Sysctl, Verdict } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { Connection, Way } from "../connection";
+import { invalid } from "../invalid";
 import { relate } from "../relate";
 import { refreshCounted } from "../timeout";
 import { Tuple } from "../tuple";
@@ -48,12 +49,12 @@ export function invertIcmp(t: Tuple): bool {
 /** Checks before a connection is looked for (nf_conntrack_icmpv4_error): ACCEPT, with a connection
  * when the message is an error about one; -ACCEPT when it is invalid. */
 export function icmpError(p: Packet, hook: u32): i32 {
-  if (!p.has(p.transport, HEADER_SIZE)) return -Verdict.ACCEPT;
+  if (!p.has(p.transport, HEADER_SIZE)) return invalid(p, InvalidReason.SHORT_PACKET);
   if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
-    if (!transportSumGood(p, Protocol.ICMP)) return -Verdict.ACCEPT;
+    if (!transportSumGood(p, Protocol.ICMP)) return invalid(p, InvalidReason.ICMP_CHECKSUM);
   }
   const type = <u32>load<u8>(p.transportHeader());
-  if (type > TYPE_LAST) return -Verdict.ACCEPT;
+  if (type > TYPE_LAST) return invalid(p, InvalidReason.ICMP_TYPE);
   if (!isIcmpError(type)) return Verdict.ACCEPT;
   return relate(p, p.transport + HEADER_SIZE);
 }

@@ -3,12 +3,13 @@
  * and redirects belong to the connection whose packet they quote, what the link itself needs
  * (neighbour discovery, multicast listeners) is not tracked.
  */
-import { CtInfo, Hook, Sysctl, Verdict } from "../../abi";
+import { CtInfo, Hook, InvalidReason, Sysctl, Verdict } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { Connection, Way } from "../connection";
+import { invalid } from "../invalid";
 import { relate } from "../relate";
 import { refreshCounted } from "../timeout";
 import { Tuple } from "../tuple";
@@ -47,9 +48,9 @@ export function invertIcmp6(t: Tuple): bool {
 /** Checks before a connection is looked for (nf_conntrack_icmpv6_error): ACCEPT, with a connection
  * when the message is an error about one, or untracked; -ACCEPT when it is invalid. */
 export function icmp6Error(p: Packet, hook: u32): i32 {
-  if (!p.has(p.transport, HEADER_SIZE)) return -Verdict.ACCEPT;
+  if (!p.has(p.transport, HEADER_SIZE)) return invalid(p, InvalidReason.SHORT_PACKET);
   if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
-    if (!transportSumGood(p, Protocol.ICMPV6)) return -Verdict.ACCEPT;
+    if (!transportSumGood(p, Protocol.ICMPV6)) return invalid(p, InvalidReason.ICMP6_CHECKSUM);
   }
   const type = <u32>load<u8>(p.transportHeader());
   if (neverTracked(type)) {
@@ -64,12 +65,14 @@ export function icmp6Error(p: Packet, hook: u32): i32 {
 /** A redirect, which must come from a neighbour, and quotes the packet in its first option or not at
  * all (nf_conntrack_icmpv6_redirect). */
 function redirect(p: Packet): i32 {
-  if (!p.has(p.transport, REDIRECT_SIZE + 2)) return -Verdict.ACCEPT;
+  if (!p.has(p.transport, REDIRECT_SIZE)) return invalid(p, InvalidReason.REDIRECT_SHORT);
   const t = p.transportHeader();
   if (load<u8>(t, 1) != 0) return -Verdict.ACCEPT;
   const linkLocal = load<u8>(p.data, 8) == 0xfe && (load<u8>(p.data, 9) & 0xc0) == 0x80;
-  if (load<u8>(p.data, 7) != 255 || !linkLocal) return -Verdict.ACCEPT;
-  if (load<u8>(t, REDIRECT_SIZE + 1) == 0) return -Verdict.ACCEPT;
+  if (load<u8>(p.data, 7) != 255 || !linkLocal) return invalid(p, InvalidReason.REDIRECT_SOURCE);
+  if (!p.has(p.transport, REDIRECT_SIZE + 2) || load<u8>(t, REDIRECT_SIZE + 1) == 0) {
+    return invalid(p, InvalidReason.REDIRECT_NO_OPTIONS);
+  }
   if (load<u8>(t, REDIRECT_SIZE) != OPTION_REDIRECTED) return Verdict.ACCEPT;
   return relate(p, p.transport + REDIRECT_SIZE + OPTION_HEAD);
 }

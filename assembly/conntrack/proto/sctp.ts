@@ -2,11 +2,12 @@
  * SCTP (nf_conntrack_proto_sctp.c, 6.18; RFC 9260): chunks are walked in order, each may change the
  * state; verification tags must be those that the ends gave each other.
  */
-import { SctpState, Status, Sysctl, Verdict } from "../../abi";
+import { InvalidReason, SctpState, Status, Sysctl, Verdict } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
 import { get16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Connection, Way, wayOf } from "../connection";
+import { invalid, tell } from "../invalid";
 import { refreshCounted } from "../timeout";
 import { nextSctpState, SCTP_INVALID, SctpChunk } from "./sctp_states";
 
@@ -69,7 +70,11 @@ function chunksGood(p: Packet): bool {
     if (type == SctpChunk.INIT || type == SctpChunk.INIT_ACK) alone = true;
     if (type == SctpChunk.SHUTDOWN_COMPLETE) alone = true;
     const first = type == SctpChunk.COOKIE_ACK || type == SctpChunk.COOKIE_ECHO;
-    if (((first || alone) && count != 0) || length == 0) return false;
+    if (((first || alone) && count != 0) || length == 0) {
+      const word = type | (alone ? 256 : 0);
+      tell(p, InvalidReason.SCTP_CHUNKS, count, word, <u32>load<u16>(at, 2));
+      return false;
+    }
     if (type < 32) seen |= 1 << type;
     offset += (length + 3) & ~3;
     count++;
@@ -198,12 +203,16 @@ function tagMatters(): bool {
 /** A packet of association `c`, new unless c.isConfirmed(): ACCEPT or -ACCEPT (invalid). The
  * checksum was verified before. */
 export function sctpPacket(p: Packet, c: Connection, ctInfo: u32): i32 {
-  if (!p.has(p.transport, HEADER) || !chunksGood(p)) return INVALID;
+  if (!p.has(p.transport, HEADER)) return invalid(p, InvalidReason.SCTP_SHORT);
+  if (!chunksGood(p)) return INVALID;
   const tag = load<u32>(p.transportHeader(), 4);
   const t = changetype<SctpTrack>(c.tracker());
   const way = wayOf(ctInfo);
   if (!c.isConfirmed() && !begin(p, c, t, tag)) return INVALID;
-  if (tagMatters() && tag != t.tag(way)) return INVALID;
+  if (tagMatters() && tag != t.tag(way)) {
+    tell(p, InvalidReason.SCTP_TAG, tag, t.tag(way), way);
+    return INVALID;
+  }
   ignore = false;
   let next: u32 = SctpState.NONE;
   let offset = p.transport + HEADER;

@@ -6,17 +6,20 @@
  * The order is fixed: header checks, a first look at new connections, the state that would follow,
  * the exceptions to it, the window, the timeout.
  */
-import { HZ, Status, Sysctl, TcpState, Verdict } from "../../abi";
+import { Hook, HZ, InvalidReason, Status, Sysctl, TcpState, Verdict } from "../../abi";
 import { jiffies } from "../../memory/clock";
 import { sysctl } from "../../memory/sysctl";
 import { Packet } from "../../packet/packet";
+import { Protocol } from "../../packet/protocol";
+import { transportSumGood } from "../../packet/verify";
+import { invalid, tell } from "../invalid";
 import { Connection, Way, wayOf } from "../connection";
 import { remove } from "../table";
 import { account, refreshCounted } from "../timeout";
 import { readSynOptions } from "./tcp_options";
 import { IG, IV, isClosing, nextState, TcpFlag, TcpKind, validFlags, kindOf } from "./tcp_states";
 import { before, TcpEnd, TcpEndFlag, TcpTrack } from "./tcp_track";
-import { inWindow, readSegment, Segment, Window } from "./tcp_window";
+import { inWindow, readSegment, Segment, Window, windowNumber, windowReason } from "./tcp_window";
 
 const INVALID: i32 = -Verdict.ACCEPT;
 /** Bytes of a header without options. */
@@ -49,19 +52,22 @@ let previous: u32 = 0;
 
 /** A segment of connection `c`, new unless c.isConfirmed(): ACCEPT, -ACCEPT (invalid), REPEAT or
  * DROP. */
-export function tcpPacket(p: Packet, c: Connection, ctInfo: u32): i32 {
+export function tcpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
   const s = changetype<Segment>(segmentSpace);
-  if (!headerGood(p)) return INVALID;
+  if (!p.has(p.transport, HEADER)) return INVALID;
+  const reason = fault(p, hook);
+  if (reason != InvalidReason.NONE) return invalid(p, reason);
   readSegment(s, p.transportHeader(), p.length - p.transport);
   s.kind = kindOf(s.flags);
   const t = changetype<TcpTrack>(c.tracker());
-  if (!c.isConfirmed() && !begin(c, t, s)) return INVALID;
+  if (!c.isConfirmed() && !begin(p, c, t, s)) return INVALID;
   const way = wayOf(ctInfo);
   previous = c.state;
   follows = nextState(way, s.kind, previous);
   let course = decide(c, t, s, way);
   if (course == Course.WINDOW) {
     const window = inWindow(c, t, s, way);
+    if (window != Window.ACCEPT) tell(p, windowReason, windowNumber, 0, 0);
     if (window == Window.IGNORE) return Verdict.ACCEPT;
     if (window == Window.INVALID) {
       outOfWindow(c, t, s, way);
@@ -71,8 +77,11 @@ export function tcpPacket(p: Packet, c: Connection, ctInfo: u32): i32 {
   }
   switch (course) {
     case Course.PASS:
+      if (follows != TcpState.TIME_WAIT) tell(p, InvalidReason.TCP_IGNORED, s.kind, way, previous);
       return Verdict.ACCEPT;
     case Course.INVALID:
+      if (follows != IV) return invalid(p, InvalidReason.TCP_RST);
+      tell(p, InvalidReason.TCP_STATE, s.kind, way, previous);
       return INVALID;
     case Course.REPEAT:
       return Verdict.REPEAT;
@@ -82,20 +91,27 @@ export function tcpPacket(p: Packet, c: Connection, ctInfo: u32): i32 {
   return settle(p, c, t, s, way, ctInfo);
 }
 
-/** Whether the header is whole and its flags may stand together (tcp_error). */
-function headerGood(p: Packet): bool {
-  if (!p.has(p.transport, HEADER)) return false;
+/** What is wrong with the header, of which 20 bytes are there (tcp_error). Checksums are verified where packets come in: those that
+ * the host sends are filled in later. */
+function fault(p: Packet, hook: u32): InvalidReason {
   const header = p.transportHeader();
   const size = (<u32>(load<u8>(header, 12) >> 4)) << 2;
-  if (size < HEADER || size > p.length - p.transport) return false;
-  if (!p.has(p.transport, size)) return false;
-  return validFlags(<u32>load<u8>(header, 13));
+  if (size < HEADER || size > p.length - p.transport) return InvalidReason.TCP_TRUNCATED;
+  if (!p.has(p.transport, size)) return InvalidReason.TCP_TRUNCATED;
+  if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
+    if (!transportSumGood(p, Protocol.TCP)) return InvalidReason.BAD_CHECKSUM;
+  }
+  if (!validFlags(<u32>load<u8>(header, 13))) return InvalidReason.TCP_FLAGS;
+  return InvalidReason.NONE;
 }
 
 /** The first segment of a connection (tcp_new); false when none can start with it. */
-function begin(c: Connection, t: TcpTrack, s: Segment): bool {
+function begin(p: Packet, c: Connection, t: TcpTrack, s: Segment): bool {
   const state = nextState(Way.ORIGINAL, s.kind, TcpState.NONE);
-  if (state >= IV) return false;
+  if (state >= IV) {
+    tell(p, InvalidReason.TCP_NEW, 0, 0, 0);
+    return false;
+  }
   const opens = state == TcpState.SYN_SENT;
   if (!opens && sysctl(Sysctl.NF_CONNTRACK_TCP_LOOSE) == 0) return false;
   memory.fill(changetype<usize>(t), 0, offsetof<TcpTrack>());

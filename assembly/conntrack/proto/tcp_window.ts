@@ -7,7 +7,7 @@
  *   III. it acknowledges nothing that was not sent
  *   IV.  it does not acknowledge what is long past
  */
-import { Sysctl, TcpState } from "../../abi";
+import { InvalidReason, Sysctl, TcpState } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
 import { get16, get32 } from "../../packet/bytes";
 import { Connection, Way } from "../connection";
@@ -140,6 +140,16 @@ export function inWindow(c: Connection, t: TcpTrack, s: Segment, way: u32): Wind
   return Window.ACCEPT;
 }
 
+/** Why the last segment that was not accepted was not, and the number that tells it. */
+export let windowReason: InvalidReason = InvalidReason.NONE;
+export let windowNumber: u32 = 0;
+
+function because(reason: InvalidReason, number: u32, answer: Window): Window {
+  windowReason = reason;
+  windowNumber = number;
+  return answer;
+}
+
 /** The four conditions. */
 function judge(sender: TcpEnd, receiver: TcpEnd, seq: u32, end: u32, sack: u32): Window {
   const oldestAck = receiver.end - max<u32>(sender.maxWindow, MAX_ACK_WINDOW) - 1;
@@ -152,14 +162,20 @@ function judge(sender: TcpEnd, receiver: TcpEnd, seq: u32, end: u32, sack: u32):
       // would be refused later
       sender.end = end;
       sender.set(TcpEndFlag.DATA_UNACKNOWLEDGED);
-      return Window.IGNORE;
+      return because(InvalidReason.TCP_OVERSHOT, overshot, Window.IGNORE);
     }
-    return Window.INVALID;
+    return because(InvalidReason.TCP_SEQ_OVER, sender.maxEnd + 1, Window.INVALID);
   }
-  if (!acksOnlySent) return Window.INVALID;
-  if (receiver.maxWindow != 0 && !after(end, sender.end - receiver.maxWindow - 1))
-    return Window.IGNORE;
-  if (!after(sack, oldestAck)) return Window.IGNORE;
+  if (!acksOnlySent) {
+    return because(InvalidReason.TCP_ACK_OVER, receiver.end + 1, Window.INVALID);
+  }
+  const oldest = sender.end - receiver.maxWindow - 1;
+  if (receiver.maxWindow != 0 && !after(end, oldest)) {
+    return because(InvalidReason.TCP_SEQ_UNDER, oldest, Window.IGNORE);
+  }
+  if (!after(sack, oldestAck)) {
+    return because(InvalidReason.TCP_ACK_UNDER, oldestAck, Window.IGNORE);
+  }
   return Window.ACCEPT;
 }
 

@@ -1,5 +1,5 @@
 /** UDP (RFC 768; nf_conntrack_proto_udp). */
-import { Hook, HZ, Status, Sysctl, Verdict } from "../../abi";
+import { Hook, HZ, InvalidReason, Status, Sysctl, Verdict } from "../../abi";
 import { jiffies } from "../../memory/clock";
 import { sysctl } from "../../memory/sysctl";
 import { get16 } from "../../packet/bytes";
@@ -7,21 +7,22 @@ import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { Connection } from "../connection";
+import { invalid } from "../invalid";
 import { refreshCounted } from "../timeout";
 
 const HEADER_SIZE: u32 = 8;
 /** Traffic both ways for longer than this makes a stream, in seconds. */
 const STREAM_SECONDS: u32 = 2;
 
-/** Whether the datagram is malformed (udp_error). */
-function broken(p: Packet, hook: u32): bool {
-  if (!p.has(p.transport, HEADER_SIZE)) return true;
+/** What is wrong with the datagram (udp_error). */
+function fault(p: Packet, hook: u32): InvalidReason {
+  if (!p.has(p.transport, HEADER_SIZE)) return InvalidReason.SHORT_PACKET;
   const t = p.transportHeader();
   const length = get16(t + 4);
-  if (length > p.length - p.transport || length < HEADER_SIZE) return true;
-  if (load<u16>(t, 6) == 0 || hook != Hook.PREROUTING) return false;
-  if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return false;
-  return !transportSumGood(p, Protocol.UDP);
+  if (length > p.length - p.transport || length < HEADER_SIZE) return InvalidReason.MALFORMED;
+  if (load<u16>(t, 6) == 0 || hook != Hook.PREROUTING) return InvalidReason.NONE;
+  if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return InvalidReason.NONE;
+  return transportSumGood(p, Protocol.UDP) ? InvalidReason.NONE : InvalidReason.BAD_CHECKSUM;
 }
 
 /**
@@ -30,7 +31,8 @@ function broken(p: Packet, hook: u32): bool {
  * kept at c.tracker().
  */
 export function udpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
-  if (broken(p, hook)) return -Verdict.ACCEPT;
+  const reason = fault(p, hook);
+  if (reason != InvalidReason.NONE) return invalid(p, reason);
   if (!c.isConfirmed()) store<u32>(c.tracker(), jiffies + STREAM_SECONDS * HZ);
   const stream = c.is(Status.SEEN_REPLY) && <i32>(load<u32>(c.tracker()) - jiffies) < 0;
   const timeout = stream ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT;

@@ -1,27 +1,29 @@
 /** UDP-Lite (RFC 3828; nf_conntrack_proto_udplite, in nf_conntrack_proto_udp.c). */
-import { Family, Hook, Status, Sysctl, Verdict } from "../../abi";
+import { Family, Hook, InvalidReason, Status, Sysctl, Verdict } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
 import { get16 } from "../../packet/bytes";
 import { fold, pseudoSum4, pseudoSum6, sumBytes } from "../../packet/checksum";
 import { Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection } from "../connection";
+import { invalid } from "../invalid";
 import { refreshCounted } from "../timeout";
 
 const HEADER_SIZE: u32 = 8;
 
-/** Whether the datagram is malformed (udplite_error). The coverage is what the checksum covers, 0 =
+/** What is wrong with the datagram (udplite_error). The coverage is what the checksum covers, 0 =
  * all of it. */
-function broken(p: Packet, hook: u32): bool {
-  if (!p.has(p.transport, HEADER_SIZE)) return true;
+function fault(p: Packet, hook: u32): InvalidReason {
+  if (!p.has(p.transport, HEADER_SIZE)) return InvalidReason.SHORT_PACKET;
   const t = p.transportHeader();
   const length = p.length - p.transport;
   let coverage = get16(t + 4);
   if (coverage == 0) coverage = length;
-  else if (coverage < HEADER_SIZE || coverage > length) return true;
-  if (load<u16>(t, 6) == 0) return true;
-  if (hook != Hook.PREROUTING || sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return false;
-  return !sumGood(p, length, coverage);
+  else if (coverage < HEADER_SIZE || coverage > length) return InvalidReason.UDPLITE_COVERAGE;
+  if (load<u16>(t, 6) == 0) return InvalidReason.UDPLITE_NO_CHECKSUM;
+  if (hook != Hook.PREROUTING) return InvalidReason.NONE;
+  if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return InvalidReason.NONE;
+  return sumGood(p, length, coverage) ? InvalidReason.NONE : InvalidReason.BAD_CHECKSUM;
 }
 
 /** Linux sums the pseudo header with UDP's protocol number: a datagram that is right by RFC 3828 is
@@ -37,7 +39,8 @@ function sumGood(p: Packet, length: u32, coverage: u32): bool {
 
 /** A datagram of connection `c` (nf_conntrack_udplite_packet): ASSURED as soon as it is answered. */
 export function udplitePacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
-  if (broken(p, hook)) return -Verdict.ACCEPT;
+  const reason = fault(p, hook);
+  if (reason != InvalidReason.NONE) return invalid(p, reason);
   const answered = c.is(Status.SEEN_REPLY);
   refreshCounted(
     p,

@@ -118,6 +118,39 @@ in eth1 udplite client6.1 > server6.53
 `,
   },
   {
+    name: "conntrack-log-invalid",
+    about: "nf_conntrack_log_invalid=255: why a packet is invalid, in the kernel's words",
+    setup: `${ROUTER}${STATES}
+sysctl -qw net.netfilter.nf_conntrack_log_invalid=255`,
+    packets: `
+in eth1 udp client.1 > server.53 len=20
+in eth1 udp client.2 > server.53 badsum
+in eth1 ip client > server proto=17 len=5
+in eth1 icmp client > server type=8/0 badsum
+in eth1 ip client > server proto=1 len=4
+in eth1 udplite client.1 > server.53
+in eth1 udplite client.1 > server.53 pseudo=17 len=20 cover=4
+in eth1 udplite client.1 > server.53 nosum
+in eth0 icmp hop > client2 type=3/3 quote=[udp client.1 > server.53 len=20]
+in eth1 tcp client.1 > server.80 none
+in eth1 tcp client.1 > server.80 S badsum
+in eth1 tcp client.1 > server.80 S off=15
+in eth1 tcp client.1 > server.80 SA seq=1 ack=1
+in eth1 tcp client.2 > server.80 S seq=100
+in eth1 tcp client.2 > server.80 A seq=101 ack=1
+in eth0 tcp server.80 > client.2 SA seq=500 ack=101
+in eth1 tcp client.2 > server.80 A seq=101 ack=501
+in eth1 tcp client.2 > server.80 S seq=100
+in eth0 tcp server.80 > client.2 A seq=501 ack=900
+in eth0 tcp server.80 > client.2 A seq=900000 ack=101
+in eth0 tcp server.80 > client.2 R seq=1
+in eth1 udp client6.1 > server6.53 len=20
+in eth1 udp client6.2 > server6.53 badsum
+in eth0 icmp hop6 > client26 type=1/4 quote=[udp client6.1 > server6.53 len=20]
+in eth1 icmp client6 > server6 type=128/0 badsum
+`,
+  },
+  {
     name: "conntrack-udplite",
     about: "UDP-Lite: the kernel checks sums as if the pseudo header said UDP, so true ones fail",
     setup: `${ROUTER}${STATES}
