@@ -5,7 +5,7 @@ import { extensionSize, IPV6_HEADER_SIZE, locate6 } from "../packet/ipv6";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { Protocol } from "../packet/protocol";
-import { emitFrame } from "./emit";
+import { emitFrame, emitNoFrame } from "./emit";
 import { LOOPBACK, loopBack } from "./loopback";
 import { mayTransmit } from "./output6";
 
@@ -76,6 +76,7 @@ export function fragment6(p: Packet, mtu: u32): void {
     locate6(f);
     if (p.outInterface == LOOPBACK) loopBack(f, p.outInterface);
     else if (mayTransmit(f, p.outInterface)) emitFrame(p.outInterface, f.data, f.captured);
+    else if (offset + size >= total) emitNoFrame(p.outInterface);
     offset += size;
     i++;
   }

@@ -4,7 +4,7 @@ import { attach } from "../conntrack/connection";
 import { runHooks } from "../hook/dispatch";
 import { random32 } from "../memory/random";
 import { sysctl } from "../memory/sysctl";
-import { copy16, put16, put32 } from "../packet/bytes";
+import { copy16, get16, put16, put32 } from "../packet/bytes";
 import { checksum, pseudoSum6, sumBytes } from "../packet/checksum";
 import { extensionSize, IPV6_HEADER_SIZE, isExtension, locate6 } from "../packet/ipv6";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
@@ -27,29 +27,21 @@ const UNKNOWN_OPTION: u32 = 2;
 
 const source: usize = memory.data(16, 8);
 
-/** Whether the packet is an ICMPv6 error itself, or may be one (is_ineligible). */
+/** Whether the packet is an ICMPv6 error itself, or may be one (is_ineligible). A later fragment
+ * says nothing of what it is a part of. */
 function ineligible(p: Packet): bool {
   let next = <u32>load<u8>(p.data, 6);
   let offset = IPV6_HEADER_SIZE;
-  let fragment: u32 = 0;
   while (isExtension(next)) {
     if (next == Protocol.NONE || !p.has(offset, 8)) return false;
     const at = p.data + offset;
-    if (next == Protocol.FRAGMENT) {
-      fragment = <u32>bswap<u16>(load<u16>(at, 2)) & 0xfff8;
-      if (fragment != 0) {
-        next = <u32>load<u8>(at);
-        offset += 8;
-        break;
-      }
-    }
+    if (next == Protocol.FRAGMENT && (get16(at + 2) & 0xfff8) != 0) return false;
     const size = extensionSize(next, at);
     next = <u32>load<u8>(at);
     offset += size;
   }
   if (next != Protocol.ICMPV6) return false;
-  if (!p.has(offset, 1)) return fragment == 0;
-  return (load<u8>(p.data + offset) & 0x80) == 0;
+  return !p.has(offset, 1) || (load<u8>(p.data + offset) & 0x80) == 0;
 }
 
 /** Whether an error of this type may go out for a packet to many (RFC 4443, 2.4 e.3). */

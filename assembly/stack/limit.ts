@@ -22,10 +22,10 @@ function allowGlobally(): bool {
   }
   const elapsed = min<u32>(jiffies - stamp, HZ);
   if (elapsed >= <u32>HZ / 50) {
-    const more = <i32>((<i64>sysctl(Sysctl.ICMP_MSGS_PER_SEC) * <i64>elapsed) / <i64>HZ);
+    const more = (<i64>sysctl(Sysctl.ICMP_MSGS_PER_SEC) * <i64>elapsed) / <i64>HZ;
     if (more > 0) {
       stamp = jiffies;
-      credit = min<i32>(credit + more, burst);
+      credit = <i32>min<i64>(<i64>credit + more, <i64>burst);
     }
   }
   if (credit <= 0) return false;
@@ -35,26 +35,24 @@ function allowGlobally(): bool {
 
 /** Whether an ICMP error of this type may answer `p` now; `out` is the interface it leaves by. */
 export function allowIcmp4(p: Packet, type: u32, code: u32, out: u32, destination: usize): bool {
-  const limit = sysctl(Sysctl.ICMP_RATELIMIT);
-  if (limit == 0 || type > 18) return true;
+  if (type > 18) return true;
   // path MTU discovery needs these, always
   if (type == 3 && code == 4) return true;
   if (((<u32>sysctl(Sysctl.ICMP_RATEMASK) >> type) & 1) == 0) return true;
-  if (!isLoopback(p.inInterface) && !allowGlobally()) return false;
-  if (isLoopback(out)) return true;
-  return allowPeerEvery(destination, 4, ticks(limit));
+  if (isLoopback(p.inInterface)) return true;
+  if (!allowGlobally()) return false;
+  // without a limit too: what is said to a peer counts where there is one (ip_error, redirects)
+  return isLoopback(out) || allowPeerEvery(destination, 4, ticks(sysctl(Sysctl.ICMP_RATELIMIT)));
 }
 
 /** The same for ICMPv6; Packet Too Big is never limited. */
 export function allowIcmp6(p: Packet, type: u32, out: u32, destination: usize): bool {
-  const limit = sysctl(Sysctl.ICMP6_RATELIMIT);
-  if (limit == 0 || type == 2 || type > 127) return true;
-  if (!isLoopback(p.inInterface) && !allowGlobally()) return false;
-  if (isLoopback(out)) return true;
-  return allowPeerEvery(destination, 16, ticks(limit));
+  if (type == 2 || type > 127 || isLoopback(p.inInterface)) return true;
+  if (!allowGlobally()) return false;
+  return isLoopback(out) || allowPeerEvery(destination, 16, ticks(sysctl(Sysctl.ICMP6_RATELIMIT)));
 }
 
-/** Milliseconds as jiffies, at least one. */
+/** Milliseconds as jiffies. */
 function ticks(milliseconds: i32): u32 {
-  return max<u32>(1, <u32>((<i64>milliseconds * <i64>HZ + 999) / 1000));
+  return <u32>((<i64>milliseconds * <i64>HZ + 999) / 1000);
 }

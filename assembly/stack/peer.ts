@@ -48,24 +48,29 @@ function find(address: usize, size: u32): Peer {
   return p;
 }
 
-function take(p: Peer, cost: u32, burst: u32): bool {
-  let tokens = p.tokens + (jiffies - p.last);
-  if (tokens > burst) tokens = burst;
-  p.last = jiffies;
-  const allowed = tokens >= cost;
-  p.tokens = allowed ? tokens - cost : tokens;
-  return allowed;
-}
-
 /** Whether a router may tell this source of an unreachable destination once more (ip_error). */
 export function allowPeer(address: usize, size: u32): bool {
-  return take(find(address, size), ERROR_COST, ERROR_BURST);
+  const p = find(address, size);
+  p.tokens = min<u32>(p.tokens + (jiffies - p.last), ERROR_BURST);
+  p.last = jiffies;
+  if (p.tokens < ERROR_COST) return false;
+  p.tokens -= ERROR_COST;
+  return true;
 }
 
-/** Whether another message to the peer is allowed, one in `timeout` jiffies on the long run
- * (inet_peer_xrlim_allow). */
+/** Whether another message to the peer is allowed, one in `timeout` jiffies on the long run, 0 =
+ * always (inet_peer_xrlim_allow). Tokens are cut to this limit's burst only when time has passed
+ * since the peer's last message of any kind. */
 export function allowPeerEvery(address: usize, size: u32, timeout: u32): bool {
-  return take(find(address, size), timeout, BURST_FACTOR * timeout);
+  const p = find(address, size);
+  const elapsed = jiffies - p.last;
+  if (elapsed != 0) {
+    p.last = jiffies;
+    p.tokens = min<u32>(p.tokens + elapsed, BURST_FACTOR * timeout);
+  }
+  if (p.tokens < timeout) return false;
+  p.tokens -= timeout;
+  return true;
 }
 
 /** Whether an IPv4 source is sent another redirect now (ip_rt_send_redirect). */

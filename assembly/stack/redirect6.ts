@@ -1,7 +1,8 @@
 /** Redirects (RFC 4861, 8.2; ndisc_send_redirect): a router tells a neighbour of a better hop. */
-import { Family, Hook, HZ, Verdict } from "../abi";
+import { Family, Hook, HZ, InterfaceRecord, Verdict } from "../abi";
 import { attach } from "../conntrack/connection";
 import { runHooks } from "../hook/dispatch";
+import { interfaceRecord } from "../memory/interfaces";
 import { copy16, put16, same16 } from "../packet/bytes";
 import { checksum, pseudoSum6, sumBytes } from "../packet/checksum";
 import { IPV6_HEADER_SIZE, locate6 } from "../packet/ipv6";
@@ -17,6 +18,9 @@ import { allowPeerEvery } from "./peer";
 
 const REDIRECT: u32 = 137;
 const REDIRECTED_HEADER: u32 = 4;
+const TARGET_LINK_ADDRESS: u32 = 2;
+/** Bytes of the option with the target's Ethernet address. */
+const LINK_OPTION: u32 = 8;
 /** Bytes of a redirect at most (RFC 4861, 4.5). */
 const MAXIMUM: u32 = 1280;
 /** ICMPv6 header, target and destination. */
@@ -52,19 +56,23 @@ function build(r: Packet, p: Packet): bool {
   if (!allowPeerEvery(p.data + 8, 16, HZ)) return false;
   const h = r.data;
   const icmp = h + IPV6_HEADER_SIZE;
-  const o = icmp + MESSAGE;
-  const room = MAXIMUM - IPV6_HEADER_SIZE - MESSAGE;
+  const o = icmp + MESSAGE + LINK_OPTION;
+  const room = MAXIMUM - IPV6_HEADER_SIZE - MESSAGE - LINK_OPTION;
   let option = min<u32>(room, (p.length + 8 + 7) & ~7);
   option &= ~7;
   const quoted = min<u32>(option - 8, p.captured);
-  memory.fill(icmp, 0, MESSAGE + option);
+  memory.fill(icmp, 0, MESSAGE + LINK_OPTION + option);
+  // without neighbour discovery, every neighbour has the interface's own link-layer address
+  store<u8>(o - LINK_OPTION, <u8>TARGET_LINK_ADDRESS);
+  store<u8>(o - LINK_OPTION, 1, 1);
+  memory.copy(o - LINK_OPTION + 2, interfaceRecord(p.routeInterface) + InterfaceRecord.mac, 6);
   store<u8>(icmp, <u8>REDIRECT);
   copy16(icmp + 8, target);
   copy16(icmp + 24, p.data + 24);
   store<u8>(o, <u8>REDIRECTED_HEADER);
   store<u8>(o, <u8>(option >> 3), 1);
   memory.copy(o + 8, p.data, quoted);
-  const length = MESSAGE + option;
+  const length = MESSAGE + LINK_OPTION + option;
   store<u32>(h, 0x60);
   put16(h + 4, length);
   store<u8>(h, <u8>Protocol.ICMPV6, 6);
