@@ -28,7 +28,8 @@ const USAGE = `Usage: npm run kernel -- COMMAND
                               (--missing: only those without one)
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   commands                    ask iptables about the commands of test/kernel/commands.txt
-  fuzz [--seed N] [--count M] random setups and traffic through both; what differs is made small
+  fuzz [--seed N] [--count M] [--kind KIND]
+                              random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json
   ask DIRECTORY [--trace] [--real-time]
                               ask the kernel about any folder with setup.sh and in.pcapng, print
@@ -166,11 +167,11 @@ async function main(args: string[]): Promise<number> {
   if (command === "record" && flags.has("--missing")) return record(missing());
   if (command === "record" && names.length > 0) return record(names);
   if (command === "fuzz") {
-    const number = (flag: string, otherwise: number) => {
-      const at = args.indexOf(`--${flag}`);
-      return at >= 0 ? Number(args[at + 1]) : otherwise;
-    };
-    return (await fuzz(root, number("seed", 1000), number("count", 20))) > 0 ? 1 : 0;
+    const value = (flag: string) => args[args.indexOf(`--${flag}`) + 1];
+    const seed = flags.has("--seed") ? Number(value("seed")) : 1000;
+    const count = flags.has("--count") ? Number(value("count")) : 20;
+    const kind = flags.has("--kind") ? (value("kind") ?? "") : null;
+    return (await fuzz(root, seed, count, kind)) > 0 ? 1 : 0;
   }
   if (command === "commands") {
     console.log(`${await recordCommands(root)} commands recorded`);

@@ -45,10 +45,14 @@ async function differences(root: string, source: ScenarioSource): Promise<string
   return compareAnswers(kernel, again, scenario).length === 0 ? found : [];
 }
 
-async function draw(root: string, seed: number): Promise<ScenarioSource> {
+/** The kinds that there are; conversations come up more often than the others. */
+const KINDS = [...Object.keys(drawn), "conversation", "conversation", "conversation"];
+
+async function draw(root: string, seed: number, only: string | null): Promise<ScenarioSource> {
   const c = new Chance(seed);
-  const kinds = Object.keys(drawn);
-  const kind = c.pick([...kinds, "conversation", "conversation", "conversation"]);
+  const lot = c.pick(KINDS);
+  const kind = only ?? lot;
+  if (!KINDS.includes(kind)) throw new Error(`no kind ${kind}; there are ${KINDS.join(" ")}`);
   const ordinary = drawn[kind];
   if (ordinary) return { ...ordinary(seed), name: `found-${kind}-${seed}` };
   const { source, opening } = openingOf(seed);
@@ -75,11 +79,17 @@ async function smaller(root: string, source: ScenarioSource): Promise<ScenarioSo
   return { ...now, setup: join(setup) };
 }
 
-/** Tries seeds from `seed` on; returns how many differed. Keeps what it found. */
-export async function fuzz(root: string, seed: number, count: number): Promise<number> {
+/** Tries seeds from `seed` on, of one kind or of all; returns how many differed. Keeps what it
+ * found. */
+export async function fuzz(
+  root: string,
+  seed: number,
+  count: number,
+  only: string | null,
+): Promise<number> {
   let differing = 0;
   for (let s = seed; s < seed + count; s++) {
-    const source = await draw(root, s);
+    const source = await draw(root, s, only);
     let found: string[] = [];
     try {
       found = await differences(root, source);
@@ -89,7 +99,9 @@ export async function fuzz(root: string, seed: number, count: number): Promise<n
     }
     if (found.length === 0) continue;
     differing++;
-    console.log(`${source.name} differs (again: npm run kernel -- fuzz --seed ${s} --count 1)`);
+    console.log(
+      `${source.name} differs (again: npm run kernel -- fuzz ${only ? `--kind ${only} ` : ""}--seed ${s} --count 1)`,
+    );
     const small = await smaller(root, source);
     const said = await differences(root, small);
     console.log(said.map((f) => `  ${f}`).join("\n"));

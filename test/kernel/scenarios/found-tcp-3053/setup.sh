@@ -1,0 +1,7 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 2001:db8::1/64 dev eth0
+ip route add default via 192.0.2.254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+iptables -A FORWARD -m conntrack --ctstate INVALID
