@@ -2,8 +2,11 @@
  * Addresses as extensions read and print them: bytes in network order, 4 for IPv4, 16 for IPv6.
  * Names are not resolved: a setup has no resolver.
  */
+import { formatAddress, maskLength, maskOf, parseIPv6 } from "../setup/address.js";
 import { type Family, type OptionUse, OptionError } from "./extension.js";
 import { parseNumber, scanNumber } from "./values.js";
+
+export { formatAddress as addressText, parseIPv6 } from "../setup/address.js";
 
 /** An address with the bits of it that count. */
 export interface MaskedAddress {
@@ -41,39 +44,6 @@ export function parseInetAton(text: string): Uint8Array | null {
   return out;
 }
 
-/** An IPv6 address in the way of inet_pton(3), an IPv4 tail included. Null for anything else. */
-export function parseIPv6(text: string): Uint8Array | null {
-  const halves = text.split("::");
-  if (halves.length > 2) return null;
-  const words: number[][] = [];
-  for (const [h, half] of halves.entries()) {
-    const list: number[] = [];
-    const parts = half === "" ? [] : half.split(":");
-    for (const [i, part] of parts.entries()) {
-      const tail = h === halves.length - 1 && i === parts.length - 1 && part.includes(".");
-      if (tail) {
-        if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(part)) return null;
-        const bytes = part.split(".").map(Number);
-        if (bytes.some((b) => b > 255)) return null;
-        list.push(bytes[0]! * 256 + bytes[1]!, bytes[2]! * 256 + bytes[3]!);
-      } else {
-        if (!/^[0-9a-fA-F]{1,4}$/.test(part)) return null;
-        list.push(Number.parseInt(part, 16));
-      }
-    }
-    words.push(list);
-  }
-  const given = words.reduce((n, list) => n + list.length, 0);
-  if (halves.length === 1 ? given !== 8 : given > 7) return null;
-  const all = [...words[0]!, ...new Array<number>(8 - given).fill(0), ...(words[1] ?? [])];
-  const out = new Uint8Array(16);
-  for (const [i, word] of all.entries()) {
-    out[2 * i] = word >> 8;
-    out[2 * i + 1] = word & 255;
-  }
-  return out;
-}
-
 /** An address in the way of iptables' own numeric parser, or null. */
 export function parseNumeric(text: string, family: Family): Uint8Array | null {
   return family === "ipv4" ? parseDotted(text) : parseIPv6(text);
@@ -88,47 +58,6 @@ export function parseHost(text: string, family: Family): Uint8Array | null {
   if (family === "ipv4") return parseInetAton(text);
   const percent = text.indexOf("%");
   return parseIPv6(percent < 0 ? text : text.slice(0, percent));
-}
-
-/** An address as inet_ntop(3) prints it. */
-export function addressText(bytes: Uint8Array): string {
-  if (bytes.length === 4) return bytes.join(".");
-  const words: number[] = [];
-  for (let i = 0; i < 16; i += 2) words.push(bytes[i]! * 256 + bytes[i + 1]!);
-  let start = -1;
-  let length = 1;
-  for (let i = 0; i < 8; i++) {
-    let n = 0;
-    while (i + n < 8 && words[i + n] === 0) n++;
-    if (n > length) {
-      start = i;
-      length = n;
-    }
-  }
-  const tail = `${bytes.subarray(12).join(".")}`;
-  if (start === 0 && length === 6) return `::${tail}`;
-  if (start === 0 && length === 5 && words[5] === 0xffff) return `::ffff:${tail}`;
-  const text = (list: number[]) => list.map((w) => w.toString(16)).join(":");
-  if (start < 0) return text(words);
-  return `${text(words.slice(0, start))}::${text(words.slice(start + length))}`;
-}
-
-/** A mask with `length` leading ones, of `size` bytes. */
-export function prefixMask(length: number, size: number): Uint8Array {
-  const out = new Uint8Array(size);
-  for (let i = 0; i < size; i++) {
-    const bits = Math.min(8, Math.max(0, length - 8 * i));
-    out[i] = (0xff00 >> bits) & 0xff;
-  }
-  return out;
-}
-
-/** Number of leading ones when nothing but zeros follows them, else -1. */
-export function prefixLength(mask: Uint8Array): number {
-  let length = 0;
-  for (const byte of mask) length += Math.clz32(~(byte << 24));
-  const whole = prefixMask(length, mask.length);
-  return mask.every((byte, i) => byte === whole[i]) ? length : -1;
 }
 
 /** The value of an option that takes "address[/mask]", the mask as bits or as an address. A mask
@@ -149,25 +78,25 @@ export function hostMaskOption(use: OptionUse, extension: string, family: Family
     const text = use.value.slice(slash + 1);
     const scanned = scanNumber(text);
     const plain = scanned !== null && scanned.rest === "" && scanned.value <= 8 * size;
-    const mask = plain ? prefixMask(scanned.value, size) : parseHost(text, family);
+    const mask = plain ? maskOf(scanned.value, size) : parseHost(text, family);
     if (mask === null) {
       throw new OptionError(
         `${extension}: bad value for option "${use.flag}", ` +
           `neither a valid network mask nor valid CIDR (0-${8 * size})`,
       );
     }
-    const found = prefixLength(mask);
+    const found = maskLength(mask);
     if (found >= 0) length = found;
   }
-  return { address, mask: prefixMask(length, size) };
+  return { address, mask: maskOf(length, size) };
 }
 
 /** "10.0.0.0/8", and without the mask when it covers every bit. With `names`, zero is "anywhere" and
  * the host itself "localhost". */
 export function maskedAddressText({ address, mask }: MaskedAddress, names: boolean): string {
   if (names && address.every((byte) => byte === 0)) return "anywhere";
-  const number = addressText(address);
+  const number = formatAddress(address);
   const text = names && number === "127.0.0.1" ? LOCALHOST : number;
-  const length = prefixLength(mask);
+  const length = maskLength(mask);
   return length === 8 * mask.length ? text : `${text}/${length}`;
 }
