@@ -10,7 +10,7 @@ import {
   TcpState,
   TupleRecord,
 } from "../../assembly/abi.js";
-import { addressText } from "../extension/address.js";
+import { formatAddress } from "../setup/address.js";
 import type { Family } from "../extension/extension.js";
 import { type Engine, outOfMemory } from "./instance.js";
 
@@ -236,7 +236,7 @@ function stateName(protocol: number, state: number): string | null {
 function tuple(bytes: Uint8Array, at: number): ConnectionTuple {
   const protocol = bytes[at + TupleRecord.protocol]!;
   const size = bytes[at + TupleRecord.family] === FamilyNumber.IPV6 ? 16 : 4;
-  const text = (offset: number) => addressText(bytes.subarray(at + offset, at + offset + size));
+  const text = (offset: number) => formatAddress(bytes.subarray(at + offset, at + offset + size));
   const port = (offset: number) => (bytes[at + offset]! << 8) | bytes[at + offset + 1]!;
   const first = port(TupleRecord.sourcePort);
   const second = port(TupleRecord.destinationPort);

@@ -3,7 +3,7 @@
  * read, print and encode it the same way (struct nf_nat_range2 of the kernel).
  */
 import { NatRangeFlag, NatRangeRecord } from "../../assembly/abi.js";
-import { addressText, parseIPv6 } from "./address.js";
+import { formatAddress, parseIPv6 } from "../setup/address.js";
 import { type Family, OptionError, type ParseContext, type RecordWriter } from "./extension.js";
 import { scanNumber, U16_MAX } from "./values.js";
 
@@ -139,8 +139,8 @@ export function portsText({ ports, base }: NatRange): string {
 export function rangeToText(range: NatRange, family: Family): string {
   const ports = range.ports === null ? "" : `:${portsText(range)}`;
   if (range.addresses === null) return ports;
-  const first = addressText(range.addresses.first);
-  const last = addressText(range.addresses.last);
+  const first = formatAddress(range.addresses.first);
+  const last = formatAddress(range.addresses.last);
   const addresses = first === last ? first : `${first}-${last}`;
   return family === "ipv6" && ports !== "" ? `[${addresses}]${ports}` : addresses + ports;
 }

@@ -1,4 +1,5 @@
 /** Addresses and protocols of packets, read for printing: who talks to whom. */
+import { formatAddress } from "../setup/address.js";
 
 /** The ends of a packet. Ports are null where the protocol has none or they were not captured. */
 export interface Ends {
@@ -17,27 +18,12 @@ export interface Ends {
 
 /** An IPv4 address in dotted form. */
 export function address4(bytes: Uint8Array, at: number): string {
-  return `${bytes[at]}.${bytes[at + 1]}.${bytes[at + 2]}.${bytes[at + 3]}`;
+  return formatAddress(bytes.subarray(at, at + 4));
 }
 
-/** An IPv6 address as RFC 5952 writes it. */
+/** An IPv6 address as inet_ntop(3) writes it. */
 export function address6(bytes: Uint8Array, at: number): string {
-  const groups: number[] = [];
-  for (let i = 0; i < 16; i += 2) groups.push((bytes[at + i]! << 8) | bytes[at + i + 1]!);
-  let best = -1;
-  let bestLength = 1;
-  for (let i = 0; i < 8; i++) {
-    let length = 0;
-    while (i + length < 8 && groups[i + length] === 0) length++;
-    if (length > bestLength) {
-      best = i;
-      bestLength = length;
-    }
-    i += length;
-  }
-  const text = (part: readonly number[]) => part.map((g) => g.toString(16)).join(":");
-  if (best < 0) return text(groups);
-  return `${text(groups.slice(0, best))}::${text(groups.slice(best + bestLength))}`;
+  return formatAddress(bytes.subarray(at, at + 16));
 }
 
 const TCP = 6;

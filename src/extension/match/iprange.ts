@@ -1,6 +1,7 @@
 /** iprange: addresses between two others (iptables-extensions(8), iprange). */
 import { IprangeFlag, IprangeInfo } from "../../generated/layout/match/iprange.js";
-import { addressText, parseNumeric } from "../address.js";
+import { formatAddress } from "../../setup/address.js";
+import { parseNumeric } from "../address.js";
 import { match, OptionError, type OptionUse, type ParseContext } from "../extension.js";
 import { bang } from "../values.js";
 
@@ -41,7 +42,7 @@ function parseRange(use: OptionUse, context: ParseContext): AddressRange {
 }
 
 function rangeText({ from, to }: AddressRange): string {
-  return `${addressText(from)}-${addressText(to)}`;
+  return `${formatAddress(from)}-${formatAddress(to)}`;
 }
 
 export const extension = match<IprangeOptions>({

@@ -11,6 +11,7 @@ import {
   parseIPv6,
   parsePaddedIPv4,
 } from "../address.js";
+import { parseHost as parseResolved } from "../../extension/address.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 
@@ -53,10 +54,9 @@ function parseHost(family: Family, text: string, word: Word): Host {
 }
 
 function parseName(family: Family, name: string): Uint8Array | null {
-  if (family === "ipv4") {
-    return name === "localhost" ? Uint8Array.of(127, 0, 0, 1) : parsePaddedIPv4(name);
-  }
-  return name === "localhost" ? parseIPv6("::1") : parseIPv6(name);
+  // iptables' own reading first, then that of getaddrinfo(3), which knows one number for all bytes
+  if (family === "ipv4") return parsePaddedIPv4(name) ?? parseResolved(name, family);
+  return parseResolved(name, family);
 }
 
 function parseMask(family: Family, text: string, word: Word): Uint8Array {
