@@ -41,6 +41,8 @@ export function redirect6(p: Packet): void {
   if (build(r, p)) {
     attach(p, r);
     r.outInterface = r.routeInterface;
+    // made for a device, not for a route: POSTROUTING sees the device as the one it came in by
+    r.inInterface = p.routeInterface;
     if (runHooks(r, Hook.OUTPUT, 0) == Verdict.ACCEPT) continueAfter(r, Hook.OUTPUT);
   }
   releasePacket();
