@@ -106,7 +106,7 @@ export async function fuzz(
     const said = await differences(root, small);
     console.log(said.map((f) => `  ${f}`).join("\n"));
     const kept = foundSources(root).filter((k) => k.name !== small.name);
-    writeFileSync(join(root, FOUND), `${JSON.stringify([...kept, small], null, 1)}\n`);
+    writeFileSync(join(root, FOUND), `${JSON.stringify([...kept, small], null, 2)}\n`);
   }
   console.log(`${count} tried, ${differing} differed`);
   return differing;
