@@ -97,6 +97,8 @@ export interface OpenedCapture {
   readonly input: CaptureInput;
   /** Interfaces that it names before its first packet, as packets will have them. */
   readonly interfaces: readonly string[];
+  /** Whether all of them are named by the capture itself. */
+  readonly named: boolean;
 }
 
 /** Opens a capture; "-" is standard input. What begins as gzip is decompressed. */
@@ -111,7 +113,9 @@ export async function openCapture(
   );
   const compressed = isGzip(await file.peek(3));
   const input = compressed ? new PeekedInput(new GzipInput(file)) : file;
-  return { input, interfaces: namesOf(await readHead(input), interfaceName) };
+  const head = await readHead(input);
+  const named = head.names.length > 0 && head.names.every((name) => name !== null);
+  return { input, interfaces: namesOf(head, interfaceName), named };
 }
 
 /** Reads as much of the head as interface descriptions take. Damage is told when it is met. */

@@ -91,6 +91,7 @@ export class Session {
   static async open(args: Arguments, paths: readonly string[]): Promise<Session> {
     const path = pathOf(args);
     const captures = await openAll(paths, args.all("in"));
+    if (path === null && args.flag("in")) tellUnusedNames(captures);
     try {
       const named = path === null ? captures.flatMap((c) => c.interfaces) : [path.in, path.out];
       const interfaces = [...new Set(named.filter((name) => name !== null))];
@@ -129,6 +130,17 @@ export class Session {
       for (const { input } of this.captures) input.close();
       this.firewall.syncCounters();
     }
+  }
+}
+
+/** --in is for captures that name no interface; one that names all of its own does not need it. */
+function tellUnusedNames(captures: readonly OpenedCapture[]): void {
+  for (const { input, interfaces, named } of captures) {
+    if (!named) continue;
+    process.stderr.write(
+      `sluice: warning: --in ${input.interfaceName} is not used for ${input.name}: it names its ` +
+        `interfaces itself (${interfaces.join(", ")})\n`,
+    );
   }
 }
 

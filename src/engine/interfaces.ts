@@ -86,7 +86,8 @@ function record(device: NetInterface, sysctls: Sysctls): Uint8Array {
   view.setUint32(InterfaceRecord.mtu, device.mtu, true);
   view.setUint32(InterfaceRecord.group, device.group, true);
   bytes.set(interfaceConf(sysctls, device.name), InterfaceRecord.conf);
-  if (!speaksIpv6(device, sysctls)) view.setUint8(InterfaceRecord.conf + ConfSysctl.DISABLE_IPV6, 1);
+  if (!speaksIpv6(device, sysctls))
+    view.setUint8(InterfaceRecord.conf + ConfSysctl.DISABLE_IPV6, 1);
   return bytes;
 }
 
