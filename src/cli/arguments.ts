@@ -66,14 +66,19 @@ export function readArguments(words: readonly string[], options: readonly Option
 }
 
 function optionValue(
-  token: { readonly rawName: string; readonly value?: string | undefined },
+  token: {
+    readonly rawName: string;
+    readonly value?: string | undefined;
+    readonly inlineValue?: boolean | undefined;
+  },
   known: Option,
 ): string {
   if (known.value === undefined) {
     if (token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
     return "";
   }
-  if (token.value === undefined || token.value === "") {
+  const swallowed = token.inlineValue === false && token.value?.startsWith("--") === true;
+  if (token.value === undefined || token.value === "" || swallowed) {
     throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${known.value}`);
   }
   return token.value;

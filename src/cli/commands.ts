@@ -1,5 +1,6 @@
 /** The commands of sluice: what each is called, does and takes. */
 import type { Option } from "./arguments.js";
+import { bench, benchOptions } from "./bench.js";
 import { check, checkOptions } from "./check.js";
 import { conntrack, conntrackOptions } from "./conntrack.js";
 import { replay, replayOptions } from "./replay.js";
@@ -47,6 +48,14 @@ export const commands: readonly Command[] = [
     options: conntrackOptions,
     examples: ["sluice conntrack --setup router.sh in.pcapng"],
     run: conntrack,
+  },
+  {
+    name: "bench",
+    usage: "--setup FILE [options] CAPTURE...",
+    help: "what the rules cost on captures, by chain and by rule",
+    options: benchOptions,
+    examples: ["sluice bench --setup router.sh in.pcapng"],
+    run: bench,
   },
   {
     name: "check",

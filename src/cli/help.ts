@@ -6,7 +6,8 @@ import { version } from "./version.js";
 const EXIT_CODES = `Exit codes
   0   done
   1   a difference, or an expectation that did not hold
-  2   a mistake in the command line or the setup; a file cannot be read or written
+  2   a mistake in the command line or the setup; a file that cannot be opened,
+      read or written
   3   a damaged capture: everything before the damage was processed and written
   70  a bug in sluice
 `;

@@ -33,7 +33,7 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: "input/output error",
   EACCES: "permission denied",
   EISDIR: "is a directory",
-  ENOENT: "no such directory",
+  ENOENT: "no such file or directory",
   ENOTDIR: "not a directory",
   EROFS: "read-only file system",
   EPIPE: "nobody reads the pipe any more",

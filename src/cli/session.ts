@@ -87,6 +87,11 @@ export class Session {
     readonly captures: readonly OpenedCapture[],
   ) {}
 
+  /** The way of --path, or null. */
+  static pathOf(args: Arguments): Path | null {
+    return pathOf(args);
+  }
+
   /** Opens the captures and makes the firewall. */
   static async open(args: Arguments, paths: readonly string[]): Promise<Session> {
     const path = pathOf(args);
