@@ -11,6 +11,7 @@ import {
   Want,
 } from "../../assembly/abi.js";
 import type { Family, HookName } from "../extension/extension.js";
+import { causeWords, explain } from "../report/cause.js";
 import type { Ruleset, Setup } from "../setup/model.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
@@ -59,8 +60,12 @@ export interface HookPlace {
   readonly priority: number;
 }
 
-/** A result whose packet waits in a queue tells when it is over. */
-export interface ProcessResult extends PacketResult {
+/** What happened to a packet, in the words of the JSONL results. */
+export interface ProcessResult extends Omit<PacketResult, "cause"> {
+  /** A word for programs: "rule", "policy", "ttl-exceeded" ... */
+  readonly cause: string;
+  /** The same as a sentence for people. */
+  readonly why: string;
   /** What came of the packet after the queue's handler answered; null unless the verdict is QUEUE. */
   readonly pending: Promise<ProcessResult> | null;
 }
@@ -270,7 +275,7 @@ export class Firewall {
       const result = readResult(bytes, view, at + i * ResultRecord.size, side, this.names);
       const later = waiting.filter((w) => w.result === i);
       const pending = later.length === 0 ? null : this.resumeAll(later);
-      into.push({ ...result, pending });
+      into.push({ ...result, cause: causeWords[result.cause], why: explain(result), pending });
     }
     exports.resultsClear();
   }
