@@ -7,6 +7,7 @@ import { fragments } from "./fragments.js";
 import { local } from "./local.js";
 import { matches } from "./matches.js";
 import { matchEdges } from "./match-edges.js";
+import { matchWalks } from "./match-walks.js";
 import { nat } from "./nat.js";
 import { natErrors } from "./nat-errors.js";
 import { random } from "./random.js";
@@ -32,6 +33,7 @@ export const sources: readonly ScenarioSource[] = [
   ...tables,
   ...matches,
   ...matchEdges,
+  ...matchWalks,
   ...targets,
   ...targetsTracked,
   ...nat,

@@ -17,83 +17,58 @@ const READERS = [
   ["esp-not", "-p esp ! --espspi 1:9"],
 ] as const;
 
-function chains(rows: readonly (readonly [name: string, rule: string])[], hook: string): string {
+/** Chains of one rule each, and the jumps to them. */
+export function chains(
+  rows: readonly (readonly [name: string, rule: string])[],
+  hook: string,
+): string {
   return rows
     .map(([name, rule]) => `-N ${name}\n-A ${name} ${rule}\n-A ${hook} -j ${name}`)
     .join("\n");
 }
 
-/** What is asked of SCTP packets. */
-const SCTP_RULES = [
-  "--chunk-types any I_DATA",
-  "--chunk-types any I_DATA:I",
-  "--chunk-types any I_DATA:i",
-  "--chunk-types any I_DATA:U",
-  "--chunk-types any DATA",
-  "--chunk-types any DATA:B",
-  "--chunk-types any DATA:b",
-  "--chunk-types any DATA:BE",
-  "--chunk-types any DATA:Be",
-  "--chunk-types all DATA",
-  "--chunk-types all DATA,INIT",
-  "--chunk-types all DATA:B",
-  "--chunk-types only DATA",
-  "--chunk-types only DATA:B",
-  "--chunk-types only DATA,SACK,COOKIE_ECHO",
-  "! --chunk-types any INIT",
-  "! --chunk-types only DATA",
-  "! --chunk-types all INIT,DATA",
-  "--chunk-types any ALL",
-  "--chunk-types all ALL",
-  "--chunk-types only ALL",
-  "--chunk-types any NONE",
-  "--chunk-types all NONE",
-  "--chunk-types only NONE",
-  "--chunk-types any ABORT:T",
-  "--chunk-types any ABORT:t",
-  "--chunk-types any SHUTDOWN_COMPLETE:T",
-  "--chunk-types any DATA:I",
-  "--dport 80",
-  "! --dport 80",
-  "--sport 5",
-  "! --sport 0:65535",
-  "-m sctp",
-  "--dport 80 --chunk-types any DATA:i",
-  "--chunk-types any DATA:I,I_DATA:B,ABORT:T,SHUTDOWN_COMPLETE:t",
+/** What is asked of addresses, IPv4. */
+const ADDRTYPE_RULES = [
+  "--dst-type UNICAST",
+  "--dst-type LOCAL",
+  "--dst-type BROADCAST",
+  "--dst-type UNREACHABLE",
+  "--dst-type LOCAL,BROADCAST,MULTICAST",
+  "! --dst-type UNICAST",
+  "--src-type LOCAL --dst-type UNICAST",
+  "--src-type UNICAST ! --dst-type LOCAL",
+  "! --src-type LOCAL ! --dst-type LOCAL",
+  "--src-type BROADCAST",
 ] as const;
 
-/** What is asked of authentication headers, IPv4. */
-const AH_RULES = [
-  "-p ah",
-  "-p ah --ahspi 5",
-  "-p ah ! --ahspi 5",
-  "-p ah --ahspi 1:9",
-  "-p ah -m ah",
-] as const;
-
-/** The same, IPv6; and of what stands behind extension headers. */
-const AH6_RULES = [
-  "-m ah",
-  "-m ah --ahspi 5",
-  "-m ah ! --ahspi 5",
-  "-m ah --ahlen 24",
-  "-m ah ! --ahlen 24",
-  "-m ah --ahlen 12 --ahspi 1:9",
-  "-m ah --ahres",
-  "-p udp -m ah --ahspi 5 --dport 80",
-  "-p ah --ahspi 5",
-  "-p udp",
-  "-p 59",
-  "-p 60",
+/** The same, IPv6. */
+const ADDRTYPE6_RULES = [
+  "--dst-type UNICAST",
+  "--dst-type LOCAL",
+  "--dst-type ANYCAST",
+  "--dst-type UNREACHABLE",
+  "--dst-type MULTICAST",
+  "--dst-type UNSPEC",
+  "--dst-type LOCAL,UNREACHABLE",
+  "--dst-type UNICAST,LOCAL",
+  "--dst-type UNICAST,MULTICAST",
+  "--dst-type LOCAL,ANYCAST,UNREACHABLE",
+  "! --dst-type LOCAL",
+  "! --dst-type UNICAST,UNREACHABLE",
+  "--src-type LOCAL",
+  "--src-type UNREACHABLE",
+  "--src-type LOCAL --dst-type UNICAST",
+  "! --src-type LOCAL ! --dst-type LOCAL",
+  "--src-type UNICAST ! --dst-type MULTICAST",
 ] as const;
 
 /** Rules with a chain for each. */
-function numbered(rules: readonly string[], before: string): [name: string, rule: string][] {
+export function numbered(rules: readonly string[], before: string): [name: string, rule: string][] {
   return rules.map((rule, i) => [`c${i + 1}`, before + rule]);
 }
 
 /** Rules, one a line, for one command. */
-function commands(command: string, rules: string): string {
+export function commands(command: string, rules: string): string {
   return rules
     .split("\n")
     .map((rule) => `${command} ${rule}`)
@@ -228,116 +203,71 @@ in eth1 ip client6 > server6 proto=60 hex=11ff010400000000
 `,
   },
   {
-    name: "match-sctp",
-    about: "sctp: ports; chunks of which any, all or only these are there, and their flags",
-    setup: `${ROUTER}${inBoth(chains(numbered(SCTP_RULES, "-p sctp "), "FORWARD"))}`,
+    name: "match-addrtype-more",
+    about: "addrtype where both ends, an interface or the routes of IPv6 decide",
+    setup: `${ROUTER}
+ip addr add 10.0.0.9/32 dev lo
+ip -6 addr add 2001:db8:7::7/128 dev lo
+ip route add broadcast 198.18.4.0/24 dev eth0
+ip route add local 198.18.5.0/24 dev lo
+ip route add unreachable 198.18.1.0/24
+ip -6 route add unreachable 2001:db8:a::/48
+ip -6 route add blackhole 2001:db8:b::/48
+ip -6 route add prohibit 2001:db8:c::/48
+ip -6 route add local 2001:db8:d::/48 dev lo
+${commands("iptables", chains(numbered(ADDRTYPE_RULES, "-m addrtype "), "types").replace(/^/, "-N types\n"))}
+iptables -A FORWARD -j types
+iptables -A INPUT -j types
+iptables -A OUTPUT -j types
+${commands("ip6tables", chains(numbered(ADDRTYPE6_RULES, "-m addrtype "), "types").replace(/^/, "-N types\n"))}
+ip6tables -A FORWARD -j types
+ip6tables -A INPUT -j types
+ip6tables -A OUTPUT -j types
+${inBoth(`
+-t raw -A PREROUTING -m addrtype --dst-type LOCAL
+-t raw -A PREROUTING -m addrtype --dst-type LOCAL --limit-iface-in
+-t raw -A PREROUTING -m addrtype ! --dst-type LOCAL --limit-iface-in
+-t raw -A PREROUTING -m addrtype --src-type UNICAST --limit-iface-in
+-t raw -A PREROUTING -m addrtype ! --src-type LOCAL ! --dst-type LOCAL
+-t mangle -A POSTROUTING -m addrtype --src-type LOCAL --limit-iface-out
+-t mangle -A POSTROUTING -m addrtype --dst-type UNICAST --limit-iface-out
+-A FORWARD -m addrtype --src-type LOCAL --limit-iface-out
+-A FORWARD -m addrtype --dst-type UNICAST --limit-iface-in`)}
+iptables -t raw -A PREROUTING -m addrtype --dst-type BROADCAST --limit-iface-in
+iptables -t raw -A PREROUTING -m addrtype --dst-type BROADCAST
+ip6tables -t raw -A PREROUTING -m addrtype --dst-type UNREACHABLE --limit-iface-in
+ip6tables -t raw -A PREROUTING -m addrtype --dst-type UNREACHABLE`,
     packets: `
-in eth1 ip client > server proto=132 hex=00010050000000010000000040000004
-in eth1 ip client > server proto=132 hex=00010050000000010000000040080004
-in eth1 ip client > server proto=132 hex=00010050000000010000000040040004
-in eth1 ip client > server proto=132 hex=0001005000000001000000000000000761626300
-in eth1 ip client > server proto=132 hex=00010050000000010000000000020004
-in eth1 ip client > server proto=132 hex=00010050000000010000000000030004
-in eth1 ip client > server proto=132 hex=00010050000000010000000000010004
-in eth1 ip client > server proto=132 hex=0001005000000001000000000100001478787878787878787878787878787878
-in eth1 ip client > server proto=132 hex=0001005000000001000000000100000400020004
-in eth1 ip client > server proto=132 hex=0001005000000001000000000002000400000004
-in eth1 ip client > server proto=132 hex=00010050000000010000000003000004000300040a000004
-in eth1 ip client > server proto=132 hex=00010050000000010000000006010004
-in eth1 ip client > server proto=132 hex=00010050000000010000000006000004
-in eth1 ip client > server proto=132 hex=00010050000000010000000000000000
-in eth1 ip client > server proto=132 hex=0001005000000001000000000100000400000000
-in eth1 ip client > server proto=132 hex=000100500000000100000000
-in eth1 ip client > server proto=132 hex=0001005000000001000000000000
-in eth1 ip client > server proto=132 hex=00010050000000010000000001000064
-in eth1 ip client > server proto=132 hex=000100500000000100000000010000040000
-in eth1 ip client > server proto=132 hex=0001005000000001000000000100000200000004
-in eth1 ip client > server proto=132 hex=000100500000000100000000000f0004400f0004
-in eth1 ip client > server proto=132 hex=000100500000000100000000ff000004
-in eth1 ip client > server proto=132 hex=0001005000000001000000000100ffff
-in eth1 ip client > server proto=132 hex=0001005000000001000000000e010004
-in eth1 ip client > server proto=132 hex=0001005000000001000000000300000500000000
-in eth1 ip client > server proto=132 hex=00050051000000010000000000000004
-in eth1 ip client > server proto=132 hex=0001000200000000
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000040000004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000040080004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000040040004
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000000000761626300
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000000020004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000000030004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000000010004
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000100001478787878787878787878787878787878
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000100000400020004
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000002000400000004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000003000004000300040a000004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000006010004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000006000004
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000000000000
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000100000400000000
-in eth1 ip client6 > server6 proto=132 hex=000100500000000100000000
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000000
-in eth1 ip client6 > server6 proto=132 hex=00010050000000010000000001000064
-in eth1 ip client6 > server6 proto=132 hex=000100500000000100000000010000040000
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000100000200000004
-in eth1 ip client6 > server6 proto=132 hex=000100500000000100000000000f0004400f0004
-in eth1 ip client6 > server6 proto=132 hex=000100500000000100000000ff000004
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000100ffff
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000e010004
-in eth1 ip client6 > server6 proto=132 hex=0001005000000001000000000300000500000000
-in eth1 ip client6 > server6 proto=132 hex=00050051000000010000000000000004
-in eth1 ip client6 > server6 proto=132 hex=0001000200000000
-`,
-  },
-  {
-    name: "match-ah",
-    about: "ah in both families; chains of IPv6 headers that end early, or in a later fragment",
-    setup: `${ROUTER}${commands("iptables", chains(numbered(AH_RULES, ""), "FORWARD"))}
-${commands("ip6tables", chains(numbered(AH6_RULES, ""), "FORWARD"))}`,
-    packets: `
-in eth1 ip client > server proto=51 hex=1104000000000005000000010000000000000000000000000001005000080000
-in eth1 ip client > server proto=51 hex=1104000000000009000000010000000000000000000000000001005000080000
-in eth1 ip client > server proto=51 hex=110100000000000a000000010001005000080000
-in eth1 ip client > server proto=51 hex=1104000000000005000000
-in eth1 ip client > server proto=51 hex=110400000000000500000001
-in eth1 ip client > server proto=51 hex=
-in eth1 ip client > server proto=51 hex=1100000000000005000000010001005000080000
-in eth1 ip client > server proto=51 hex=1104000000000005000000010000000000000000000000000001005000080000 frag=0+
-in eth1 ip client > server proto=51 hex=1104000000000005000000010000000000000000000000000001005000080000 frag=24
-in eth1 ip client6 > server6 proto=51 hex=1104000000000005000000010000000000000000000000000001005000080000
-in eth1 ip client6 > server6 proto=51 hex=1104000000000009000000010000000000000000000000000001005000080000
-in eth1 ip client6 > server6 proto=51 hex=110100000000000a000000010001005000080000
-in eth1 ip client6 > server6 proto=51 hex=1104000000000005000000
-in eth1 ip client6 > server6 proto=51 hex=110400000000000500000001
-in eth1 ip client6 > server6 proto=51 hex=
-in eth1 ip client6 > server6 proto=51 hex=1100000000000005000000010001005000080000
-in eth1 ip client6 > server6 proto=51 hex=3b0400000000000500000001000000000000000000000000
-in eth1 ip client6 > server6 proto=51 hex=1104000100000005000000010000000000000000000000000001005000080000
-in eth1 ip client6 > server6 proto=51 hex=11
-in eth1 ip client6 > server6 proto=51 hex=1104
-in eth1 ip client6 > server6 proto=51 hex=11040000
-in eth1 ip client6 > server6 proto=17 hex=0001005000080000
-in eth1 ip client6 > server6 proto=60 hex=33000104000000001104000000000005000000010000000000000000000000000001005000080000
-in eth1 ip client6 > server6 proto=60 hex=11000104000000000001005000080000
-in eth1 ip client6 > server6 proto=60 hex=1100
-in eth1 ip client6 > server6 proto=60 hex=11000104
-in eth1 ip client6 > server6 proto=60 hex=3b000104
-in eth1 ip client6 > server6 proto=60 hex=3c000104
-in eth1 ip client6 > server6 proto=60 hex=11
-in eth1 ip client6 > server6 proto=43 hex=11000000
-in eth1 ip client6 > server6 proto=43 hex=110000
-in eth1 ip client6 > server6 proto=43 hex=1100
-in eth1 ip client6 > server6 proto=44 hex=33000001000000071104000000000005000000010000000000000000000000000001005000080000
-in eth1 ip client6 > server6 proto=44 hex=330000110000000778787878787878787878787878787878
-in eth1 ip client6 > server6 proto=44 hex=110000110000000778787878787878787878787878787878
-in eth1 ip client6 > server6 proto=44 hex=3c0000110000000778787878787878787878787878787878
-in eth1 ip client6 > server6 proto=44 hex=3b0000110000000778787878787878787878787878787878
-in eth1 ip client6 > server6 proto=44 hex=11000000000000070001005000080000
-in eth1 ip client6 > server6 proto=44 hex=11000000
-in eth1 ip client6 > server6 proto=44 hex=110000
-in eth1 ip client6 > server6 proto=44 hex=11000008
-in eth1 ip client6 > server6 proto=44 hex=3c000008
-in eth1 ip client6 > server6 proto=51 hex=11040000000000
-in eth1 ip client6 > server6 proto=51 hex=3a0000
+in eth1 udp client.1 > server.1
+in eth1 udp client.1 > inside.1
+in eth1 udp client.1 > router.1
+in eth1 udp client.1 > 10.0.0.9.1
+in eth1 udp client.1 > 198.18.4.1.1
+in eth1 udp client.1 > 198.18.5.1.1
+in eth1 udp client.1 > 198.18.1.1.1
+in eth1 udp client.1 > 192.0.2.255.1
+in eth0 udp server.1 > 10.0.0.255.1 to=ffffffffffff
+in eth1 udp client.1 > 10.0.0.0.1 to=ffffffffffff
+in eth1 udp client.1 > 240.0.0.1.1
+in eth1 udp client.1 > 239.1.2.3.1 to=01005e010203
+out eth0 udp router.1 > server.1
+out eth0 udp inside.1 > server.1
+out eth0 udp 10.0.0.9.1 > server.1
+in eth1 udp client6.1 > server6.1
+in eth1 udp client6.1 > inside6.1
+in eth1 udp client6.1 > router6.1
+in eth1 udp client6.1 > 2001:db8:7::7.1
+in eth1 udp client6.1 > 2001:db8:1::.1
+in eth1 udp client6.1 > 2001:db8:a::1.1
+in eth1 udp client6.1 > 2001:db8:b::1.1
+in eth1 udp client6.1 > 2001:db8:c::1.1
+in eth1 udp client6.1 > 2001:db8:d::1.1
+in eth1 udp client6.1 > ff02::1.1 to=333300000001
+in eth1 udp client6.1 > ff0e::5.1 to=333300000005
+in eth1 udp fe80::5.1 > inside6.1
+in eth1 udp 2001:db8:a::1.1 > inside6.1
+out eth0 udp router6.1 > server6.1
+out eth0 udp inside6.1 > server6.1
 `,
   },
 ];
