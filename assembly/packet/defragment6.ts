@@ -73,11 +73,33 @@ function dropped(p: Packet): i32 {
   return Verdict.DROP;
 }
 
+/** Bytes of an upper-layer header that a first fragment must hold. */
+function upperSize(protocol: u32): u32 {
+  if (protocol == Protocol.TCP) return 20;
+  return protocol == Protocol.UDP || protocol == Protocol.ICMPV6 ? 8 : 1;
+}
+
+/** Whether a first fragment lacks its upper-layer header (ipv6frag_thdr_truncated; RFC 8200, 4.5):
+ * such a one is left as it is. `at` is its fragment header. */
+function lacksUpperHeader(p: Packet, at: u32): bool {
+  let next: u32 = Protocol.FRAGMENT;
+  let offset = at;
+  while (isExtension(next)) {
+    if (next == Protocol.NONE) return false;
+    if (!p.has(offset, next == Protocol.FRAGMENT ? 4 : 2)) return false;
+    const h = p.data + offset;
+    if (next == Protocol.FRAGMENT && (get16(h + 2) & 0xfff8) != 0) return false;
+    offset += extensionSize(next, h);
+    next = <u32>load<u8>(h);
+  }
+  return offset + upperSize(next) > p.length;
+}
+
 /** ACCEPT when `p` is whole, STOLEN when it waits for the others, DROP when it was refused. */
 export function gather6(p: Packet, user: FragmentUser): i32 {
   if (get16(p.data + 4) == 0) return Verdict.ACCEPT;
   const at = findFragmentHeader(p);
-  if (at == 0) return Verdict.ACCEPT;
+  if (at == 0 || lacksUpperHeader(p, at)) return Verdict.ACCEPT;
   if (!p.has(at, FRAGMENT_HEADER)) return dropped(p);
   if (headersIncomplete(p, at)) return Verdict.ACCEPT;
   wantAddresses(p.data + 8, p.data + 24, 16);

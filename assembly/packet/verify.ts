@@ -14,7 +14,8 @@ export function transportSumGood(p: Packet, protocol: u32): bool {
   if (p.is(PacketFlag.TRUNCATED)) return true;
   if (p.length < p.transport) return false;
   const length = p.length - p.transport;
-  let sum: u64 = 0;
+  // what stands in front counts too: an IPv4 header sums to 0xffff, so that even nothing is right
+  let sum: u64 = 0xffff;
   if (p.family == Family.IPV6) sum = pseudoSum6(p.data + 8, p.data + 24, protocol, length);
   else if (protocol == Protocol.TCP || protocol == Protocol.UDP) {
     sum = pseudoSum4(p.data, protocol, length);

@@ -33,8 +33,7 @@ export function sumCounts(p: Packet, protocol: u32): bool {
     protocol == Protocol.AH ||
     protocol == Protocol.ESP ||
     protocol == Protocol.SCTP ||
-    protocol == Protocol.UDPLITE ||
-    protocol == Protocol.DCCP
+    protocol == Protocol.UDPLITE
   );
 }
 

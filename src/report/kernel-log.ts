@@ -175,7 +175,7 @@ function transport4(
   return true;
 }
 
-/** AH and ESP: the security parameters index. */
+/** AH and ESP: the security parameters index. Of a later fragment of AH not even the name is told. */
 function securityHeader(
   line: Line,
   name: string,
@@ -184,6 +184,7 @@ function securityHeader(
   at: number,
   later: boolean,
 ): void {
+  if (later && name === "AH") return;
   line.add(`PROTO=${name} `);
   if (later) return;
   if (!line.holds(at, size)) line.incomplete(at);

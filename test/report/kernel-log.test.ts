@@ -84,6 +84,14 @@ describe("what stands around them", () => {
     expect(kernelLogLine(packet(SYN, change), flags)).toBe(line);
   });
 
+  test("of a later fragment of AH nothing is told", () => {
+    const later = "450000210001000740332dc70a000005cb0071090102030405060708090a0b0c0d";
+    expect(kernelLogLine(packet(later), 0)).toBe(
+      `IN=eth1 OUT= ${ethernet}SRC=10.0.0.5 DST=203.0.113.9 ` +
+        "LEN=33 TOS=0x00 PREC=0x00 TTL=64 ID=1 FRAG:7 ",
+    );
+  });
+
   test("a packet that the capture cut", () => {
     const cut = packet(SYN.slice(0, 60), { length: 40 });
     expect(kernelLogLine(cut, 0)).toBe(`IN=eth1 OUT= ${ethernet}${HEAD}INCOMPLETE [20 bytes] `);

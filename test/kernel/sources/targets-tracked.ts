@@ -202,4 +202,48 @@ in eth1 udp client6.9 > server6.4
 in eth1 udp client6.9 > server6.5
 `,
   },
+  {
+    name: "reject-protocols",
+    about: "REJECT of protocols with and without a checksum that counts, right and wrong",
+    setup: `${ROUTER}${inBoth("-A FORWARD -j REJECT")}`,
+    packets: `
+in eth1 ip client > server proto=33 hex=0102030405060708
+in eth1 ip client > server proto=99 hex=0000ffff
+in eth1 ip client > server proto=99 hex=01020304
+in eth1 ip client > server proto=47 hex=0000080001020304
+in eth1 ip client > server proto=50 hex=0000000100000002
+in eth1 ip client > server proto=51 hex=060400000000000100000002
+in eth1 ip client > server proto=132 hex=000100020000000001020304
+in eth1 ip client > server proto=136 hex=0001000200080000
+in eth1 ip client > server proto=17 hex=00010002
+in eth1 ip client > server proto=6 hex=00010002
+in eth1 ip client > server proto=99 len=0
+in eth1 ip client6 > server6 proto=33 hex=0102030405060708
+in eth1 ip client6 > server6 proto=99 hex=01020304
+in eth1 ip client6 > server6 proto=47 hex=0000080001020304
+in eth1 ip client6 > server6 proto=132 hex=000100020000000001020304
+in eth1 ip client6 > server6 proto=136 hex=0001000200080000
+in eth1 ip client6 > server6 proto=17 hex=00010002
+in eth1 ip client6 > server6 proto=99 len=0
+in eth1 ip client6 > server6 proto=59 len=8
+`,
+  },
+  {
+    name: "fragments-headless6",
+    about: "A first fragment without its upper-layer header is left alone, and logged as it is",
+    setup: `${ROUTER}
+ip6tables -A FORWARD -m conntrack --ctstate NEW
+ip6tables -A FORWARD -m conntrack --ctstate INVALID
+ip6tables -A FORWARD -j LOG --log-ip-options`,
+    packets: `
+in eth1 ip client6 > server6 proto=44 hex=0600000011223344000100020000
+in eth1 ip client6 > server6 proto=44 hex=11000000112233450001000200080000
+in eth1 ip client6 > server6 proto=44 hex=110000001122334600010002
+in eth1 ip client6 > server6 proto=44 hex=3a000000112233478000
+in eth1 ip client6 > server6 proto=44 hex=3c00000011223348060001
+in eth1 ip client6 > server6 proto=44 hex=6300000011223349
+in eth1 ip client6 > server6 proto=44 hex=630000011122334a0102030405060708
+in eth1 ip client6 > server6 proto=44 hex=060000011122334b0001000200000000
+`,
+  },
 ];
