@@ -251,6 +251,26 @@ describe("the same inputs give the same outputs", () => {
   });
 });
 
+describe("results of two captures of this repository, kept as files", () => {
+  const golden: [string, string[]][] = [
+    ["mailroute", ["--setup", "pcaps/mailroute.sh", "pcaps/mailroute.pcapng", "--trace"]],
+    ["dns", ["--setup", "pcaps/router.sh", "--in", "eth1", "pcaps/dns.pcap", "--bytes"]],
+  ];
+  test.each(golden)("%s", async (name, args) => {
+    const { out, err } = sluice(["replay", ...args, "--jsonl", "-"]);
+    expect(err).toBe("");
+    await expect(out).toMatchFileSnapshot(`golden/${name}.jsonl`);
+  });
+});
+
+describe("--in", () => {
+  test("is told when a capture names its interfaces itself", () => {
+    const { code, err } = sluice(["replay", ...ROUTER, "--in", "eth7", CAPTURE, "-q"]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/warning: --in eth7 is not used for pcaps\/router\.pcapng: it names/);
+  });
+});
+
 describe("save, check, conntrack", () => {
   test("save prints what save reads", () => {
     const { out, code } = sluice(["save", ...ROUTER]);
