@@ -4,7 +4,7 @@ import { ruleText } from "../setup/print/save.js";
 import { ruleName } from "./cause.js";
 import type { ChainCost } from "./cost.js";
 import type { Style } from "./style.js";
-import { bar, column, fit, percent } from "./summary.js";
+import { bar, column, fitted, percent } from "./summary.js";
 
 const RULES_MOST = 15;
 const BAR_CELLS = 8;
@@ -62,7 +62,7 @@ function byChain(chains: readonly ChainCost[], timing: Timing, style: Style): st
     const share = percent(total, whole).padStart(5);
     const cells = bar(total, whole, BAR_CELLS).padEnd(BAR_CELLS);
     const name = `${family}${chain.table}:${chain.chain.name}`;
-    text += fit(`  ${entered[i]}  ${totals[i]}  ${share}  ${cells}  ${name}`, style.width);
+    text += fitted(`  ${entered[i]}  ${totals[i]}  ${share}  ${cells}  ${name}`, style.width);
   });
   return text;
 }
@@ -90,7 +90,7 @@ function byRule(chains: readonly ChainCost[], rules: readonly RuleRef[], style: 
     const family = rule.family === "ipv6" ? "ipv6 " : "";
     const line = `${family}${ruleName(rule)}${ruleText(rule.rule, rule.family)}`;
     const share = percent(n, whole).padStart(5);
-    text += fit(`  ${evaluated[i]}  ${hits[i]}  ${share}  ${line}`, style.width);
+    text += fitted(`  ${evaluated[i]}  ${hits[i]}  ${share}  ${line}`, style.width);
   });
   return text;
 }

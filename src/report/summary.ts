@@ -54,7 +54,7 @@ export function percent(part: number, whole: number): string {
 }
 
 /** A line no wider than it may be, with its end. */
-export function fit(line: string, width: number): string {
+export function fitted(line: string, width: number): string {
   return line.length <= width ? `${line}\n` : `${line.slice(0, width - 1)}…\n`;
 }
 
@@ -101,7 +101,7 @@ function verdicts(tally: Tally, style: Style): string {
   const counts = column([...listed.map(([, n]) => n), rest]);
   text += `\n${style.strong("Why packets did not pass")}\n`;
   listed.forEach(([cause], i) => {
-    text += fit(`  ${counts[i]}  ${causeSentence(cause)}`, style.width);
+    text += fitted(`  ${counts[i]}  ${causeSentence(cause)}`, style.width);
   });
   if (rest > 0) text += `  ${counts.at(-1)}  other reasons\n`;
   return text;
@@ -127,7 +127,7 @@ function busiest(all: readonly RuleRef[], style: Style): string {
   let text = `${style.strong("Busiest rules")} (packets)\n`;
   listed.forEach((rule, i) => {
     const cell = bar(Number(hits(rule)), most, cells).padEnd(cells);
-    text += fit(`  ${numbers[i]}  ${cell}  ${ruleLine(rule)}`, style.width);
+    text += fitted(`  ${numbers[i]}  ${cell}  ${ruleLine(rule)}`, style.width);
   });
   return text;
 }
@@ -140,7 +140,7 @@ function idle(all: readonly RuleRef[], style: Style): string {
   for (const rule of never.slice(0, IDLE_MOST)) {
     const { file, line } = rule.rule.position;
     const place = files.size > 1 ? `${file}:${line}` : `line ${line}`;
-    text += fit(`  ${place.padEnd(8)}  ${ruleLine(rule)}`, style.width);
+    text += fitted(`  ${place.padEnd(8)}  ${ruleLine(rule)}`, style.width);
   }
   if (never.length > IDLE_MOST) text += `  ... and ${never.length - IDLE_MOST} more\n`;
   return text;
@@ -173,7 +173,7 @@ function translation(firewall: Firewall, style: Style): string {
   const numbers = column(used.map(hits));
   let text = `${style.strong("Address translation")} (connections)\n`;
   used.forEach((rule, i) => {
-    text += fit(`  ${numbers[i]}  ${ruleLine(rule)}`, style.width);
+    text += fitted(`  ${numbers[i]}  ${ruleLine(rule)}`, style.width);
   });
   return text;
 }
