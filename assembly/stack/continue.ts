@@ -12,7 +12,10 @@ import { receiveFinish6 } from "./receive6";
 
 /** Continues behind a hook. */
 export function continueAfter(p: Packet, hook: u32): void {
-  if (onPath(p)) return continueOnPath(p, hook);
+  if (onPath(p)) {
+    continueOnPath(p, hook);
+    return;
+  }
   const v4 = p.family == Family.IPV4;
   switch (hook) {
     case Hook.PREROUTING:

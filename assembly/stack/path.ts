@@ -67,9 +67,11 @@ function runHook(p: Packet, hook: u32): void {
 export function continueOnPath(p: Packet, hook: u32): void {
   switch (hook) {
     case Hook.PREROUTING:
-      if (kind == PathKind.INPUT) return runHook(p, Hook.INPUT);
-      p.outInterface = pathOut;
-      runHook(p, Hook.FORWARD);
+      if (kind == PathKind.INPUT) runHook(p, Hook.INPUT);
+      else {
+        p.outInterface = pathOut;
+        runHook(p, Hook.FORWARD);
+      }
       break;
     case Hook.INPUT:
       emit(p, EmitAt.LOCAL, p.inInterface, 0);

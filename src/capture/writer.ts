@@ -280,7 +280,10 @@ export class AnnotatedWriter {
     const copy = source.littleEndian ? bytes.slice() : toLittleEndian(bytes)!;
     const view = viewOf(copy);
     const type = view.getUint32(0, true);
-    if (type === BlockType.simplePacket) return this.simplePacket(cursor, comment);
+    if (type === BlockType.simplePacket) {
+      this.simplePacket(cursor, comment);
+      return;
+    }
     if (type === BlockType.oldPacket) {
       const number = source.interfaces[view.getUint16(8, true)]!;
       this.sink.write(...withComment(this.modern(copy, number), comment, true));

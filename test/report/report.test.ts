@@ -1,7 +1,7 @@
 // What reports say: a sentence for every cause, packets in tcpdump's manner, names and numbers.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Cause } from "../../assembly/abi.js";
+import type { Cause } from "../../assembly/abi.js";
 import { address6 } from "../../src/report/address.js";
 import { frameText, packetText } from "../../src/report/brief.js";
 import { causeSentence, causeWords } from "../../src/report/cause.js";
