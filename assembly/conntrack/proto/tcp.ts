@@ -216,7 +216,11 @@ function backInStep(t: TcpTrack, way: u32): void {
   opener.scale = t.lastScale;
   t.lastFlags = <u8>(<u32>t.lastFlags & ~(<u32>TcpEndFlag.EXPECT_CHALLENGE_ACK));
   opener.flags = t.lastFlags;
-  memory.fill(changetype<usize>(t.sender(way)), 0, offsetof<TcpEnd>());
+  // the answering end starts over, but stays unjudged when it was (nf_ct_tcp_state_reset)
+  const answerer = t.sender(way);
+  const flags = <u32>answerer.flags & TcpEndFlag.BE_LIBERAL;
+  memory.fill(changetype<usize>(answerer), 0, offsetof<TcpEnd>());
+  answerer.flags = <u8>flags;
 }
 
 /** Whether the ACK is a challenge to a SYN in LAST_ACK, which must not count as the last ACK. */
@@ -251,7 +255,8 @@ function reset(c: Connection, t: TcpTrack, s: Segment, way: u32): Course {
   }
   const synSeen = c.is(Status.SEEN_REPLY) && t.lastKind == <u8>TcpKind.SYN;
   const ackSeen = !c.is(Status.ASSURED) && t.lastKind == <u8>TcpKind.ACK;
-  if ((synSeen || ackSeen) && s.ack == t.lastEnd) return Course.SKIP;
+  const answers = <u32>t.lastDirection != way && s.ack == t.lastEnd;
+  if ((synSeen || ackSeen) && answers) return Course.SKIP;
   // in answer to a challenge ACK that passed unjudged
   if (
     previous == TcpState.SYN_SENT &&

@@ -13,8 +13,9 @@ const MAX_SCALE: u32 = 14;
 const ALIGNED_TIMESTAMPS: u32 = 0x0a080101;
 
 /** Takes scale and SACK-permitted of a SYN over into what is known of its sender; `options` has
- * `size` readable bytes (tcp_options). */
+ * `size` readable bytes. A SYN without any options leaves what was known before (tcp_options). */
 export function readSynOptions(options: usize, size: u32, sender: TcpEnd): void {
+  if (size == 0) return;
   sender.scale = 0;
   sender.flags = <u8>(<u32>sender.flags & TcpEndFlag.BE_LIBERAL);
   let at = options;
