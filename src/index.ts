@@ -54,6 +54,5 @@ export type { PacketView } from "./engine/packet.js";
 export type { QueueAnswer, QueueHandler } from "./engine/queue.js";
 export type { Emit, LogEntry, PacketResult, State, Step, VerdictText } from "./engine/results.js";
 export { connectionLine, connectionsText } from "./report/conntrack-text.js";
-export { causeWords, explain } from "./report/cause.js";
 export type { Setup } from "./setup/model.js";
 export { checkSetup, parseSetup, SetupError, type SetupOptions } from "./setup/setup.js";

@@ -97,6 +97,21 @@ describe("process", () => {
   });
 });
 
+describe("what fuzzing found", () => {
+  it("a jumbogram is too long, not too long for the buffer it is copied to", async () => {
+    using fw = await router("ip6tables -t mangle -A PREROUTING -j HL --hl-set 9\n");
+    const jumbo = new Uint8Array(200_000);
+    jumbo.set([0x60, 0, 0, 0, 0, 0, 0, 64]); // no length, hop-by-hop options: RFC 2675
+    expect(fw.process(jumbo, inside)).toMatchObject({ verdict: "DROP", cause: "header-length" });
+    expect(fw.process(outgoing6(), inside).verdict).toBe("ACCEPT");
+  });
+
+  it("a frame that claims to be shorter than it is counts as what is there", async () => {
+    using fw = await router();
+    expect(fw.process(outgoing(), { ...inside, originalLength: 0 }).verdict).toBe("ACCEPT");
+  });
+});
+
 describe("processBatch", () => {
   it("answers in order, as one by one", async () => {
     using one = await router("iptables -A FORWARD -p udp --dport 53 -j DROP\n");

@@ -3,6 +3,7 @@
 import type { Random } from "../../bench/lib/random.js";
 import type { Frame } from "../../src/engine/batch.js";
 import { Firewall, type ProcessResult } from "../../src/engine/firewall.js";
+import type { PacketResult } from "../../src/engine/results.js";
 import type { Setup } from "../../src/setup/model.js";
 import { parseSetup } from "../../src/setup/setup.js";
 import { checksum } from "../support/bytes.js";
@@ -57,9 +58,10 @@ export type RuleName = (line: number) => string;
 const hex = (b: Uint8Array): string => Buffer.from(b).toString("hex");
 
 /** Everything that a result says, as text; rules are named by their line of the setup. */
-export function tell(result: ProcessResult, ruleName: RuleName = String): string {
-  const { pending: _, ...rest } = result;
-  return JSON.stringify(rest, (key, value: unknown) => {
+export function tell(result: PacketResult | ProcessResult, ruleName: RuleName = String): string {
+  return JSON.stringify(result, (key, value: unknown) => {
+    // "why" names rules by number
+    if (key === "pending" || key === "why") return undefined;
     if (value instanceof Uint8Array) return hex(value);
     if (typeof value === "bigint") return String(value);
     if (key === "number") return undefined; // the line says it
