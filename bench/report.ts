@@ -1,4 +1,5 @@
 // Puts the results of the last `npm run bench pipeline` into docs/performance.md.
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const RESULTS = "build/bench/pipeline.json";
@@ -57,4 +58,5 @@ if (before === undefined || after === undefined) {
   process.exit(2);
 }
 writeFileSync(DOCUMENT, `${before}${BEGIN}\n${table(results)}\n${END}${after}`);
+spawnSync("node_modules/.bin/biome", ["format", "--write", DOCUMENT], { stdio: "ignore" });
 console.log(`${DOCUMENT} holds the new table`);
