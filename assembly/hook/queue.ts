@@ -13,6 +13,7 @@ import { HEADROOM, makeWritable, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { parseAgain } from "../packet/parse";
 import { runHooks } from "./dispatch";
+import { hookArgument, hookKind, hookPriority, isHook, placeOf } from "./registry";
 import { continueAfter } from "../stack/continue";
 import { resetEmitCount } from "../stack/emit";
 import { recordFate } from "../stack/fate";
@@ -70,7 +71,10 @@ function keep(p: Packet, hook: u32, index: u32, slot: u32): bool {
   if (block == 0) return false;
   memory.copy(block, changetype<usize>(p), head);
   const copy = changetype<Packet>(block);
-  copy.hookIndex = index;
+  // by what the function is, not by its number: the ruleset may be replaced meanwhile
+  copy.hookKind = hookKind(p.family, hook, index);
+  copy.hookArgument = hookArgument(p.family, hook, index);
+  copy.hookPriority = hookPriority(p.family, hook, index);
   copy.hook = hook;
   if (p.mac != 0) memory.copy(block + head, p.mac, min<u32>(p.macLength, 24));
   memory.copy(block + head + 24, p.data, p.captured);
@@ -109,11 +113,10 @@ export function resumePacket(
   if (length > 0) replaceBytes(p, bytes, length);
   const held = p.connection;
   const hook = p.hook;
-  const index = p.hookIndex;
   p.hook = 0;
   p.cause = Cause.NONE;
   resetEmitCount();
-  finish(p, hook, index, verdict);
+  finish(p, hook, verdict);
   store<u8>(result, ResultKind.PACKET, ResultRecord.kind);
   store<u8>(result, p.family == Family.IPV4 ? 4 : 6, ResultRecord.version);
   store<i64>(result, now, ResultRecord.time);
@@ -127,10 +130,15 @@ export function resumePacket(
   return true;
 }
 
-function finish(p: Packet, hook: u32, index: u32, verdict: i32): void {
+function finish(p: Packet, hook: u32, verdict: i32): void {
+  const kind = p.hookKind;
+  const argument = p.hookArgument;
+  const place = placeOf(p.family, hook, kind, argument, p.hookPriority);
+  const there = isHook(p.family, hook, place, kind, argument);
   let answer = verdict;
-  if (answer == Verdict.ACCEPT) answer = runHooks(p, hook, index + 1);
-  else if (answer == Verdict.REPEAT) answer = runHooks(p, hook, index);
+  if (answer == Verdict.REPEAT && there) answer = runHooks(p, hook, place);
+  else if (answer == Verdict.ACCEPT || answer == Verdict.REPEAT)
+    answer = runHooks(p, hook, place + 1);
   else dropped(p, hook, Cause.QUEUE_VERDICT);
   if (answer == Verdict.ACCEPT) continueAfter(p, hook);
 }

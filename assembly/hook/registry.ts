@@ -49,6 +49,27 @@ export function hookArgument(family: u32, hook: u32, i: u32): u32 {
   return <u32>load<u16>(listOf(family, hook) + <usize>i * ENTRY, 14);
 }
 
+/** Priority of entry i. */
+export function hookPriority(family: u32, hook: u32, i: u32): i32 {
+  return load<i32>(listOf(family, hook) + <usize>i * ENTRY, 8);
+}
+
+/** Whether entry i (-1 = none) is the function that was registered as kind, argument, priority. */
+export function isHook(family: u32, hook: u32, i: i32, kind: u32, argument: u32): bool {
+  if (i < 0 || <u32>i >= hookCount(family, hook)) return false;
+  return hookKind(family, hook, i) == kind && hookArgument(family, hook, i) == argument;
+}
+
+/** Where a function stands now, or, when it is gone, the last one that runs before it would: -1 when
+ * there is none. The lists may have changed since it was called. */
+export function placeOf(family: u32, hook: u32, kind: u32, argument: u32, priority: i32): i32 {
+  const n = <i32>hookCount(family, hook);
+  for (let i = 0; i < n; i++) if (isHook(family, hook, i, kind, argument)) return i;
+  let last = -1;
+  for (let i = 0; i < n; i++) if (hookPriority(family, hook, i) <= priority) last = i;
+  return last;
+}
+
 /** Inserts behind all entries of the same or a lower priority number. */
 function insert(family: u32, hook: u32, priority: i32, kind: HookFunction, argument: u32): void {
   const list = listOf(family, hook);

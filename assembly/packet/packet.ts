@@ -124,8 +124,10 @@ export class Packet {
   /** OptionWant bits (stack/options4.ts), and the next hop of a source route. */
   optionWants: u32;
   optionHop: u32;
-  /** Where the packet continues after a QUEUE: index of the next hook function. */
-  hookIndex: u32;
+  /** The function that queued the packet: HookFunction, its argument and priority. */
+  hookKind: u32;
+  hookArgument: u32;
+  hookPriority: i32;
   /** Why the route is an error (errno), 0 = it is none. */
   routeError: u32;
   /** Payload of each fragment that a reassembled packet came in: count, and pointer to sizes in

@@ -46,6 +46,25 @@ describe("replace", () => {
     expect(fw.save("ipv4")).toContain("[1:36] -A FORWARD -i eth1 -p udp -j ACCEPT");
   });
 
+  it("a packet that waits in a queue goes on behind the function that queued it", async () => {
+    using fw = await router("iptables -t mangle -A FORWARD -j NFQUEUE --queue-num 1\n");
+    let answer: (verdict: "ACCEPT") => void = () => {};
+    fw.queue(1, () => new Promise((resolve) => (answer = resolve)));
+    const waiting = fw.process(outgoing(), inside);
+    expect(waiting.verdict).toBe("QUEUE");
+    // two tables that hook in before mangle, and the one behind it
+    fw.replace(
+      "iptables -t raw -A PREROUTING -j DROP\n" +
+        "iptables -t mangle -I FORWARD -j DROP\n" +
+        "iptables -A FORWARD -p udp -j ACCEPT\niptables -P FORWARD DROP\n",
+    );
+    answer("ACCEPT");
+    expect(await waiting.pending).toMatchObject({
+      verdict: "ACCEPT",
+      rule: { table: "filter", chain: "FORWARD", number: 1 },
+    });
+  });
+
   it("what it refuses changes nothing", async () => {
     using fw = await router(STATEFUL);
     const before = fw.save("ipv4");
