@@ -121,6 +121,7 @@ export class Packet {
   optionRecordRoute: u32;
   optionTimestamp: u32;
   optionRouterAlert: u32;
+  optionCipso: u32;
   /** OptionWant bits (stack/options4.ts), and the next hop of a source route. */
   optionWants: u32;
   optionHop: u32;

@@ -45,6 +45,11 @@ export function echoOptions4(p: Packet, to: usize): i32 {
     size += <u32>load<u8>(p.data + p.optionTimestamp, 1);
   }
   if (p.optionSourceRoute != 0) size += echoSourceRoute(p, to, size);
+  if (p.optionCipso != 0) {
+    const label = p.data + p.optionCipso;
+    memory.copy(to + size, label, <u32>load<u8>(label, 1));
+    size += <u32>load<u8>(label, 1);
+  }
   while ((size & 3) != 0) {
     store<u8>(to + size, 0);
     size++;

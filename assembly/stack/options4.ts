@@ -58,6 +58,7 @@ export function resetOptions(p: Packet): void {
   p.optionRecordRoute = 0;
   p.optionTimestamp = 0;
   p.optionRouterAlert = 0;
+  p.optionCipso = 0;
   p.optionWants = 0;
   p.optionHop = 0;
 }
@@ -148,8 +149,10 @@ function read(p: Packet, type: u32, at: u32, length: u32): u32 {
       if (get16(o + 2) == 0) p.optionRouterAlert = at;
       break;
     case CIPSO:
-      if (length < 3) return at;
-      break;
+      if (p.optionCipso != 0) return at;
+      p.optionCipso = at;
+      // no domain of interpretation is configured, so no label can be valid (cipso_v4_validate)
+      return at + (length < 8 ? 1 : 2);
   }
   return 0;
 }
@@ -200,13 +203,14 @@ function stamp(p: Packet, o: usize, kind: u32, pointer: u32): void {
 export function receiveOptions4(p: Packet): bool {
   makeWritable(p);
   resetOptions(p);
+  // an answer to a bad option carries back those that were read before it
+  p.flags |= PacketFlag.OPTIONS;
   const wrong = compile(p);
   if (wrong != 0) {
     p.cause = Cause.HEADER_OPTIONS;
     sendIcmpError4(p, PARAMETER_PROBLEM, 0, wrong << 24);
     return false;
   }
-  p.flags |= PacketFlag.OPTIONS;
   if (p.optionSourceRoute == 0) return true;
   if (conf(p.inInterface, ConfSysctl.ACCEPT_SOURCE_ROUTE4) == 0 || !followSourceRoute(p)) {
     p.cause = Cause.HEADER_OPTIONS;
@@ -272,10 +276,11 @@ export function forwardOptions4(p: Packet): void {
       store<u32>(o + pointer - 1, leavingAddress(p));
       store<u8>(o, <u8>(pointer + 4), 2);
     }
-  }
-  if ((wants & OptionWant.TIME_ADDRESS) != 0) {
-    const o = p.data + p.optionTimestamp;
-    store<u32>(o + <usize>load<u8>(o, 2) - 9, leavingAddress(p));
+    // the kernel looks at the timestamp's address beside a source route only
+    if ((wants & OptionWant.TIME_ADDRESS) != 0) {
+      const t = p.data + p.optionTimestamp;
+      store<u32>(t + <usize>load<u8>(t, 2) - 9, leavingAddress(p));
+    }
   }
   if ((wants & OptionWant.CHANGED) != 0) setHeaderChecksum4(p.data);
 }
