@@ -3,11 +3,13 @@ import { Cause, ResultRecord, Verdict } from "../abi";
 import { Packet, PacketFlag } from "../packet/packet";
 import { emitCount } from "./emit";
 
-/** Writes the packet's fate into its result record: STOLEN when something holds it, ACCEPT when it left, else DROP. */
+/** Writes the packet's fate into its result record: STOLEN when something holds it or no hook sees
+ * its kind (ARP), ACCEPT when it left, else DROP. */
 export function recordFate(r: usize, p: Packet): void {
   let verdict: u32 = Verdict.DROP;
   if (p.cause == Cause.QUEUED) verdict = Verdict.QUEUE;
-  else if (p.cause == Cause.REASSEMBLY || p.is(PacketFlag.STOLEN)) verdict = Verdict.STOLEN;
+  else if (p.cause == Cause.REASSEMBLY || p.cause == Cause.NOT_IP) verdict = Verdict.STOLEN;
+  else if (p.is(PacketFlag.STOLEN)) verdict = Verdict.STOLEN;
   else if (emitCount > 0 && accepted(p.cause)) verdict = Verdict.ACCEPT;
   store<u8>(r, <u8>verdict, ResultRecord.verdict);
   store<u8>(r, <u8>p.cause, ResultRecord.cause);

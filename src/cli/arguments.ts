@@ -29,6 +29,13 @@ export class Arguments {
   value(name: string): string | null {
     return this.values.get(name)?.at(-1) ?? null;
   }
+  /** The same, the first word without an option being a value of option `name`. */
+  withFirstAs(name: string): Arguments {
+    const [first, ...rest] = this.positionals;
+    if (first === undefined) return this;
+    const values = new Map(this.values).set(name, [...this.all(name), first]);
+    return new Arguments(values, rest);
+  }
   /** All values in order. */
   all(name: string): readonly string[] {
     return this.values.get(name) ?? [];

@@ -24,10 +24,11 @@ const ROUNDS_MOST = 1000;
 
 /** Runs the command. */
 export async function bench(words: readonly string[]): Promise<void> {
-  const args = readArguments(words, benchOptions);
+  const given = readArguments(words, benchOptions);
+  const args = given.flag("setup") ? given : given.withFirstAs("setup");
   const paths = args.positionals;
   if (paths.length === 0) {
-    throw new UsageError("no capture was named", "sluice bench --setup FILE CAPTURE");
+    throw new UsageError("no capture was named", "sluice bench SETUP CAPTURE");
   }
   if (paths.includes("-")) {
     throw new UsageError("bench replays captures several times: standard input cannot be");

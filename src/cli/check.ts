@@ -18,6 +18,7 @@ export async function check(words: readonly string[]): Promise<void> {
   const paths = [...args.all("setup"), ...args.positionals];
   if (paths.length === 0) throw new UsageError("no setup was named", "sluice check FILE");
   const errors: SetupError[] = [];
+  const printed: string[] = [];
   let setup: Setup | undefined;
   let warnings = 0;
   for (const path of paths) {
@@ -28,6 +29,7 @@ export async function check(words: readonly string[]): Promise<void> {
     });
     setup = parsed.setup;
     errors.push(...parsed.errors);
+    printed.push(...parsed.outputs.map((output) => output.text));
     warnings += parsed.warnings.length;
     for (const { position: p, message } of parsed.warnings) {
       process.stderr.write(`${p.file}:${p.line}:${p.column}: warning: ${message}\n`);
@@ -36,6 +38,8 @@ export async function check(words: readonly string[]): Promise<void> {
   for (const error of errors) process.stderr.write(`${error.format()}\n`);
   if (!args.flag("quiet")) {
     const out = Output.open("-");
+    // what the setup's own commands print: iptables -L, -S, iptables-save, sysctl
+    for (const text of printed) out.text(text.endsWith("\n") ? text : `${text}\n`);
     out.text(verdict(setup!, errors.length, warnings));
     out.close();
   }

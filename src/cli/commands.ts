@@ -51,10 +51,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: "bench",
-    usage: "--setup FILE [options] CAPTURE...",
+    usage: "[options] SETUP CAPTURE...",
     help: "what the rules cost on captures, by chain and by rule",
     options: benchOptions,
-    examples: ["sluice bench --setup router.sh in.pcapng"],
+    examples: ["sluice bench router.sh in.pcapng"],
     run: bench,
   },
   {
