@@ -2,7 +2,7 @@
  * Link layers: where the IP header is in a frame, by the capture's link type
  * (pcap-linktype(7), the tcpdump group's registry).
  */
-import { PacketType } from "../abi";
+import { Cause, PacketType } from "../abi";
 import { get16 } from "./bytes";
 import { Packet, PacketFlag } from "./packet";
 import { EtherType } from "./protocol";
@@ -42,6 +42,9 @@ export function knownLinkType(linkType: u32): bool {
 /** Cooked captures: the direction that the packet type tells. 0 = it does not. 1 in, 2 out. */
 export let cookedDirection: u32 = 0;
 
+/** Why the last frame held no IP packet: another protocol, or too little of one. */
+export let openCause: Cause = Cause.NONE;
+
 /**
  * Finds the IP packet in a frame of `captured` bytes (`original` on the wire): sets data, length,
  * captured, mac, macLength, type. Answers 4, 6, or 0 when the frame holds no IP packet.
@@ -54,6 +57,7 @@ export function openFrame(
   linkType: u32,
 ): u32 {
   cookedDirection = 0;
+  openCause = Cause.HEADER_TOO_SHORT;
   let offset: u32 = 0;
   let etherType: u32 = 0;
   p.type = PacketType.HOST;
@@ -94,7 +98,10 @@ export function openFrame(
     etherType = get16(frame + offset + 2);
     offset += 4;
   }
-  if (etherType != 0 && etherType != EtherType.IPV4 && etherType != EtherType.IPV6) return 0;
+  if (etherType != 0 && etherType != EtherType.IPV4 && etherType != EtherType.IPV6) {
+    openCause = Cause.NOT_IP;
+    return 0;
+  }
   if (captured < offset + 1) return 0;
   p.data = frame + offset;
   p.captured = captured - offset;
@@ -104,6 +111,7 @@ export function openFrame(
   if (etherType == EtherType.IPV4) return 4;
   if (etherType == EtherType.IPV6) return 6;
   const version = <u32>load<u8>(p.data) >> 4;
+  openCause = Cause.HEADER_VERSION;
   return version == 4 || version == 6 ? version : 0;
 }
 

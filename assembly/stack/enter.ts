@@ -1,9 +1,9 @@
 /** One frame through the engine: from the link layer to its result record. */
-import { Cause, Direction, Family, NO_FACT, ResultKind, ResultRecord } from "../abi";
+import { Direction, Family, NO_FACT, ResultKind, ResultRecord } from "../abi";
 import { endPacket } from "../conntrack/expire";
 import { setClock } from "../memory/clock";
 import { closeResult, newResult } from "../memory/results";
-import { cookedDirection, openFrame } from "../packet/link";
+import { cookedDirection, openCause, openFrame } from "../packet/link";
 import { Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, releasePacket } from "../packet/pool";
 import { resetEmitCount } from "./emit";
@@ -59,7 +59,7 @@ export function processFrame(
   store<u32>(r, index, ResultRecord.interfaceIndex);
   store<u32>(r, linkType, ResultRecord.linkType);
   if (version == 0) {
-    p.cause = Cause.NOT_IP;
+    p.cause = openCause;
   } else {
     store<u32>(r, <u32>(p.data - frame), ResultRecord.ipOffset);
     let d = pathGiven() ? pathDirection() : direction;
