@@ -8,6 +8,8 @@ import {
   StepRecord,
   ChainImage,
   NO_FACT,
+  TargetKind,
+  Verdict,
 } from "../abi";
 import { newSide } from "../memory/results";
 import { Packet } from "../packet/packet";
@@ -39,8 +41,9 @@ export function traceStep(p: Packet, c: Context, chain: usize, number: u32, kind
   let shown: u32 = kind;
   if (kind == StepKind.RULE) {
     const flags = load<u32>(ruleAt(chain, number), RuleImage.flags);
-    if ((flags & RuleFlag.UNCONDITIONAL) != 0 && flags >> 24 == 1) {
-      shown = load<i32>(chain, ChainImage.policy) == -5 ? StepKind.RETURN : StepKind.POLICY;
+    if ((flags & RuleFlag.UNCONDITIONAL) != 0 && flags >> TargetKind.shift == TargetKind.VERDICT) {
+      shown =
+        load<i32>(chain, ChainImage.policy) == Verdict.RETURN ? StepKind.RETURN : StepKind.POLICY;
     }
   }
   const r = logPacket(p, c);

@@ -186,8 +186,7 @@ class Compiler implements CompiledRuleset {
   private rule(ref: RuleRef, at: number, places: ReadonlyMap<string, number>): number {
     const b = this.block;
     const { rule } = ref;
-    let flags = this.header(ref, at);
-    if (flags === 0 && rule.matches.length === 0) flags |= RuleFlag.UNCONDITIONAL;
+    const flags = this.header(ref, at);
     b.u32(at + RuleImage.id, ref.id);
     this.counter(at + RuleImage.packets, rule.counters);
     let needs = 0;
@@ -238,7 +237,7 @@ class Compiler implements CompiledRuleset {
     return record.start;
   }
 
-  /** The header options; answers RuleFlag bits. */
+  /** The header options; answers RuleFlag bits, UNCONDITIONAL for a rule without any condition. */
   private header(ref: RuleRef, at: number): number {
     const b = this.block;
     const { header } = ref.rule;
@@ -263,9 +262,11 @@ class Compiler implements CompiledRuleset {
     if (inverted.protocol) flags |= RuleFlag.INVERT_PROTOCOL;
     if (header.fragment) flags |= RuleFlag.FRAGMENT;
     if (inverted.fragment) flags |= RuleFlag.INVERT_FRAGMENT;
-    const conditional = flags !== 0 || inPattern !== null || outPattern !== null;
-    // a rule that asks for an interface only still has conditions
-    return conditional && flags === 0 ? flags | INTERFACE_ONLY : flags;
+    const anyInterface = inPattern === null && outPattern === null;
+    if (flags === 0 && anyInterface && ref.rule.matches.length === 0) {
+      flags |= RuleFlag.UNCONDITIONAL;
+    }
+    return flags;
   }
 
   private addresses(ref: RuleRef, at: number): void {
@@ -301,6 +302,3 @@ class Compiler implements CompiledRuleset {
     return place;
   }
 }
-
-/** A bit of RuleImage.flags that the engine does not read: keeps a rule from being unconditional. */
-const INTERFACE_ONLY = 1 << 16;

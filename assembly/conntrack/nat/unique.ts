@@ -14,7 +14,7 @@ import { Connection, Way } from "../connection";
 import { invert } from "../extract";
 import { TcpTrack, after } from "../proto/tcp_track";
 import { findTuple, recordOf, remove, tupleTaken, wayOfNode } from "../table";
-import { copyTuple, Tuple } from "../tuple";
+import { copyTuple, sameTuple, Tuple } from "../tuple";
 import { firstBySource, nextBySource } from "./bysource";
 import { Manip } from "./manip_type";
 import { NatRange } from "./range";
@@ -47,13 +47,9 @@ function usedUnchanged(t: Tuple, ignored: Connection): bool {
   const c = recordOf(node);
   if (c.is(Status.SRC_NAT | Status.DST_NAT | Status.SEQ_ADJUST)) return true;
   const crossed =
-    sameBytes(c.tuple(Way.ORIGINAL), ignored.tuple(Way.REPLY)) &&
-    sameBytes(c.tuple(Way.REPLY), ignored.tuple(Way.ORIGINAL));
+    sameTuple(c.tuple(Way.ORIGINAL), ignored.tuple(Way.REPLY)) &&
+    sameTuple(c.tuple(Way.REPLY), ignored.tuple(Way.ORIGINAL));
   return !crossed;
-}
-
-function sameBytes(a: Tuple, b: Tuple): bool {
-  return memory.compare(changetype<usize>(a), changetype<usize>(b), 40) == 0;
 }
 
 /** The same, and as a last resort a TCP connection that is over makes room (nf_nat_used_tuple_harder). */
