@@ -6,6 +6,7 @@
 //   src/generated/kinds.ts                   the same numbers for the host
 //   src/generated/layout/{match,target}/X.ts the record layouts (`export const enum`), verbatim
 //   src/generated/extensions.ts              every host half, for lookup by name
+//   src/generated/descriptors.ts             what src/extension/{set,helper}/*.ts say of themselves
 // so that nothing else knows an extension by name, and a layout is written once.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
@@ -105,3 +106,16 @@ for (const [what, type] of [
   registry += "];\n";
 }
 put("src/generated/extensions.ts", registry);
+
+let descriptors = HEADER + 'import type { Descriptor } from "../extension/extension.js";\n';
+let descriptorLists = "";
+for (const what of ["set", "helper"]) {
+  const files = names(join("src/extension", what));
+  for (const f of files) {
+    descriptors += `import { descriptor as ${what}_${camel(f)} } from "../extension/${what}/${f}.js";\n`;
+  }
+  descriptorLists += `\nexport const ${what}Descriptors: readonly Descriptor[] = [\n`;
+  for (const f of files) descriptorLists += `  ${what}_${camel(f)},\n`;
+  descriptorLists += "];\n";
+}
+put("src/generated/descriptors.ts", descriptors + descriptorLists);

@@ -24,6 +24,8 @@ export interface OptionSpec {
   readonly multiple?: boolean;
   /** ids of options that may not be given together with this one. */
   readonly excludes?: readonly string[];
+  /** Families that know it, where not all of the extension's do. */
+  readonly families?: readonly Family[];
 }
 
 /** An option as an administrator wrote it. */
@@ -98,9 +100,34 @@ export interface EncodeContext {
 /** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
 export type Need = "conntrack" | "defrag" | "nat";
 
+/** Where an answer comes from: docs/extensions.md explains the words. */
+export type DecidedBy =
+  | "packet"
+  | "state"
+  | "conntrack"
+  | "setup"
+  | "capture"
+  | "fact"
+  | "host-only";
+
+/** What docs/extensions.md says of a set type or a conntrack helper: a file of its own under
+ * src/extension/set or src/extension/helper exports it as `descriptor`. */
+export interface Descriptor {
+  /** As administrators write it: "hash:ip", "ftp". */
+  readonly name: string;
+  readonly about: string;
+  readonly families: readonly Family[];
+  /** As administrators write them: "timeout", "netmask". */
+  readonly options: readonly string[];
+  readonly decidedBy: readonly DecidedBy[];
+}
+
 interface Extension<Info> {
   /** As after -m or -j: "conntrack", "MARK". */
   readonly name: string;
+  /** What it is about, in a few words without a full stop: for docs/extensions.md. */
+  readonly about: string;
+  readonly decidedBy: readonly DecidedBy[];
   readonly families: readonly Family[];
   readonly options: readonly OptionSpec[];
   /** A fresh, empty value: what the extension means before any option. */

@@ -21,7 +21,7 @@ function files(directory: string): string[] {
 /** First column of the table under a heading, and the whole row. */
 function rows(heading: string): Map<string, string> {
   const section = documentation.split(heading)[1]!.split("\n## ")[0]!;
-  const found = section.matchAll(/^\| (?!Match |Target )(\w+) +\|.*$/gm);
+  const found = section.matchAll(/^\| (?!Name )(\w+) \|.*$/gm);
   return new Map([...found].map(([row, name]) => [name!, row]));
 }
 
@@ -46,6 +46,8 @@ for (const { what, heading, extensions } of kinds) {
         expect(row.includes(word), word).toBe(e.families.includes(family));
       }
       for (const { name: option } of e.options) expect(row).toContain(`--${option}`);
+      expect(e.about, "about").toMatch(/^\S.*[^.]$/);
+      for (const word of e.decidedBy) expect(row).toContain(word);
     },
   );
 

@@ -64,6 +64,8 @@ function typesText({ bits, inverted }: Types, words: readonly [string, string, s
 
 export const extension = match<AddrtypeOptions>({
   name: "addrtype",
+  about: "what kind of address an address is to this host",
+  decidedBy: ["setup"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "src-type", value: "required", invert: true },

@@ -1,7 +1,7 @@
 /** ah: the authentication header of IPsec (iptables-extensions(8), ah). */
 import { AhInfo, AhInvert } from "../../generated/layout/match/ah.js";
 import { onlyProtocol } from "../checks.js";
-import { match, OptionError } from "../extension.js";
+import { match } from "../extension.js";
 import { bang, numberOption, type Range, rangeOption, rangeText, U32_MAX } from "../values.js";
 
 /** A range of indexes; IPv6: the header's size in bytes (0 = any) and its reserved field. */
@@ -15,24 +15,24 @@ const isAny = ({ from, to }: Range) => from === 0 && to === U32_MAX;
 
 export const extension = match<AhOptions>({
   name: "ah",
+  about: "the authentication header of IPsec",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   protocol: 51,
   options: [
     { name: "ahspi", value: "required", invert: true },
-    { name: "ahlen", value: "required", invert: true },
-    { name: "ahres", value: "none" },
+    { name: "ahlen", value: "required", invert: true, families: ["ipv6"] },
+    { name: "ahres", value: "none", families: ["ipv6"] },
   ],
   create: () => ({
     spi: { from: 0, to: U32_MAX, inverted: false },
     length: { bytes: 0, inverted: false },
     reserved: false,
   }),
-  option(info, use, context) {
+  option(info, use) {
     const { inverted } = use;
     if (use.id === "ahspi") info.spi = { ...rangeOption(use, "ah", U32_MAX), inverted };
-    else if (context.family === "ipv4") {
-      throw new OptionError(`unknown option "${use.flag}"`, "ah has it for IPv6 only");
-    } else if (use.id === "ahres") info.reserved = true;
+    else if (use.id === "ahres") info.reserved = true;
     else info.length = { bytes: numberOption(use, "ah", 0, U32_MAX), inverted };
   },
   check(_info, context) {

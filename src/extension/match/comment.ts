@@ -14,6 +14,8 @@ const MAX_BYTES = 255;
 
 export const extension = match<CommentOptions>({
   name: "comment",
+  about: "words for people; always matches",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "comment", value: "required" }],
   create: () => ({ text: "" }),

@@ -12,6 +12,8 @@ interface ConnmarkOptions {
 
 export const extension = match<ConnmarkOptions>({
   name: "connmark",
+  about: "the mark of the packet's connection",
+  decidedBy: ["conntrack"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "mark", value: "required", invert: true }],
   create: () => ({ mark: { value: 0, mask: U32_MAX }, inverted: false }),

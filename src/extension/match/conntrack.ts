@@ -116,6 +116,8 @@ const invertible = (name: string) => ({ name, value: "required", invert: true })
 
 export const extension = match<ConntrackOptions>({
   name: "conntrack",
+  about: "the packet's connection: state, addresses, ports, status, timeout, direction",
+  decidedBy: ["conntrack"],
   families: ["ipv4", "ipv6"],
   options: [
     ...["ctstate", "ctproto", ...ADDRESSES.keys(), "ctstatus", "ctexpire"].map(invertible),

@@ -14,6 +14,8 @@ const MAX = 0x3f;
 
 export const extension = match<DscpOptions>({
   name: "dscp",
+  about: "the code point of differentiated services",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "dscp", value: "required", invert: true, excludes: ["dscp-class"] },

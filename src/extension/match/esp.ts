@@ -16,6 +16,8 @@ function isAny({ from, to }: Range): boolean {
 
 export const extension = match<EspOptions>({
   name: "esp",
+  about: "the index of a security association in an ESP header",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   protocol: 50,
   options: [{ name: "espspi", value: "required", invert: true }],

@@ -19,6 +19,8 @@ const MODES = {
 
 export const extension = match<HopsOptions>({
   name: "hl",
+  about: "the hop limit",
+  decidedBy: ["packet"],
   families: ["ipv6"],
   options: hopsOptions("hl"),
   create: () => ({ comparison: null, value: 0 }),

@@ -7,6 +7,8 @@ import { icmpNames } from "../names.js";
 
 export const extension = match<IcmpType>({
   name: "icmp",
+  about: "type and code of an ICMP message",
+  decidedBy: ["packet"],
   families: ["ipv4"],
   protocol: 1,
   options: [{ name: "icmp-type", value: "required", invert: true }],

@@ -7,6 +7,8 @@ import { icmp6Names } from "../names.js";
 
 export const extension = match<IcmpType>({
   name: "icmp6",
+  about: "type and code of an ICMPv6 message",
+  decidedBy: ["packet"],
   aliases: ["icmpv6", "ipv6-icmp"],
   families: ["ipv6"],
   protocol: 58,

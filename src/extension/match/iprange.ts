@@ -47,6 +47,8 @@ function rangeText({ from, to }: AddressRange): string {
 
 export const extension = match<IprangeOptions>({
   name: "iprange",
+  about: "addresses between two others",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "src-range", value: "required", invert: true },

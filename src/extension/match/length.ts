@@ -12,6 +12,8 @@ interface LengthOptions {
 
 export const extension = match<LengthOptions>({
   name: "length",
+  about: "bytes of the packet with its IP header",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "length", value: "required", invert: true }],
   create: () => ({ range: { from: 0, to: 0 }, inverted: false }),

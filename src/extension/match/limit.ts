@@ -70,6 +70,8 @@ function rateText(period: number): string {
 
 export const extension = match<LimitOptions>({
   name: "limit",
+  about: "a token bucket",
+  decidedBy: ["state"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "limit", value: "required" },

@@ -28,6 +28,8 @@ function macText(address: Uint8Array): string {
 
 export const extension = match<MacOptions>({
   name: "mac",
+  about: "the source address of the Ethernet header; no match without one",
+  decidedBy: ["capture"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "mac-source", value: "required", invert: true }],
   create: () => ({ address: new Uint8Array(6), inverted: false }),

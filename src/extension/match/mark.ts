@@ -12,6 +12,8 @@ interface MarkOptions {
 
 export const extension = match<MarkOptions>({
   name: "mark",
+  about: "the packet's mark",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "mark", value: "required", invert: true }],
   create: () => ({ mark: { value: 0, mask: U32_MAX }, inverted: false }),

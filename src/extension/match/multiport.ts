@@ -94,6 +94,8 @@ const option = (name: string, id: string) =>
 
 export const extension = match<MultiportOptions>({
   name: "multiport",
+  about: "a list of ports and ranges",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [
     option("source-ports", "source-ports"),

@@ -50,6 +50,8 @@ function idsName(range: Range, names: Names, numeric: boolean): string {
 
 export const extension = match<OwnerOptions>({
   name: "owner",
+  about: "the process that made the packet: `uid=`, `gid=`",
+  decidedBy: ["fact"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "uid-owner", value: "required", invert: true },

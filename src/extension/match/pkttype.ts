@@ -28,6 +28,8 @@ function typeText(type: PacketType): string {
 
 export const extension = match<PkttypeOptions>({
   name: "pkttype",
+  about: "how the link layer addressed the packet",
+  decidedBy: ["capture"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "pkt-type", value: "required", invert: true }],
   create: () => ({ type: PacketType.HOST, inverted: false }),

@@ -135,6 +135,8 @@ function savePort(option: string, range: PortRange | null): string[] {
 
 export const extension = match<SctpOptions>({
   name: "sctp",
+  about: "ports and chunks of an SCTP packet",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   protocol: 132,
   options: [...portOptions, { name: "chunk-types", value: "required", words: 2, invert: true }],

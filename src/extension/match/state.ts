@@ -13,6 +13,8 @@ interface StateOptions {
 
 export const extension = match<StateOptions>({
   name: "state",
+  about: "the state of the packet's connection",
+  decidedBy: ["conntrack"],
   engine: "conntrack",
   families: ["ipv4", "ipv6"],
   options: [{ name: "state", value: "required", invert: true }],

@@ -64,6 +64,8 @@ function parseOption(use: OptionUse): number {
 
 export const extension = match<TcpOptions>({
   name: "tcp",
+  about: "ports, flags and options of a TCP header",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   protocol: 6,
   options: [

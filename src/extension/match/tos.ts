@@ -13,6 +13,8 @@ interface TosOptions {
 
 export const extension = match<TosOptions>({
   name: "tos",
+  about: "the type of service, or the traffic class",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "tos", value: "required", invert: true }],
   create: () => ({ tos: { value: 0, mask: U8_MAX }, inverted: false }),

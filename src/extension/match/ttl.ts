@@ -19,6 +19,8 @@ const MODES = {
 
 export const extension = match<HopsOptions>({
   name: "ttl",
+  about: "the time to live",
+  decidedBy: ["packet"],
   families: ["ipv4"],
   options: hopsOptions("ttl"),
   create: () => ({ comparison: null, value: 0 }),

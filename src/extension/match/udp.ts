@@ -13,6 +13,8 @@ interface UdpOptions {
 
 export const extension = match<UdpOptions>({
   name: "udp",
+  about: "ports of a UDP header",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   protocol: 17,
   options: portOptions,

@@ -37,6 +37,8 @@ function listModes({ mode, ctMask, nfMask }: ConnmarkTarget): string {
 
 export const extension = target<ConnmarkTarget>({
   name: "CONNMARK",
+  about: "the connection's mark, or the packet's mark from it",
+  decidedBy: ["conntrack"],
   families: ["ipv4", "ipv6"],
   options: [
     ...changeOptions(["save-mark", "restore-mark"]),

@@ -19,6 +19,8 @@ const unsupported = [
 
 export const extension = target<CtTarget>({
   name: "CT",
+  about: "how conntrack treats the packet",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   tables: ["raw"],
   options: [

@@ -12,6 +12,8 @@ import {
 
 export const extension = target<NatRange>({
   name: "DNAT",
+  about: "the connection's destination address and port",
+  decidedBy: ["conntrack"],
   families: ["ipv4", "ipv6"],
   tables: ["nat"],
   hooks: ["PREROUTING", "OUTPUT"],

@@ -17,6 +17,8 @@ function parseClass(text: string): number {
 
 export const extension = target<{ dscp: number }>({
   name: "DSCP",
+  about: "sets the code point of the packet",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   tables: ["mangle"],
   options: [

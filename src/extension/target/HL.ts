@@ -5,6 +5,8 @@ import { type HopChange, hopChange } from "../hop-change.js";
 
 export const extension = target<HopChange>({
   name: "HL",
+  about: "sets, raises or lowers the hop limit",
+  decidedBy: ["packet"],
   families: ["ipv6"],
   tables: ["mangle"],
   ...hopChange("HL"),

@@ -60,6 +60,8 @@ function flags(info: LogTarget): string[] {
 
 export const extension = target<LogTarget>({
   name: "LOG",
+  about: "writes a line to `kernel.log` and goes on",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "log-level", value: "required" },

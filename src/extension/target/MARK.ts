@@ -11,6 +11,8 @@ import {
 
 export const extension = target<MarkChange>({
   name: "MARK",
+  about: "sets the packet's mark",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: changeOptions([]),
   create: () => ({ value: 0, mask: 0 }),

@@ -13,6 +13,8 @@ import {
 
 export const extension = target<NatRange>({
   name: "MASQUERADE",
+  about: "the connection's source: the address of the interface it leaves by",
+  decidedBy: ["conntrack", "setup"],
   families: ["ipv4", "ipv6"],
   tables: ["nat"],
   hooks: ["POSTROUTING"],

@@ -13,6 +13,8 @@ interface NfqueueTarget {
 
 export const extension = target<NfqueueTarget>({
   name: "NFQUEUE",
+  about: "hands the packet to a queue, whose handler decides",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "queue-num", value: "required", excludes: ["queue-balance"] },

@@ -4,6 +4,8 @@ import { target } from "../extension.js";
 
 export const extension = target<null>({
   name: "NOTRACK",
+  about: "conntrack leaves the packet alone",
+  decidedBy: ["packet"],
   listedAs: "CT",
   families: ["ipv4", "ipv6"],
   tables: ["raw"],

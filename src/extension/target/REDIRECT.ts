@@ -12,6 +12,8 @@ import {
 
 export const extension = target<NatRange>({
   name: "REDIRECT",
+  about: "the connection's destination: the host itself",
+  decidedBy: ["conntrack", "setup"],
   families: ["ipv4", "ipv6"],
   tables: ["nat"],
   hooks: ["PREROUTING", "OUTPUT"],

@@ -52,6 +52,8 @@ function find(family: Family, word: string): Answer {
 
 export const extension = target<RejectTarget>({
   name: "REJECT",
+  about: "drops, and answers with an ICMP error or a TCP reset",
+  decidedBy: ["packet", "setup"],
   families: ["ipv4", "ipv6"],
   tables: ["filter"],
   hooks: ["INPUT", "FORWARD", "OUTPUT"],

@@ -12,6 +12,8 @@ import {
 
 export const extension = target<NatRange>({
   name: "SNAT",
+  about: "the connection's source address and port",
+  decidedBy: ["conntrack"],
   families: ["ipv4", "ipv6"],
   tables: ["nat"],
   hooks: ["INPUT", "POSTROUTING"],

@@ -37,6 +37,8 @@ const names = ["set-tos", "and-tos", "or-tos", "xor-tos"];
 
 export const extension = target<TosTarget>({
   name: "TOS",
+  about: "sets bits of the type of service or traffic class",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   tables: ["mangle"],
   options: names.map((name) => ({

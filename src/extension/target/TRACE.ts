@@ -4,6 +4,8 @@ import { target } from "../extension.js";
 
 export const extension = target<null>({
   name: "TRACE",
+  about: "shows every rule that the packet matches from here on",
+  decidedBy: ["packet"],
   families: ["ipv4", "ipv6"],
   tables: ["raw"],
   options: [],

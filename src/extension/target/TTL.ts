@@ -5,6 +5,8 @@ import { type HopChange, hopChange } from "../hop-change.js";
 
 export const extension = target<HopChange>({
   name: "TTL",
+  about: "sets, raises or lowers the time to live",
+  decidedBy: ["packet"],
   families: ["ipv4"],
   tables: ["mangle"],
   ...hopChange("TTL"),

@@ -64,7 +64,13 @@ export class RuleOptions {
   private addMatch(extension: MatchExtension, word: Word): void {
     const loaded = this.loaded(extension, word);
     this.matches.push(loaded);
-    this.getopt.add(loaded, extension.options);
+    this.getopt.add(loaded, this.known(extension));
+  }
+
+  /** The options that this family has. */
+  private known(extension: MatchExtension | TargetExtension): readonly OptionSpec[] {
+    const { family } = this.environment;
+    return extension.options.filter((spec) => spec.families?.includes(family) ?? true);
   }
 
   private loaded(extension: MatchExtension | TargetExtension, word: Word): Loaded {
@@ -103,7 +109,7 @@ export class RuleOptions {
     if (extension === null) throw missingTarget(word, family);
     this.kind = "extension";
     this.target = this.loaded(extension, word);
-    this.getopt.add(this.target, extension.options);
+    this.getopt.add(this.target, this.known(extension));
   }
 
   /** -g. */
