@@ -87,11 +87,6 @@ export class Session {
     readonly captures: readonly OpenedCapture[],
   ) {}
 
-  /** The way of --path, or null. */
-  static pathOf(args: Arguments): Path | null {
-    return pathOf(args);
-  }
-
   /** Opens the captures and makes the firewall. */
   static async open(args: Arguments, paths: readonly string[]): Promise<Session> {
     const path = pathOf(args);
@@ -149,7 +144,8 @@ function tellUnusedNames(captures: readonly OpenedCapture[]): void {
   }
 }
 
-async function openAll(
+/** Opens captures; with --in, under that name. */
+export async function openAll(
   paths: readonly string[],
   names: readonly string[],
 ): Promise<OpenedCapture[]> {
@@ -178,7 +174,7 @@ async function openAll(
 }
 
 /** The way of --path, or null. */
-function pathOf(args: Arguments): Path | null {
+export function pathOf(args: Arguments): Path | null {
   const kind = args.value("path");
   const [into, out] = [args.value("in"), args.value("out")];
   if (kind === null) {
@@ -212,7 +208,8 @@ function checkName(name: string | null, option = "--in"): void {
   }
 }
 
-function seedOf(args: Arguments): bigint {
+/** The number of --seed. */
+export function seedOf(args: Arguments): bigint {
   const text = args.value("seed") ?? "0";
   if (!/^\d{1,20}$/.test(text) || BigInt(text) >= 1n << 64n) {
     throw new UsageError(`--seed ${text}: a number from 0 to 18446744073709551615 is expected`);

@@ -1,96 +1,171 @@
 /** The text of `sluice bench`. */
+import { type Cost, perPacket, saved, type TableCost, type Times } from "../cost/cost.js";
+import type { Comparison } from "../cost/fates.js";
+import { median, ratio } from "../cost/timing.js";
 import type { RuleRef } from "../engine/image.js";
 import { ruleText } from "../setup/print/save.js";
 import { ruleName } from "./cause.js";
-import type { ChainCost } from "./cost.js";
 import type { Style } from "./style.js";
 import { bar, column, fitted, percent } from "./summary.js";
 
 const RULES_MOST = 15;
-const BAR_CELLS = 8;
+const CHAINS_MOST = 20;
+const BAR_CELLS = 12;
+const BAR_NARROW = 6;
+const NARROW = 70;
 
-/** Seconds that replays took. */
-export interface Timing {
-  readonly packets: number;
-  /** With the setup as it is, and with its rules taken away. */
-  readonly withRules: number;
-  readonly withoutRules: number;
-}
+const cellsOf = (style: Style) => (style.width < NARROW ? BAR_NARROW : BAR_CELLS);
+const familyWord = (family: string) => (family === "ipv6" ? "ipv6 " : "");
+const nanoseconds = (ns: number) => `${ns.toFixed(0)} ns`;
+/** Rules a packet: two digits behind the point tell rulesets apart that are alike. */
+export const each = (evaluated: number, packets: number) =>
+  (evaluated / Math.max(1, packets)).toFixed(2);
 
-const nsPerPacket = (seconds: number, packets: number) => (seconds * 1e9) / Math.max(1, packets);
-
-/** Speed, then evaluations by chain and by rule. */
-export function costText(
-  timing: Timing,
-  chains: readonly ChainCost[],
-  rules: readonly RuleRef[],
-  style: Style,
-): string {
-  return [speed(timing, style), byChain(chains, timing, style), byRule(chains, rules, style)]
+/** Time, tables, chains, rules. */
+export function costText(cost: Cost, times: Times, style: Style): string {
+  return [
+    timeText(cost, times, style),
+    tablesText(cost, times, style),
+    chainsText(cost, style),
+    rulesText(cost, style),
+  ]
     .filter((part) => part !== "")
     .join("\n");
 }
 
-function speed({ packets, withRules, withoutRules }: Timing, style: Style): string {
-  const all = nsPerPacket(withRules, packets);
-  const base = nsPerPacket(withoutRules, packets);
-  const perSecond = Math.round(packets / Math.max(withRules, 1e-9));
+function timeText({ packets }: Cost, times: Times, style: Style): string {
+  const perSecond = Math.round(packets / Math.max(median(times.all), 1e-9));
+  const turns = `median of ${times.all.length} replays`;
   return (
-    `${style.strong("Time")} (best of several replays on this machine)\n` +
-    `  ${perSecond} packets a second: ${all.toFixed(0)} ns each\n` +
-    `  without the rules ${base.toFixed(0)} ns; rules, connection tracking and NAT take ` +
-    `${Math.max(0, all - base).toFixed(0)} ns\n`
+    `${style.strong("Time")} (of the processor, ${turns})\n` +
+    `  ${nanoseconds(perPacket(times.all, packets))} a packet, ` +
+    `${perSecond.toLocaleString("en")} packets a second\n` +
+    `  ${nanoseconds(saved(times.all, times.withoutRules, packets))} of them for rules, ` +
+    "connection tracking and NAT\n"
   );
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+function tablesText({ tables, evaluated, packets }: Cost, times: Times, style: Style): string {
+  const used = tables.filter((t) => t.entered > 0);
+  if (used.length === 0) return "";
+  const [entered, rules] = [column(used.map((t) => t.entered)), column(used.map(evaluatedOf))];
+  const costs = used.map((t) => {
+    const less = times.withoutTable.get(t.table);
+    return less === undefined ? "" : nanoseconds(saved(times.all, less, packets));
+  });
+  const width = Math.max(4, ...costs.map((c) => c.length));
+  let text = `${style.strong("Tables")}: ${each(evaluated, packets)} rules evaluated per packet\n`;
+  text += `  ${"packets".padStart(entered[0]!.length)}  ${"rules".padStart(rules[0]!.length)}  share  `;
+  text += `${"time".padStart(width)}\n`;
+  used.forEach((t, i) => {
+    const share = percent(t.evaluated, evaluated).padStart(5);
+    const cells = bar(t.evaluated, evaluated, cellsOf(style)).padEnd(cellsOf(style));
+    const name = `${familyWord(t.family)}${t.table}`;
+    text += fitted(
+      `  ${entered[i]}  ${rules[i]}  ${share}  ${costs[i]!.padStart(width)}  ${cells}  ${name}`,
+      style.width,
+    );
+  });
+  return `${text}  time: a packet's, less without the table (of both families) and what it switches on\n`;
+}
 
-function byChain(chains: readonly ChainCost[], timing: Timing, style: Style): string {
+const evaluatedOf = (t: TableCost) => t.evaluated;
+
+function chainsText({ chains, evaluated }: Cost, style: Style): string {
   const used = chains
-    .map((cost) => ({ cost, total: sum(cost.evaluated) }))
-    .filter(({ total }) => total > 0)
-    .sort((a, b) => b.total - a.total || a.cost.chain.id - b.cost.chain.id);
-  const whole = sum(used.map((c) => c.total));
-  if (whole === 0) return "No rule was evaluated.\n";
-  const entered = column(used.map((c) => c.cost.entered));
-  const totals = column(used.map((c) => c.total));
-  const each = (whole / Math.max(1, timing.packets)).toFixed(1);
-  let text = `${style.strong("Chains")}: ${each} rules evaluated per packet\n`;
+    .filter((c) => c.total > 0)
+    .sort((a, b) => b.total - a.total || a.chain.id - b.chain.id);
+  if (used.length === 0) return "No rule was evaluated.\n";
+  const shown = used.slice(0, CHAINS_MOST);
+  const entered = column(shown.map((c) => c.entered));
+  const totals = column(shown.map((c) => c.total));
+  let text = `${style.strong("Chains")}\n`;
   text += `  ${"packets".padStart(entered[0]!.length)}  ${"rules".padStart(totals[0]!.length)}  share\n`;
-  used.forEach(({ cost: { chain }, total }, i) => {
-    const family = chain.family === "ipv6" ? "ipv6 " : "";
-    const share = percent(total, whole).padStart(5);
-    const cells = bar(total, whole, BAR_CELLS).padEnd(BAR_CELLS);
-    const name = `${family}${chain.table}:${chain.chain.name}`;
+  shown.forEach(({ chain, total }, i) => {
+    const share = percent(total, evaluated).padStart(5);
+    const cells = bar(total, evaluated, cellsOf(style)).padEnd(cellsOf(style));
+    const name = `${familyWord(chain.family)}${chain.table}:${chain.chain.name}`;
     text += fitted(`  ${entered[i]}  ${totals[i]}  ${share}  ${cells}  ${name}`, style.width);
+  });
+  if (used.length > shown.length) text += `  ... and ${used.length - shown.length} more\n`;
+  return text;
+}
+
+function rulesText({ rules, evaluated }: Cost, style: Style): string {
+  const listed = rules
+    .filter((r) => r.evaluated > 0)
+    .sort((a, b) => b.evaluated - a.evaluated || a.ref.id - b.ref.id)
+    .slice(0, RULES_MOST);
+  if (listed.length === 0) return "";
+  const counts = column(listed.map((r) => r.evaluated));
+  const hits = column(listed.map((r) => r.hits));
+  let text = `${style.strong("Rules")} most often evaluated\n`;
+  text += `  ${"rules".padStart(counts[0]!.length)}  ${"hits".padStart(hits[0]!.length)}  share\n`;
+  listed.forEach(({ ref, evaluated: n }, i) => {
+    const share = percent(n, evaluated).padStart(5);
+    text += fitted(`  ${counts[i]}  ${hits[i]}  ${share}  ${ruleLine(ref)}`, style.width);
   });
   return text;
 }
 
-function byRule(chains: readonly ChainCost[], rules: readonly RuleRef[], style: Style): string {
-  const costs = new Map<string, number[]>();
-  for (const { chain, evaluated } of chains) {
-    costs.set(`${chain.family} ${chain.table} ${chain.chain.name}`, evaluated);
+function ruleLine(ref: RuleRef): string {
+  return `${familyWord(ref.family)}${ruleName(ref)}${ruleText(ref.rule, ref.family)}`;
+}
+
+/** One of two rulesets side by side. */
+export interface Side {
+  readonly name: string;
+  readonly cost: Cost;
+  readonly times: readonly number[];
+}
+
+/** Two rulesets on the same packets. */
+export function againstText(a: Side, b: Side, fates: Comparison, style: Style): string {
+  const rows: [string, string, string, string][] = [
+    [
+      "time a packet",
+      nanoseconds(perPacket(a.times, a.cost.packets)),
+      nanoseconds(perPacket(b.times, b.cost.packets)),
+      ratio(b.times, a.times).toFixed(2),
+    ],
+    [
+      "rules a packet",
+      each(a.cost.evaluated, a.cost.packets),
+      each(b.cost.evaluated, b.cost.packets),
+      times(b.cost.evaluated, a.cost.evaluated),
+    ],
+    ["rules", `${a.cost.rules.length}`, `${b.cost.rules.length}`, ""],
+  ];
+  const wide = [0, 1, 2].map((i) => Math.max(8, ...rows.map((row) => row[i]!.length)));
+  const line = (cells: readonly string[]) =>
+    fitted(
+      `  ${cells.map((c, i) => (i === 0 ? c.padEnd(wide[0]!) : c.padStart(wide[i] ?? 7))).join("  ")}`,
+      style.width,
+    );
+  const most = Math.max(a.cost.evaluated, b.cost.evaluated);
+  const bars = [a, b].map(({ cost }) => {
+    const cells = bar(cost.evaluated, most, 2 * cellsOf(style));
+    return `  ${cells.padEnd(2 * cellsOf(style))}  `;
+  });
+  return (
+    `${style.strong("Side by side")}: A ${a.name}, B ${b.name}\n` +
+    line(["", "A", "B", "B over A"]) +
+    rows.map(line).join("") +
+    fitted(`${bars[0]}rules evaluated, A`, style.width) +
+    fitted(`${bars[1]}rules evaluated, B`, style.width) +
+    fatesText(fates, style)
+  );
+}
+
+const times = (part: number, whole: number) => (whole === 0 ? "" : (part / whole).toFixed(2));
+
+function fatesText(fates: Comparison, style: Style): string {
+  if (fates.differing === 0)
+    return style.good(`  All ${fates.packets} packets fare the same.`) + "\n";
+  let text = `  ${style.bad(`${fates.differing} of ${fates.packets} packets fare otherwise:`)}\n`;
+  for (const { n, before, after } of fates.differences) {
+    text += fitted(`    packet ${n}: ${before} -> ${after}`, style.width);
   }
-  const all = rules.map((rule) => {
-    const evaluated = costs.get(`${rule.family} ${rule.table} ${rule.chain}`)?.[rule.number - 1];
-    return { rule, evaluated: evaluated ?? 0, hits: Number(rule.rule.counters.packets) };
-  });
-  const whole = sum(all.map((r) => r.evaluated));
-  const listed = all
-    .filter((r) => r.evaluated > 0)
-    .sort((a, b) => b.evaluated - a.evaluated || a.rule.id - b.rule.id)
-    .slice(0, RULES_MOST);
-  if (listed.length === 0) return "";
-  const evaluated = column(listed.map((r) => r.evaluated));
-  const hits = column(listed.map((r) => r.hits));
-  let text = `${style.strong("Rules")} most often evaluated\n`;
-  text += `  ${"rules".padStart(evaluated[0]!.length)}  ${"hits".padStart(hits[0]!.length)}  share\n`;
-  listed.forEach(({ rule, evaluated: n }, i) => {
-    const family = rule.family === "ipv6" ? "ipv6 " : "";
-    const line = `${family}${ruleName(rule)}${ruleText(rule.rule, rule.family)}`;
-    const share = percent(n, whole).padStart(5);
-    text += fitted(`  ${evaluated[i]}  ${hits[i]}  ${share}  ${line}`, style.width);
-  });
-  return text;
+  const more = fates.differing - fates.differences.length;
+  return more > 0 ? `${text}    ... and ${more} more\n` : text;
 }

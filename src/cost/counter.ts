@@ -12,12 +12,24 @@ export interface ChainCost {
   /** How often a packet entered it. */
   entered: number;
   /** Evaluations of each rule, in order. */
-  readonly evaluated: number[];
+  readonly evaluated: readonly number[];
+  /** How often each rule matched, in order. */
+  readonly hits: readonly number[];
+}
+
+/** The same while it is being counted: what changes from one rule to the next, so that a packet costs
+ * the same however long the chain. */
+interface Counting {
+  readonly chain: ChainRef;
+  readonly length: number;
+  entered: number;
+  readonly change: number[];
+  readonly hits: number[];
 }
 
 /** A place in a chain: how many of its rules were evaluated so far. */
 interface Place {
-  cost: ChainCost;
+  cost: Counting;
   done: number;
   /** Entered by goto: its end leads past the chain that named it. */
   viaGoto: boolean;
@@ -27,21 +39,35 @@ const keyOf = (family: string, table: string, chain: string) => `${family} ${tab
 
 /** Adds up what packets cost. */
 export class CostCounter {
-  readonly chains: readonly ChainCost[];
-  private readonly byName: ReadonlyMap<string, ChainCost>;
+  private readonly counting: readonly Counting[];
+  private readonly byName: ReadonlyMap<string, Counting>;
   /** Where the walk at hand is: the chain at work last, its callers before it. */
   private stack: Place[] = [];
   private walk = "";
 
   constructor(chains: readonly ChainRef[]) {
-    this.chains = chains.map((chain) => ({
+    this.counting = chains.map((chain) => ({
       chain,
+      length: chain.chain.rules.length,
       entered: 0,
-      evaluated: chain.chain.rules.map(() => 0),
+      change: new Array<number>(chain.chain.rules.length + 1).fill(0),
+      hits: new Array<number>(chain.chain.rules.length).fill(0),
     }));
     this.byName = new Map(
-      this.chains.map((c) => [keyOf(c.chain.family, c.chain.table, c.chain.chain.name), c]),
+      this.counting.map((c) => [keyOf(c.chain.family, c.chain.table, c.chain.chain.name), c]),
     );
+  }
+
+  /** What was counted so far. */
+  get chains(): ChainCost[] {
+    return this.counting.map(({ chain, entered, change, length, hits }) => {
+      let now = 0;
+      const evaluated = change.slice(0, length).map((by) => {
+        now += by;
+        return now;
+      });
+      return { chain, entered, evaluated, hits };
+    });
   }
 
   /** Takes the steps of a packet. */
@@ -61,27 +87,30 @@ export class CostCounter {
       this.enter(cost, false);
     }
     const place = this.stack.at(-1)!;
-    const last = step.step === "rule" ? step.number : cost.evaluated.length;
-    for (let i = place.done; i < last; i++) cost.evaluated[i]!++;
+    const last = step.step === "rule" ? step.number : cost.length;
+    if (last > place.done) {
+      cost.change[place.done]!++;
+      cost.change[last]!--;
+    }
     place.done = Math.max(place.done, last);
+    if (step.step === "rule") cost.hits[step.number - 1]!++;
     if (step.step === "rule" && step.rule !== null) this.follow(step, step.rule);
     if (step.step === "return") this.leave();
     if (step.step === "policy") this.walk = "";
   }
 
   /** Goes back to the chain that a step is in; false when the walk at hand is not in it. */
-  private resume(cost: ChainCost, number: number): boolean {
+  private resume(cost: Counting, number: number): boolean {
     while (this.stack.length > 0) {
       const place = this.stack.at(-1)!;
       if (place.cost === cost && number > place.done) return true;
-      if (place.cost === cost && number === place.done && number > cost.evaluated.length)
-        return true;
+      if (place.cost === cost && number === place.done && number > cost.length) return true;
       this.stack.pop();
     }
     return false;
   }
 
-  private enter(cost: ChainCost, viaGoto: boolean): void {
+  private enter(cost: Counting, viaGoto: boolean): void {
     cost.entered++;
     this.stack.push({ cost, done: 0, viaGoto });
   }
@@ -102,6 +131,6 @@ export class CostCounter {
     if (this.stack.length < 2) return;
     let place = this.stack.pop()!;
     while (place.viaGoto && this.stack.length > 1) place = this.stack.pop()!;
-    if (place.viaGoto) this.stack[0]!.done = this.stack[0]!.cost.evaluated.length;
+    if (place.viaGoto) this.stack[0]!.done = this.stack[0]!.cost.length;
   }
 }

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { BytesInput } from "../../src/capture/input.js";
 import { CaptureReader } from "../../src/capture/reader.js";
 import { Firewall } from "../../src/engine/firewall.js";
-import { CostCounter } from "../../src/report/cost.js";
+import { CostCounter } from "../../src/cost/counter.js";
 import { parseSetup } from "../../src/setup/setup.js";
 import { ip4, udp } from "../support/packets.js";
 import { pcap } from "../capture/build.js";
 
 /** Evaluations of each rule by chain, for one packet to each port. */
-async function cost(rules: string, ports: number[]): Promise<Record<string, number[]>> {
+async function cost(rules: string, ports: number[]): Promise<Record<string, readonly number[]>> {
   const setup = rules
     .trim()
     .split("\n")
