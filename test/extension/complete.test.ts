@@ -32,6 +32,7 @@ for (const { what, heading, extensions } of kinds) {
     expect(existsSync(`src/extension/${what}/${name}.ts`), "host half").toBe(true);
     expect(existsSync(`assembly/${what}/${e.engine ?? name}.ts`), "engine half").toBe(true);
     expect(existsSync(`test/extension/${what}/${name}.test.ts`), "table of cases").toBe(true);
+    expect(existsSync(`test/kernel/fuzz/${what}/${name}.ts`), "row of the live judge").toBe(true);
     expect(documented.has(name), "row in docs/extensions.md").toBe(true);
   });
 

@@ -28,7 +28,7 @@ const USAGE = `Usage: npm run kernel -- COMMAND
                               (--missing: only those without one)
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   commands                    ask iptables about the commands of test/kernel/commands.txt
-  fuzz [--seed N] [--count M] [--kind KIND]
+  fuzz [--seed N] [--count M] [--kind KIND] [--only MATCH,TARGET,..]
                               random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json
   ask DIRECTORY [--trace] [--real-time]
@@ -171,7 +171,8 @@ async function main(args: string[]): Promise<number> {
     const seed = flags.has("--seed") ? Number(value("seed")) : 1000;
     const count = flags.has("--count") ? Number(value("count")) : 20;
     const kind = flags.has("--kind") ? (value("kind") ?? "") : null;
-    return (await fuzz(root, seed, count, kind)) > 0 ? 1 : 0;
+    const only = flags.has("--only") ? (value("only") ?? "").split(",") : [];
+    return (await fuzz(root, { seed, count, kind, only })) > 0 ? 1 : 0;
   }
   if (command === "commands") {
     console.log(`${await recordCommands(root)} commands recorded`);

@@ -41,7 +41,7 @@ void put_string(const char *s, size_t length) {
       char *at = room(2);
       at[0] = '\\';
       at[1] = (char)c;
-    } else if (c < 0x20 || c >= 0x7f) {
+    } else if (c < 0x20 || c == 0x7f) { /* what is beyond ASCII is UTF-8 here too */
       char escape[8];
       snprintf(escape, sizeof escape, "\\u%04x", c);
       put(escape);

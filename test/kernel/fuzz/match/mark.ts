@@ -1,0 +1,3 @@
+import { not, words } from "../row.js";
+
+export const row = words((c, s) => `${not(c)}--mark ${s.mark(c)}`);
