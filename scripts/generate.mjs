@@ -7,6 +7,7 @@
 //   src/generated/layout/{match,target}/X.ts the record layouts (`export const enum`), verbatim
 //   src/generated/extensions.ts              every host half, for lookup by name
 //   src/generated/descriptors.ts             what src/extension/{set,helper}/*.ts say of themselves
+//   test/kernel/generated/sources.ts         every list of scenarios under test/kernel/sources
 // so that nothing else knows an extension by name, and a layout is written once.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
@@ -119,3 +120,19 @@ for (const what of ["set", "helper"]) {
   descriptorLists += "];\n";
 }
 put("src/generated/descriptors.ts", descriptors + descriptorLists);
+
+let sources = HEADER + 'import type { ScenarioSource } from "../scenario.js";\n';
+let sourceList = "";
+for (const f of names("test/kernel/sources").filter((n) => n !== "index")) {
+  const text = readFileSync(join("test/kernel/sources", f + ".ts"), "utf8");
+  for (const [, list] of text.matchAll(/^export const (\w+): (?:readonly )?ScenarioSource\[\]/gm)) {
+    const name = `${camel(f)}_${list}`;
+    sources += `import { ${list} as ${name} } from "../sources/${f}.js";\n`;
+    sourceList += `  ...${name},\n`;
+  }
+}
+mkdirSync("test/kernel/generated", { recursive: true });
+put(
+  "test/kernel/generated/sources.ts",
+  `${sources}\nexport const written: readonly ScenarioSource[] = [\n${sourceList}];\n`,
+);

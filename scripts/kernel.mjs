@@ -2,6 +2,8 @@
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 
+await import("./generate.mjs");
+
 await build({
   entryPoints: ["test/kernel/cli.ts"],
   outfile: "build/kernel.mjs",

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type AskOptions, askKernel } from "./ask.js";
-import { recordCommands } from "./commands.js";
+import { commandFiles, recordCommands } from "./commands.js";
 import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
 import { fuzz } from "./fuzz.js";
@@ -27,7 +27,8 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   record NAME... | --all      ask the kernel twice and keep its answer beside the scenario
                               (--missing: only those without one)
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
-  commands                    ask iptables about the commands of test/kernel/commands.txt
+  commands [NAME...]          ask iptables about the commands of test/kernel/commands/NAME.txt (all
+                              files, or those named)
   fuzz [--seed N] [--count M] [--kind KIND] [--only MATCH,TARGET,..]
                               random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json
@@ -175,7 +176,8 @@ async function main(args: string[]): Promise<number> {
     return (await fuzz(root, { seed, count, kind, only })) > 0 ? 1 : 0;
   }
   if (command === "commands") {
-    console.log(`${await recordCommands(root)} commands recorded`);
+    const files = names.length > 0 ? names : commandFiles(root);
+    console.log(`${await recordCommands(root, files)} commands recorded`);
     return 0;
   }
   if (command === "ask" && names.length === 1) return ask(names[0]!, flags);

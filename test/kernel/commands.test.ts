@@ -2,13 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { saveRuleset } from "../../src/setup/print/save.js";
 import { parseSetup, SetupError } from "../../src/setup/setup.js";
-import { commandAnswers, commandCases, leftBehind, setupOf } from "./commands.js";
+import { commandAnswers, commandCases, commandFiles, leftBehind, setupOf } from "./commands.js";
 import { pendingNames } from "./pending.js";
 
 const root = process.cwd();
-const answers = commandAnswers(root);
 const pending = pendingNames(root);
-const asked = answers.filter((a) => !pending.has(a.command));
 
 /** What sluice leaves behind, or what it said. */
 function sluice(command: string): { left: string[] } | { said: string } {
@@ -24,16 +22,22 @@ function sluice(command: string): { left: string[] } | { said: string } {
   }
 }
 
-describe("commands", () => {
+describe.each(commandFiles(root))("commands of %s", (name) => {
+  const answers = commandAnswers(root, name);
+  const asked = answers.filter((a) => !pending.has(a.command));
+  const taken = asked.filter((a) => a.accepted);
+  const refused = asked.filter((a) => !a.accepted);
+
   it("are all recorded", () => {
-    expect(answers.map((a) => a.command)).toEqual(commandCases(root));
+    const recorded = answers.map((a) => a.command);
+    expect(recorded, `npm run kernel -- commands ${name}`).toEqual(commandCases(root, name));
   });
 
-  it.each(asked.filter((a) => a.accepted))("taken: $command", ({ command, left }) => {
+  it.each(taken)("taken: $command", ({ command, left }) => {
     expect(sluice(command)).toEqual({ left });
   });
 
-  it.each(asked.filter((a) => !a.accepted))("refused: $command", ({ command, said }) => {
+  it.each(refused)("refused: $command", ({ command, said }) => {
     expect(sluice(command), said).toHaveProperty("said");
   });
 });

@@ -1,5 +1,7 @@
-// Commands alone: which of them iptables takes, and what they leave behind.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// Commands alone: which of them iptables takes, and what they leave behind. One case a line, alone on a
+// fresh host. `&&` parts commands of which each must be taken, `<<` is followed by the lines of a
+// dump, parted by `|`.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Probe, probeBinary } from "./probe.js";
 
@@ -13,18 +15,24 @@ export interface CommandAnswer {
   left: string[];
 }
 
-const CASES = "test/kernel/commands.txt";
-const ANSWERS = "test/kernel/commands.json";
+/** NAME.txt holds cases of one subject, NAME.json the answers to them. */
+const FOLDER = "test/kernel/commands";
 
-/** The cases in order. */
-export function commandCases(root: string): string[] {
-  const lines = readFileSync(join(root, CASES), "utf8").split("\n");
+/** The subjects: names of files without ".txt". */
+export function commandFiles(root: string): string[] {
+  const files = readdirSync(join(root, FOLDER)).filter((name) => name.endsWith(".txt"));
+  return files.map((name) => name.slice(0, -".txt".length)).sort();
+}
+
+/** The cases of a subject in order. */
+export function commandCases(root: string, name: string): string[] {
+  const lines = readFileSync(join(root, FOLDER, `${name}.txt`), "utf8").split("\n");
   return lines.map((l) => l.trim()).filter((l) => l !== "" && !l.startsWith("#"));
 }
 
-/** The recorded answers. */
-export function commandAnswers(root: string): CommandAnswer[] {
-  const file = join(root, ANSWERS);
+/** The recorded answers of a subject. */
+export function commandAnswers(root: string, name: string): CommandAnswer[] {
+  const file = join(root, FOLDER, `${name}.json`);
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as CommandAnswer[]) : [];
 }
 
@@ -67,33 +75,43 @@ const EMPTY = [
   })
   .join("");
 
-/** Puts every case to the real iptables and keeps the answers; needs root. Returns how many. */
-export async function recordCommands(root: string): Promise<number> {
+/** Puts every case of some subjects to the real iptables and keeps the answers; needs root. Returns
+ * how many. */
+export async function recordCommands(root: string, names: readonly string[]): Promise<number> {
   const probe = new Probe(probeBinary(root));
   const scratch = resolve(root, "build/kernel-commands");
   mkdirSync(scratch, { recursive: true });
   writeFileSync(join(scratch, "empty"), EMPTY);
-  const reset = "iptables-restore < empty; ip6tables-restore < empty";
-  const answers: CommandAnswer[] = [];
+  let count = 0;
   try {
     await probe.answer();
-    for (const command of commandCases(root)) {
-      writeFileSync(join(scratch, "case.sh"), setupOf(command));
-      await probe.run(scratch, "sh", "-c", reset);
-      const ran = await probe.run(scratch, "sh", "-e", "case.sh");
-      const four = await probe.run("/", "iptables-save");
-      const six = await probe.run("/", "ip6tables-save");
-      answers.push({
-        command,
-        accepted: ran.status === 0,
-        said: ran.err.split("\n")[0] ?? "",
-        left: [...leftBehind("ipv4", four.out), ...leftBehind("ipv6", six.out)],
-      });
+    for (const name of names) {
+      const answers: CommandAnswer[] = [];
+      for (const command of commandCases(root, name)) {
+        answers.push(await ask(probe, scratch, command));
+      }
+      count += answers.length;
+      // One case a line: a new one is one new line
+      const rows = answers.map((a) => ` ${JSON.stringify(a)}`).join(",\n");
+      writeFileSync(join(root, FOLDER, `${name}.json`), `[\n${rows}\n]\n`);
     }
   } finally {
     await probe.close();
   }
-  const rows = answers.map((a) => " " + JSON.stringify(a)).join(",\n");
-  writeFileSync(join(root, ANSWERS), `[\n${rows}\n]\n`);
-  return answers.length;
+  return count;
+}
+
+/** What iptables makes of a case on a fresh host. `scratch` holds the dump "empty". */
+async function ask(probe: Probe, scratch: string, command: string): Promise<CommandAnswer> {
+  writeFileSync(join(scratch, "case.sh"), setupOf(command));
+  await probe.run(scratch, "sh", "-c", "iptables-restore < empty; ip6tables-restore < empty");
+  const ran = await probe.run(scratch, "sh", "-e", "case.sh");
+  const four = await probe.run("/", "iptables-save");
+  const six = await probe.run("/", "ip6tables-save");
+  return {
+    command,
+    accepted: ran.status === 0,
+    said: ran.err.split("\n")[0] ?? "",
+    left: [...leftBehind("ipv4", four.out), ...leftBehind("ipv6", six.out)],
+  };
 }
