@@ -5,7 +5,7 @@
  */
 import { Family } from "../abi";
 import { get16, get32 } from "../packet/bytes";
-import { extensionHead, extensionSize, IPV6_HEADER_SIZE, isExtension } from "../packet/ipv6";
+import { extensionSize, findHeader6, HEADER_NOT_FOUND, HEADER_UNREADABLE } from "../packet/ipv6";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Context } from "../table/context";
@@ -30,9 +30,6 @@ export const enum AhInvert {
 }
 
 const HEADER_SIZE: u32 = 12;
-/** No such header, and a chain that cannot be read. */
-const NOT_FOUND: u32 = 0;
-const UNREADABLE: u32 = 1;
 
 /** Whether the packet has such a header. */
 export function match(p: Packet, data: usize, c: Context): bool {
@@ -40,10 +37,10 @@ export function match(p: Packet, data: usize, c: Context): bool {
   if (p.family == Family.IPV4) {
     if (p.fragmentOffset != 0) return false;
   } else {
-    offset = findHeader(p);
-    if (offset == NOT_FOUND) return false;
+    offset = findHeader6(p, Protocol.AH);
+    if (offset == HEADER_NOT_FOUND) return false;
   }
-  if (offset == UNREADABLE || !p.has(offset, HEADER_SIZE)) {
+  if (offset == HEADER_UNREADABLE || !p.has(offset, HEADER_SIZE)) {
     c.hotdrop = 1;
     return false;
   }
@@ -64,20 +61,4 @@ export function match(p: Packet, data: usize, c: Context): bool {
     if (sameLength == ((invert & AhInvert.LENGTH) != 0)) return false;
   }
   return load<u8>(data, AhInfo.reserved) == 0 || get16(header + 2) == 0;
-}
-
-/** Where the header stands in the chain (ipv6_find_hdr for NEXTHDR_AUTH). */
-function findHeader(p: Packet): u32 {
-  let next = <u32>load<u8>(p.data, 6);
-  let offset = IPV6_HEADER_SIZE;
-  while (isExtension(next) && next != <u32>Protocol.NONE) {
-    const at = p.data + offset;
-    if (!p.has(offset, extensionHead(next))) return UNREADABLE;
-    if (next == <u32>Protocol.AH) return offset;
-    if (next == <u32>Protocol.FRAGMENT && (get16(at + 2) & 0xfff8) != 0) return NOT_FOUND;
-    const size = extensionSize(next, at);
-    next = <u32>load<u8>(at);
-    offset += size;
-  }
-  return NOT_FOUND;
 }

@@ -106,3 +106,24 @@ export function locate6(p: Packet): void {
   p.transport = offset;
   p.protocol = next;
 }
+
+/** findHeader6's answers besides an offset: no such header, and a chain that cannot be read. */
+export const HEADER_NOT_FOUND: u32 = 0;
+export const HEADER_UNREADABLE: u32 = 1;
+
+/** Where the first header `wanted` of the chain stands (ipv6_find_hdr without flags). Behind a later
+ * fragment's header there is none. */
+export function findHeader6(p: Packet, wanted: u32): u32 {
+  let next = <u32>load<u8>(p.data, 6);
+  let offset = IPV6_HEADER_SIZE;
+  while (isExtension(next) && next != <u32>Protocol.NONE) {
+    const at = p.data + offset;
+    if (!p.has(offset, extensionHead(next))) return HEADER_UNREADABLE;
+    if (next == wanted) return offset;
+    if (next == <u32>Protocol.FRAGMENT && (get16(at + 2) & 0xfff8) != 0) return HEADER_NOT_FOUND;
+    const size = extensionSize(next, at);
+    next = <u32>load<u8>(at);
+    offset += size;
+  }
+  return next == wanted ? offset : HEADER_NOT_FOUND;
+}

@@ -7,11 +7,17 @@ export function requireOption(given: ReadonlySet<string>, extension: string, id:
 }
 
 /** Refuses a rule whose -p does not name the extension's protocol, as the kernel does. */
-export function onlyProtocol(c: CheckContext, extension: string, protocol: number): void {
+export function onlyProtocol(
+  c: CheckContext,
+  extension: string,
+  protocol: number,
+  what: "match" | "target" = "match",
+): void {
   if (c.protocol === protocol && !c.inverted.protocol) return;
   throw new OptionError(
-    `${extension} match: only valid for protocol ${protocol}`,
-    `put -p ${protocolWord(protocol)} before -m ${extension}, without "!"`,
+    `${extension} ${what}: only valid for protocol ${protocol}`,
+    `put -p ${protocolWord(protocol)} before ${what === "match" ? "-m" : "-j"} ${extension}, ` +
+      `without "!"`,
   );
 }
 
@@ -23,7 +29,10 @@ function protocolWord(protocol: number): string {
     50: "esp",
     51: "ah",
     58: "icmpv6",
+    33: "dccp",
+    108: "ipcomp",
     132: "sctp",
+    135: "mh",
   };
   return words[protocol] ?? `${protocol}`;
 }

@@ -62,6 +62,14 @@ export interface CheckContext extends ParseContext {
   /** Hooks from which this rule can be reached. Empty for a chain nothing jumps to. */
   readonly hooks: ReadonlySet<HookName>;
   readonly inverted: { readonly protocol: boolean };
+  /** The rule's matches with what their options say, in their order. */
+  readonly matches: readonly MatchUse[];
+}
+
+/** A match as it stands in a rule. `info` belongs to the extension. */
+export interface MatchUse {
+  readonly extension: MatchExtension;
+  readonly info: unknown;
 }
 
 /** A refusal, in iptables' own words in substance: which option, which value, what was expected. */

@@ -7,10 +7,10 @@
  * interfaces, chains and tables stay names: numbers are given by the compiler. Everything
  * is in the order in which the kernel would look at it.
  */
-import type { Family, MatchExtension, TableName, TargetExtension } from "../extension/extension.js";
+import type { Family, MatchUse, TableName, TargetExtension } from "../extension/extension.js";
 import type { Sysctls } from "./sysctl/sysctls.js";
 
-export type { Family, HookName, TableName } from "../extension/extension.js";
+export type { Family, HookName, MatchUse, TableName } from "../extension/extension.js";
 
 /** Where something stands in a setup: line and column count from 1. */
 export interface Position {
@@ -251,12 +251,6 @@ export interface Header {
     readonly protocol: boolean;
     readonly fragment: boolean;
   };
-}
-
-/** A match as it stands in a rule. `info` belongs to the extension. */
-export interface MatchUse {
-  readonly extension: MatchExtension;
-  readonly info: unknown;
 }
 
 /** What a rule without -j, and the four words of the kernel itself, do. */

@@ -8,10 +8,16 @@
  * iptables -L prints; what -L -n prints where that is something else. Or FAIL, with words of
  * iptables' refusal; without words the kernel refused ("Invalid argument").
  *
+ * Matches have the same tables; there the rule stands without -j, and what is saved and listed are
+ * all of its matches: -L -n first, then -L where that is something else.
+ *
+ *   6 filter FORWARD -m hl --hl-eq 5 ; -m hl --hl-eq 5 ; HL match HL == 5
+ *
  * All that stands in these tables was answered by iptables 1.8.9 (legacy) on Linux 6.18.
  */
 import { describe, expect, test } from "vitest";
 import type { Family, RecordWriter, TargetExtension } from "../../src/extension/extension.js";
+import { accepts, refuses } from "../support/extension.js";
 import { drive } from "./drive.js";
 
 interface Case {
@@ -95,5 +101,18 @@ export function targetCases(extension: TargetExtension, table: string): void {
         expect(drive(extension, c.family, c.where, again, "restore")).toMatchObject(texts);
       },
     );
+  });
+}
+
+/** Runs the table of a match. */
+export function matchCases(name: string, table: string): void {
+  describe(`${name}: rules as iptables takes and prints them`, () => {
+    for (const { family, where, rule, answers } of parse(table)) {
+      const [tableName, chain] = where.split(" ");
+      const text = `-t ${tableName} -A ${chain} ${rule}`;
+      const [save, numeric, names] = answers;
+      if (save!.startsWith("FAIL")) refuses(family, [[text, save!.slice(5)]]);
+      else accepts(family, [[text, save!, numeric!, names ?? numeric!]]);
+    }
   });
 }

@@ -13,6 +13,9 @@ export type Answer =
     }
   | { readonly refused: string };
 
+/** Chains that a rule may stand in; any other is made first. */
+const BUILT_IN: readonly string[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
+
 /** What becomes of a rule: `where` is "table CHAIN", `rule` everything behind -A CHAIN, as
  * typed or as iptables-save writes it. */
 export function drive(
@@ -24,10 +27,12 @@ export function drive(
 ): Answer {
   const [table, chain] = where.split(" ") as [TableName, string];
   const tool = family === "ipv4" ? "iptables" : "ip6tables";
+  const own = !BUILT_IN.includes(chain);
   const text =
     way === "command"
-      ? `${tool} -t ${table} -A ${chain} ${rule}`
-      : `${tool}-restore <<'EOF'\n*${table}\n-A ${chain} ${rule}\nCOMMIT\nEOF`;
+      ? `${own ? `${tool} -t ${table} -N ${chain}\n` : ""}${tool} -t ${table} -A ${chain} ${rule}`
+      : `${tool}-restore <<'EOF'\n*${table}\n${own ? `:${chain} -\n` : ""}` +
+        `-A ${chain} ${rule}\nCOMMIT\nEOF`;
   try {
     const { setup } = parseSetup(text);
     const { target } = setup.rulesets[family].tables.get(table)!.chains.get(chain)!.rules[0]!;

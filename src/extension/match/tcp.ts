@@ -1,7 +1,7 @@
 /** tcp: ports, flags and options of a TCP header (iptables-extensions(8), tcp). */
 import { TcpInfo, TcpInvert } from "../../generated/layout/match/tcp.js";
 import { onlyProtocol } from "../checks.js";
-import { match, OptionError, type OptionUse } from "../extension.js";
+import { match, type MatchUse, OptionError, type OptionUse } from "../extension.js";
 import { ANY_PORT, listPort, type PortRange, portOption, portOptions, savePort } from "../ports.js";
 import { bang, parseNumber } from "../values.js";
 
@@ -60,6 +60,13 @@ function parseOption(use: OptionUse): number {
   const kind = parseNumber(use.value, 1, 255);
   if (kind === null) throw new OptionError(`Bad TCP option "${use.value}"`);
   return kind;
+}
+
+/** Whether the match is this one and wants to see SYN: what TCPMSS asks for. */
+export function asksForSyn({ extension: used, info }: MatchUse): boolean {
+  if (used !== extension) return false;
+  const { flags } = info as TcpOptions;
+  return (flags.compare & SYN) !== 0 && !flags.inverted;
 }
 
 export const extension = match<TcpOptions>({

@@ -131,6 +131,7 @@ function checkContext(
     chain,
     hooks,
     inverted: { protocol: inverted.protocol },
+    matches: rule.matches,
   };
 }
 
