@@ -1,0 +1,3 @@
+import { headerOptionsRow } from "../header-options.js";
+
+export const row = headerOptionsRow("hbh");
