@@ -735,6 +735,7 @@ export const enum ConntrackStat {
   ERROR = 7,
   CLASH_RESOLVE = 8,
   EXPIRED = 9,
+  CHAIN_TOO_LONG = 10,
   count = 16,
 }
 

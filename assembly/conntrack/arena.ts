@@ -11,7 +11,7 @@
  * freed only when the input packet is done (reference.ts) and nobody else holds it.
  */
 import { Sysctl } from "../abi";
-import { allocate } from "../memory/heap";
+import { allocate, allocateUncleared } from "../memory/heap";
 import { sysctl } from "../memory/sysctl";
 import { Connection, CONNECTION_SIZE } from "./connection";
 
@@ -68,36 +68,45 @@ export function newRecord(): Connection | null {
   let c: Connection;
   if (freeList != 0) {
     c = changetype<Connection>(<usize>freeList);
-    freeList = c.timerNext;
-    memory.fill(changetype<usize>(c), 0, CONNECTION_SIZE);
+    freeList = c.listNext;
   } else {
     if (records == pageCount * PAGE_RECORDS && !addPage()) return null;
     c = recordAt(records);
     records++;
   }
-  c.life = Life.NEW;
+  clear(changetype<usize>(c));
+  c.life = <u8>Life.NEW;
   used++;
   return c;
 }
 
+function clear(record: usize): void {
+  for (let at = record; at < record + CONNECTION_SIZE; at += 32) {
+    store<u64>(at, 0);
+    store<u64>(at, 0, 8);
+    store<u64>(at, 0, 16);
+    store<u64>(at, 0, 24);
+  }
+}
+
 /** Takes a record back. Nothing may point at it any more. */
 export function freeRecord(c: Connection): void {
-  if (c.life != Life.DEAD) used--;
-  c.life = Life.FREE;
-  c.timerNext = freeList;
+  if (c.life != <u8>Life.DEAD) used--;
+  c.life = <u8>Life.FREE;
+  c.listNext = freeList;
   freeList = <u32>changetype<usize>(c);
 }
 
 /** Notes that a connection left the table. */
 export function markDead(c: Connection): void {
-  c.life = Life.DEAD;
+  c.life = <u8>Life.DEAD;
   used--;
 }
 
 function addPage(): bool {
   if (pages == 0) pages = allocate(PAGE_LIMIT * 4);
   if (pages == 0 || pageCount == PAGE_LIMIT) return false;
-  const block = allocate(PAGE_BYTES);
+  const block = allocateUncleared(PAGE_BYTES);
   if (block == 0) return false;
   const aligned = (block + CONNECTION_SIZE - 1) & ~(CONNECTION_SIZE - 1);
   store<u32>(pages + ((<usize>pageCount) << 2), <u32>aligned);

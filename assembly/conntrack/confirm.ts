@@ -6,7 +6,7 @@ import { Protocol } from "../packet/protocol";
 import { Connection, connectionOf, Way, wayOf } from "./connection";
 import { hashTuple } from "./hash";
 import { countStat } from "./stats";
-import { find, insert, insertReply, recordOf } from "./table";
+import { crowded, find, insert, insertReply, recordOf } from "./table";
 import { sameTuple } from "./tuple";
 
 /** Last of INPUT and POSTROUTING: the connection of a packet that was let through enters the table. */
@@ -17,14 +17,19 @@ export function confirm(p: Packet): i32 {
   // an answer that the host made to a packet that it then dropped: that packet would have confirmed
   if (wayOf(p.ctInfo) != Way.ORIGINAL) return Verdict.ACCEPT;
   if (c.is(Status.DYING)) return lost(p);
-  c.replyHash = hashTuple(c.tuple(Way.REPLY));
-  let other = find(c.tuple(Way.ORIGINAL), c.originalHash);
-  if (other == 0) other = find(c.tuple(Way.REPLY), c.replyHash);
-  if (other != 0) return resolveClash(p, c, recordOf(other));
+  const originalHash = hashTuple(c.tuple(Way.ORIGINAL));
+  const replyHash = hashTuple(c.tuple(Way.REPLY));
+  let other = find(c.tuple(Way.ORIGINAL), originalHash);
+  if (other == 0) other = find(c.tuple(Way.REPLY), replyHash);
+  if (other != 0) return resolveClash(p, c, recordOf(other), replyHash);
+  if (crowded(originalHash) || crowded(replyHash)) {
+    countStat(ConntrackStat.CHAIN_TOO_LONG);
+    return lost(p);
+  }
+  if (!insert(c, originalHash, replyHash)) return lost(p);
   c.timeout += jiffies;
   c.status |= Status.CONFIRMED;
   if (c.stamped != 0) c.started = now;
-  insert(c);
   countStat(ConntrackStat.INSERT);
   return Verdict.ACCEPT;
 }
@@ -50,11 +55,11 @@ function mayClash(protocol: u32): bool {
 /** Another connection holds one of the tuples: while this packet waited in a queue, another of its
  * flow was let through. The packet joins that connection, or keeps its own for a moment, or is
  * dropped (nf_ct_resolve_clash). */
-function resolveClash(p: Packet, c: Connection, winner: Connection): i32 {
+function resolveClash(p: Packet, c: Connection, winner: Connection, replyHash: u32): i32 {
   if (mayClash(c.protocol())) {
     if (interchangeable(c, winner)) return join(p, c, winner);
-    const other = find(c.tuple(Way.REPLY), c.replyHash);
-    if (other == 0) return insertAnswers(c);
+    const other = find(c.tuple(Way.REPLY), replyHash);
+    if (other == 0) return insertAnswers(p, c, replyHash);
     if (interchangeable(c, recordOf(other))) return join(p, c, recordOf(other));
   }
   countStat(ConntrackStat.DROP);
@@ -87,10 +92,10 @@ function join(p: Packet, c: Connection, winner: Connection): i32 {
 
 /** Two packets of a flow were translated differently: the later one's connection stands in the table
  * for answers only, and for a second only (nf_ct_resolve_clash_harder). */
-function insertAnswers(c: Connection): i32 {
+function insertAnswers(p: Packet, c: Connection, replyHash: u32): i32 {
   c.status |= Status.FIXED_TIMEOUT | Status.NAT_CLASH | Status.CONFIRMED;
   c.timeout = jiffies + HZ;
-  insertReply(c);
+  if (!insertReply(c, replyHash)) return lost(p);
   countStat(ConntrackStat.CLASH_RESOLVE);
   return Verdict.ACCEPT;
 }

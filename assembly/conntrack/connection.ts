@@ -1,13 +1,15 @@
 /**
  * The connection record (struct nf_conn), 256 bytes on a 256-byte boundary: four cache lines.
  *
- *   line 0   original tuple (40) │ next in its chain │ status │ timeout │ mark │ state, flags
- *   line 1   reply tuple (40)    │ next in its chain │ references │ master │ NAT by source
- *   line 2   what the protocol's tracker remembers (TCP: windows of both directions)
- *   line 3   counters of both directions │ life of the record │ masquerading interface
+ *   line 0   what a look-up compares: both directions' IPv4 addresses and ports (32 bytes) │ status,
+ *            timeout, mark, state │ who holds the record
+ *   line 1   what the protocol's tracker remembers (TCP: windows of both directions)
+ *   line 2   original tuple (40), reply tuple (40) ...
+ *   line 3   ... │ counters of both directions │ when it began │ the next with the same source
  *
- * A packet of a known connection touches line 0 or 1, and line 2 when it is TCP. A pointer into a
- * hash chain points at line 0 or line 1: bit 6 of it is the direction.
+ * A packet of a known connection touches line 0, and line 1 when its protocol remembers something:
+ * two lines side by side. IPv6 compares the whole tuples too. A node of the hash table is the
+ * record's address, plus 64 for the reply direction.
  *
  * Timeouts are in jiffies: how long from now before the connection is confirmed, until when after.
  */
@@ -24,19 +26,21 @@ export const enum Way {
 
 /** Bytes of a connection record. */
 export const CONNECTION_SIZE: usize = 256;
-/** Where the tracker's own data starts, and its size in bytes. */
-export const TRACKER_OFFSET: usize = 128;
+/** Where the tracker's own data starts; it has 60 bytes. */
+export const TRACKER_OFFSET: usize = 64;
+/** Where the original tuple starts, and how far behind it the reply tuple. */
+const TUPLES_OFFSET: usize = 128;
+const TUPLE_SIZE: usize = 40;
 
 @unmanaged
 export class Connection {
-  // line 0: the original tuple, read through tuple()
-  o0: u64;
-  o1: u64;
-  o2: u64;
-  o3: u64;
-  o4: u64;
-  /** Next node of the original tuple's chain. */
-  originalNext: u32;
+  // line 0
+  /** What look-ups compare, by direction (setKeys): IPv4 source and destination, and the tuple's
+   * tail; IPv6: nothing, and the tail. */
+  originalAddresses: u64;
+  originalTail: u64;
+  replyAddresses: u64;
+  replyTail: u64;
   /** Status bits. */
   status: u32;
   /** Jiffies; relative until confirmed, absolute after. */
@@ -48,29 +52,22 @@ export class Connection {
   counted: u8;
   /** 1 = the time of its beginning is kept (nf_conntrack_timestamp was on). */
   stamped: u8;
-  padding2: u8;
-  /** Hash of the original tuple. */
-  originalHash: u32;
-
-  // line 1: the reply tuple
-  r0: u64;
-  r1: u64;
-  r2: u64;
-  r3: u64;
-  r4: u64;
-  replyNext: u32;
+  /** Life: whether the table holds the record (arena.ts). */
+  life: u8;
   /** Holders outside the table and outside packets on their way (queues, children). */
   references: u32;
   /** The connection that this one is RELATED to by expectation, 0 = none. */
   master: u32;
-  /** Next of the connections whose original source hashes alike. */
-  bySourceNext: u32;
-  /** Hash of the reply tuple. */
-  replyHash: u32;
-  /** Bucket of the by-source table plus 1, 0 = not there. */
-  bySourceBucket: u32;
+  /** Interface that MASQUERADE took its address from, 0 = none. */
+  masqueradeInterface: u16;
+  /** 1 = in the list of records to settle when the input packet is done (reference.ts). */
+  watched: u8;
+  /** 1 = in the table of connections by source (nat/bysource.ts). */
+  bySource: u8;
+  /** The next in the list of free records or of those to settle. */
+  listNext: u32;
 
-  // line 2: the tracker's, read through tracker()
+  // line 1: the tracker's, read through tracker()
   t0: u64;
   t1: u64;
   t2: u64;
@@ -78,27 +75,34 @@ export class Connection {
   t4: u64;
   t5: u64;
   t6: u64;
-  t7: u64;
+  t7: u32;
+  /** What few connections have (helpers, sequence adjustment): a block of its own, 0 = none. */
+  extension: u32;
 
-  // line 3
+  // lines 2 and 3: the original tuple and the reply tuple, read through tuple()
+  o0: u64;
+  o1: u64;
+  o2: u64;
+  o3: u64;
+  o4: u64;
+  r0: u64;
+  r1: u64;
+  r2: u64;
+  r3: u64;
+  r4: u64;
   originalPackets: u64;
   originalBytes: u64;
   replyPackets: u64;
   replyBytes: u64;
-  /** The next in the list of free records or of those to settle (reference.ts); 1 = in the latter. */
-  timerNext: u32;
-  timerPrevious: u32;
-  /** Interface that MASQUERADE took its address from, 0 = none. */
-  masqueradeInterface: u32;
-  /** Life: whether the table holds the record (arena.ts). */
-  life: u32;
   /** Nanoseconds since the epoch when it was confirmed, 0 = not kept. */
   started: i64;
-  padding4: u64;
+  /** Neighbours among the connections whose original source hashes alike. */
+  bySourceNext: u32;
+  bySourcePrevious: u32;
 
   /** The tuple of a direction: Way.ORIGINAL or Way.REPLY. */
   tuple(way: u32): Tuple {
-    return changetype<Tuple>(changetype<usize>(this) + ((<usize>way) << 6));
+    return changetype<Tuple>(changetype<usize>(this) + TUPLES_OFFSET + <usize>way * TUPLE_SIZE);
   }
   /** Whether any of the Status bits is set. */
   is(status: u32): bool {
@@ -114,11 +118,11 @@ export class Connection {
   }
   /** Transport protocol. */
   protocol(): u32 {
-    return <u32>load<u8>(changetype<usize>(this), 36);
+    return <u32>load<u8>(changetype<usize>(this), TUPLES_OFFSET + 36);
   }
   /** Family.IPV4 or Family.IPV6. */
   family(): u32 {
-    return <u32>load<u8>(changetype<usize>(this), 37);
+    return <u32>load<u8>(changetype<usize>(this), TUPLES_OFFSET + 37);
   }
   /** Packets seen in a direction; counted only with nf_conntrack_acct. */
   packets(way: u32): u64 {
@@ -127,6 +131,15 @@ export class Connection {
   /** Bytes seen in a direction. */
   bytes(way: u32): u64 {
     return way == Way.ORIGINAL ? this.originalBytes : this.replyBytes;
+  }
+  /** Notes what look-ups compare: the tuples stay as they are from now on. */
+  setKeys(): void {
+    const o = this.tuple(Way.ORIGINAL);
+    const r = this.tuple(Way.REPLY);
+    this.originalAddresses = o.sourceLow | (o.destinationLow << 32);
+    this.originalTail = o.tail();
+    this.replyAddresses = r.sourceLow | (r.destinationLow << 32);
+    this.replyTail = r.tail();
   }
   /** The tracker's own data. */
   tracker(): usize {

@@ -19,7 +19,7 @@ export function copyConnections(to: usize, count: u32, from: u32): u32 {
     const c = recordAt(i);
     i++;
     // a connection that is there for answers only is not shown either
-    if (c.life != Life.TABLE || c.isExpired() || c.is(Status.NAT_CLASH)) continue;
+    if (c.life != <u8>Life.TABLE || c.isExpired() || c.is(Status.NAT_CLASH)) continue;
     copy(to + <usize>done * ConnectionRecord.size, c);
     done++;
   }

@@ -10,9 +10,11 @@ import { expire, remove } from "./table";
 
 /** Seconds in which steady traffic has every record looked at once. */
 const ROUND_SECONDS: u32 = 4;
-/** Records that one packet looks at, at most: usually, and when the table is full. */
-const STEP_LIMIT: u32 = 256;
-const FULL_LIMIT: u32 = 4096;
+/** Records that one packet looks at, at most; and when it needs room in a full table: the first of a
+ * tick, and the others. */
+const STEP_LIMIT: u32 = 64;
+const FULL_LIMIT: u32 = 256;
+const FULL_AGAIN: u32 = 16;
 
 let swept: u32 = 0;
 let cursor: u32 = 0;
@@ -34,12 +36,15 @@ function sweep(): void {
   look(min<u32>(<u32>(share / (ROUND_SECONDS * HZ)) + 1, STEP_LIMIT));
 }
 
+let sweptFull: u32 = 0;
+
 /** Called when the table is full: looks further for one that may go. */
 export function sweepFull(): void {
-  let left = FULL_LIMIT;
+  let left = jiffies == sweptFull ? FULL_AGAIN : FULL_LIMIT;
+  sweptFull = jiffies;
   while (left > 0 && arenaFull()) {
-    look(STEP_LIMIT);
-    left -= STEP_LIMIT;
+    look(FULL_AGAIN);
+    left -= FULL_AGAIN;
   }
 }
 
@@ -49,7 +54,7 @@ function look(count: u32): void {
     if (cursor >= total) cursor = 0;
     const c = recordAt(cursor);
     cursor++;
-    if (c.life == Life.TABLE && c.isExpired()) expire(c);
+    if (c.life == <u8>Life.TABLE && c.isExpired()) expire(c);
   }
 }
 
@@ -57,7 +62,7 @@ function look(count: u32): void {
 export function flush(): void {
   for (let i: u32 = 0; i < recordCount(); i++) {
     const c = recordAt(i);
-    if (c.life == Life.TABLE) remove(c);
+    if (c.life == <u8>Life.TABLE) remove(c);
   }
   packetDone();
 }

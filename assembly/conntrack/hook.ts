@@ -103,7 +103,6 @@ function begin(p: Packet, tuple: Tuple, hash: u32): Found {
   const c = changetype<Connection>(record);
   copyTuple(c.tuple(Way.ORIGINAL), tuple);
   copyTuple(c.tuple(Way.REPLY), answer);
-  c.originalHash = hash;
   c.counted = sysctl(Sysctl.NF_CONNTRACK_ACCT) != 0 ? 1 : 0;
   c.stamped = sysctl(Sysctl.NF_CONNTRACK_TIMESTAMP) != 0 ? 1 : 0;
   watch(c);

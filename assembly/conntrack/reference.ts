@@ -3,7 +3,7 @@
  * input packet does), and queues and children (counted).
  *
  * Records that may have to be freed when the input packet is done stand in a list, linked through
- * timerNext: those it made, and those that left the table meanwhile.
+ * listNext: those it made, and those that left the table meanwhile.
  */
 import { freeRecord, Life } from "./arena";
 import { Connection } from "./connection";
@@ -22,15 +22,15 @@ export function connectionPut(connection: usize): void {
   if (connection == 0) return;
   const c = changetype<Connection>(connection);
   c.references--;
-  if (c.references == 0 && c.life != Life.TABLE) watch(c);
+  if (c.references == 0 && c.life != <u8>Life.TABLE) watch(c);
 }
 
 /** Sees to it that the record is freed when the input packet is done, should it then be in no table
  * and held by nobody. */
 export function watch(c: Connection): void {
-  if (c.timerPrevious != 0) return;
-  c.timerPrevious = 1;
-  c.timerNext = pending;
+  if (c.watched != 0) return;
+  c.watched = 1;
+  c.listNext = pending;
   pending = <u32>changetype<usize>(c);
 }
 
@@ -38,9 +38,9 @@ export function watch(c: Connection): void {
 export function packetDone(): void {
   while (pending != 0) {
     const c = changetype<Connection>(<usize>pending);
-    pending = c.timerNext;
-    c.timerPrevious = 0;
-    if (c.life != Life.TABLE && c.references == 0) destroy(c);
+    pending = c.listNext;
+    c.watched = 0;
+    if (c.life != <u8>Life.TABLE && c.references == 0) destroy(c);
   }
 }
 

@@ -2,45 +2,49 @@
  * The hash table of connections (nf_conntrack_hash): one table for both directions, two nodes a
  * connection.
  *
- * A node is the line of the record that holds the direction's tuple, so a pointer to it is the
- * record's address plus 64 for the reply; the next node of its chain stands 40 bytes in, behind the
- * tuple. The newest node of a chain comes first.
+ * A node is the record's address, plus 64 for the reply direction. What a look-up compares stands in
+ * the record's first line: a hit costs the bucket's line and that one.
  */
 import { ConntrackStat, Family, Status, Sysctl } from "../abi";
-import { allocate } from "../memory/heap";
+import { randomBelow } from "../memory/random";
 import { sysctl } from "../memory/sysctl";
 import { Life, markDead } from "./arena";
 import { Connection, CONNECTION_SIZE, Way } from "./connection";
-import { hashTuple } from "./hash";
+import { hash4, hashTuple } from "./hash";
 import { watch } from "./reference";
+import {
+  bucketLine,
+  bucketOf,
+  bucketSize,
+  bucketsNow,
+  hashAt,
+  nextLine,
+  nodeAt,
+  nodesIn,
+  openSlots,
+  placesOf,
+  putNode,
+  slotsOpen,
+  takeNode,
+} from "./slots";
 import { countStat } from "./stats";
 import { copyTuple, sameTuple, Tuple } from "./tuple";
 
-/** Where a node holds its successor. */
-const NEXT: usize = 40;
-/** Buckets at least and at most; nf_conntrack_buckets, rounded up to a power of two, between. */
+/** Buckets that an early drop looks at (NF_CT_EVICTION_RANGE), of those that the kernel would have:
+ * nf_conntrack_buckets, rounded up to a power of two, between these. */
+const EVICTION_RANGE: u32 = 8;
 const BUCKETS_MIN: u32 = 1024;
 const BUCKETS_MAX: u32 = 1 << 22;
-/** Buckets that an early drop looks at (NF_CT_EVICTION_RANGE). */
-const EVICTION_RANGE: u32 = 8;
+/** Buckets of ours that may stand for one of the kernel's. */
+const BUCKETS_EACH: u32 = 16;
+/** Nodes in a bucket before a newcomer is dropped: at least, and how many more by chance
+ * (MIN_CHAINLEN, MAX_CHAINLEN). So many are there only when somebody knows the key. */
+const CHAIN_MIN: u32 = 50;
+const CHAIN_MORE: u32 = 30;
 
-let buckets: usize = 0;
-let mask: u32 = 0;
-
-/** Reserves the buckets, once. nf_conntrack_buckets counts when the first connection begins. False
- * when memory is exhausted. */
+/** Reserves the buckets, once. False when memory is exhausted. */
 export function openTable(): bool {
-  if (buckets != 0) return true;
-  const wanted = <u32>sysctl(Sysctl.NF_CONNTRACK_BUCKETS);
-  let n = BUCKETS_MIN;
-  while (n < wanted && n < BUCKETS_MAX) n <<= 1;
-  buckets = allocate((<usize>n) << 2);
-  mask = n - 1;
-  return buckets != 0;
-}
-
-function bucketOf(hash: u32): usize {
-  return buckets + ((<usize>(hash & mask)) << 2);
+  return slotsOpen() || openSlots();
 }
 
 /** The record that a node belongs to. */
@@ -53,28 +57,58 @@ export function wayOfNode(node: usize): u32 {
   return <u32>(node >> 6) & 1;
 }
 
-/** The node of a tuple, 0 = none (nf_conntrack_find_get). One whose time is over is deleted. */
-export function find(tuple: Tuple, hash: u32): usize {
-  if (buckets == 0) return 0;
-  const tail = tuple.tail();
-  const source = tuple.sourceLow;
-  const destination = tuple.destinationLow;
-  let node = <usize>load<u32>(bucketOf(hash));
-  while (node != 0) {
-    const next = <usize>load<u32>(node, NEXT);
-    if (
-      load<u64>(node, 32) == tail &&
-      load<u64>(node) == source &&
-      load<u64>(node, 16) == destination
-    ) {
-      if (tuple.family == <u8>Family.IPV4 || sameTuple(changetype<Tuple>(node), tuple)) {
+/** Pointer to what a look-up compares of a node. */
+function keyOf(node: usize): usize {
+  return (node & ~(CONNECTION_SIZE - 1)) + ((node & 64) >> 2);
+}
+
+/** The node of an IPv4 tuple (addresses with the source in the low half, tail) and its hash, 0 = none
+ * (nf_conntrack_find_get). One whose time is over is deleted. */
+export function find4(addresses: u64, tail: u64, hash: u32): usize {
+  if (!slotsOpen()) return 0;
+  let line = bucketOf(hash);
+  do {
+    let places = placesOf(line, hash);
+    while (places != 0) {
+      const node = nodeAt(line, ctz(places));
+      const key = keyOf(node);
+      if (load<u64>(key) == addresses && load<u64>(key, 8) == tail) {
         const c = recordOf(node);
         if (!c.isExpired()) return node;
         expire(c);
+        return find4(addresses, tail, hash);
       }
+      places &= places - 1;
     }
-    node = next;
+    line = nextLine(line);
+  } while (line != 0);
+  return 0;
+}
+
+/** The node of a tuple, 0 = none. */
+export function find(tuple: Tuple, hash: u32): usize {
+  if (tuple.family == <u8>Family.IPV4) {
+    return find4(tuple.sourceLow | (tuple.destinationLow << 32), tuple.tail(), hash);
   }
+  if (!slotsOpen()) return 0;
+  const tail = tuple.tail();
+  let line = bucketOf(hash);
+  do {
+    let places = placesOf(line, hash);
+    while (places != 0) {
+      const node = nodeAt(line, ctz(places));
+      if (load<u64>(keyOf(node), 8) == tail) {
+        const c = recordOf(node);
+        if (sameTuple(c.tuple(wayOfNode(node)), tuple)) {
+          if (!c.isExpired()) return node;
+          expire(c);
+          return find(tuple, hash);
+        }
+      }
+      places &= places - 1;
+    }
+    line = nextLine(line);
+  } while (line != 0);
   return 0;
 }
 
@@ -83,50 +117,50 @@ export function findTuple(tuple: Tuple): usize {
   return find(tuple, hashTuple(tuple));
 }
 
-/** Puts a connection whose hashes are set into the table (__nf_conntrack_hash_insert). */
-export function insert(c: Connection): void {
-  const node = changetype<usize>(c);
-  const original = bucketOf(c.originalHash);
-  c.originalNext = load<u32>(original);
-  store<u32>(original, <u32>node);
-  insertReply(c);
+/** Whether the bucket of a hash has so many nodes that no more are let in. */
+export function crowded(hash: u32): bool {
+  const n = bucketSize(hash);
+  return n > CHAIN_MIN && n > CHAIN_MIN + randomBelow(CHAIN_MORE);
 }
 
-/** Puts a connection into the table under its reply tuple only. */
-export function insertReply(c: Connection): void {
-  const reply = bucketOf(c.replyHash);
-  c.replyNext = load<u32>(reply);
-  store<u32>(reply, <u32>changetype<usize>(c) + 64);
-  c.life = Life.TABLE;
+/** The hash of the tuple of a direction, whose keys are set. */
+function hashOf(c: Connection, way: u32): u32 {
+  if (c.family() != Family.IPV4) return hashTuple(c.tuple(way));
+  const key = keyOf(changetype<usize>(c) + ((<usize>way) << 6));
+  return hash4(load<u64>(key), load<u64>(key, 8));
+}
+
+/** Puts a connection into the table (__nf_conntrack_hash_insert); its tuples may not change from now
+ * on. False when memory is exhausted. */
+export function insert(c: Connection, originalHash: u32, replyHash: u32): bool {
+  c.setKeys();
+  if (!putNode(originalHash, changetype<usize>(c))) return false;
+  if (putNode(replyHash, changetype<usize>(c) + 64)) {
+    c.life = <u8>Life.TABLE;
+    return true;
+  }
+  takeNode(originalHash, changetype<usize>(c));
+  return false;
+}
+
+/** Puts a connection into the table under its reply tuple only. False when memory is exhausted. */
+export function insertReply(c: Connection, replyHash: u32): bool {
+  c.setKeys();
+  if (!putNode(replyHash, changetype<usize>(c) + 64)) return false;
+  c.life = <u8>Life.TABLE;
+  return true;
 }
 
 /** Takes a connection out of the table (nf_ct_delete); its record is freed when the input packet is
  * done. False when it is not in the table. */
 export function remove(c: Connection): bool {
-  if (c.life != Life.TABLE) return false;
+  if (c.life != <u8>Life.TABLE) return false;
   c.status |= Status.DYING;
-  unlink(changetype<usize>(c), c.originalHash);
-  unlink(changetype<usize>(c) + 64, c.replyHash);
+  takeNode(hashOf(c, Way.ORIGINAL), changetype<usize>(c));
+  takeNode(hashOf(c, Way.REPLY), changetype<usize>(c) + 64);
   markDead(c);
   watch(c);
   return true;
-}
-
-function unlink(node: usize, hash: u32): void {
-  const bucket = bucketOf(hash);
-  let at = <usize>load<u32>(bucket);
-  if (at == node) {
-    store<u32>(bucket, load<u32>(node, NEXT));
-    return;
-  }
-  while (at != 0) {
-    const next = <usize>load<u32>(at, NEXT);
-    if (next == node) {
-      store<u32>(at, load<u32>(node, NEXT), NEXT);
-      return;
-    }
-    at = next;
-  }
 }
 
 /** Removes a connection whose time is over (nf_ct_gc_expired). */
@@ -138,21 +172,13 @@ export function expire(c: Connection): void {
  * (nf_conntrack_tuple_taken). One of the same original tuple does not count: it is the same flow,
  * seen in two packets before either was confirmed; confirming settles that. */
 export function tupleTaken(tuple: Tuple, ignored: Connection): bool {
-  if (buckets == 0) return false;
-  let node = <usize>load<u32>(bucketOf(hashTuple(tuple)));
-  while (node != 0) {
-    const next = <usize>load<u32>(node, NEXT);
-    const c = recordOf(node);
-    if (c != ignored && sameTuple(changetype<Tuple>(node), tuple)) {
-      if (c.isExpired()) expire(c);
-      else if (!sameTuple(ignored.tuple(Way.ORIGINAL), c.tuple(Way.ORIGINAL))) {
-        countStat(ConntrackStat.FOUND);
-        return true;
-      }
-    }
-    node = next;
-  }
-  return false;
+  const node = findTuple(tuple);
+  if (node == 0) return false;
+  const c = recordOf(node);
+  if (c == ignored) return false;
+  if (sameTuple(ignored.tuple(Way.ORIGINAL), c.tuple(Way.ORIGINAL))) return false;
+  countStat(ConntrackStat.FOUND);
+  return true;
 }
 
 /** Gives a connection that is not confirmed another reply tuple (nf_conntrack_alter_reply). */
@@ -160,24 +186,60 @@ export function alterReply(c: Connection, tuple: Tuple): void {
   copyTuple(c.tuple(Way.REPLY), tuple);
 }
 
+/** How many buckets the kernel would have. */
+function kernelBuckets(): u32 {
+  const wanted = <u32>sysctl(Sysctl.NF_CONNTRACK_BUCKETS);
+  let n = BUCKETS_MIN;
+  while (n < wanted && n < BUCKETS_MAX) n <<= 1;
+  return n;
+}
+
 /** Makes room near a hash in a full table: connections that are not ASSURED go, those of one bucket
  * of the next eight (early_drop). False when there is none. */
 export function earlyDrop(hash: u32): bool {
-  if (buckets == 0) return false;
+  if (!slotsOpen()) return false;
+  const buckets = kernelBuckets();
   for (let i: u32 = 0; i < EVICTION_RANGE; i++) {
-    let dropped = false;
-    let node = <usize>load<u32>(bucketOf(hash + i));
-    while (node != 0) {
-      const next = <usize>load<u32>(node, NEXT);
-      const c = recordOf(node);
-      if (c.isExpired()) expire(c);
-      else if (!c.is(Status.ASSURED) && remove(c)) {
-        countStat(ConntrackStat.EARLY_DROP);
-        dropped = true;
-      }
-      node = next;
-    }
-    if (dropped) return true;
+    if (dropFrom((hash + i) & (buckets - 1), buckets)) return true;
   }
   return false;
+}
+
+/** Drops from the kernel's bucket of a number: all nodes whose hashes end in it. */
+function dropFrom(number: u32, buckets: u32): bool {
+  let dropped = false;
+  if (bucketsNow() <= buckets) return dropFromLines(bucketOf(number), number, buckets);
+  let bucket = number;
+  for (let i: u32 = 0; i < BUCKETS_EACH && bucket < bucketsNow(); i++) {
+    if (dropFromLines(bucketLine(bucket), number, buckets)) dropped = true;
+    bucket += buckets;
+  }
+  return dropped;
+}
+
+function dropFromLines(first: usize, number: u32, buckets: u32): bool {
+  let dropped = false;
+  let line = first;
+  let place: u32 = 0;
+  while (line != 0) {
+    if (place >= nodesIn(line)) {
+      line = nextLine(line);
+      place = 0;
+      continue;
+    }
+    const c = recordOf(nodeAt(line, place));
+    const here = (hashAt(line, place) & (buckets - 1)) == number;
+    place++;
+    if (!here) continue;
+    if (c.isExpired()) expire(c);
+    else {
+      if (c.is(Status.ASSURED) || !remove(c)) continue;
+      countStat(ConntrackStat.EARLY_DROP);
+      dropped = true;
+    }
+    // others moved into the places of its nodes
+    line = first;
+    place = 0;
+  }
+  return dropped;
 }

@@ -29,6 +29,14 @@ function ensure(end: usize): bool {
 
 /** A zeroed block of at least `size` bytes, 16-byte aligned; 0 when memory is exhausted. */
 export function allocate(size: usize): usize {
+  const block = allocateUncleared(size);
+  if (block != 0) memory.fill(block, 0, size);
+  return block;
+}
+
+/** The same, whatever stands in it: for large blocks of which only a part is used at a time, since
+ * zeroing them at once would make a packet wait. */
+export function allocateUncleared(size: usize): usize {
   const c = classOf(size + 16);
   if (c >= CLASS_COUNT) return 0;
   const list = freeLists + ((<usize>c) << 2);
@@ -43,7 +51,6 @@ export function allocate(size: usize): usize {
     top = end;
     store<u32>(block, c);
   }
-  memory.fill(block + 16, 0, size);
   return block + 16;
 }
 

@@ -2,6 +2,7 @@
  * Chance, from a seed: the same inputs give the same outputs on every machine.
  * Generator: splitmix64 (Steele, Lea, Flood 2014).
  */
+import { setHashKey } from "./siphash";
 
 let state: u64 = 0;
 /** What keyed hashes start from: made of the seed, the same all the time. */
@@ -11,6 +12,7 @@ let key: u64 = 0;
 export function seedRandom(seed: u64): void {
   state = seed;
   key = mix(seed ^ 0x6a09e667f3bcc908);
+  setHashKey(mix(seed ^ 0xbb67ae8584caa73b), mix(seed ^ 0x3c6ef372fe94f82b));
 }
 
 /** The generator's finaliser: every bit of the value moves every bit of the answer. */

@@ -43,7 +43,7 @@ export function target(p: Packet, data: usize, c: Context): i32 {
   const range = scratchRange();
   if (!address(p, c.outInterface, range.minAddress())) return Verdict.DROP;
   copy16(range.maxAddress(), range.minAddress());
-  connection.masqueradeInterface = c.outInterface;
+  connection.masqueradeInterface = <u16>c.outInterface;
   range.flags = asked.flags | NatRangeFlag.MAP_IPS;
   range.minPort = asked.minPort;
   range.maxPort = asked.maxPort;

@@ -84,6 +84,8 @@ export interface ConnectionStats {
   readonly insertFailed: number;
   readonly drop: number;
   readonly earlyDrop: number;
+  /** Newcomers dropped because their bucket held too many: somebody chose addresses for that. */
+  readonly chainTooLong: number;
   readonly error: number;
   readonly clashResolve: number;
   readonly expired: number;
@@ -179,6 +181,7 @@ export function connectionStats(engine: Engine): ConnectionStats {
     insertFailed: count(ConntrackStat.INSERT_FAILED),
     drop: count(ConntrackStat.DROP),
     earlyDrop: count(ConntrackStat.EARLY_DROP),
+    chainTooLong: count(ConntrackStat.CHAIN_TOO_LONG),
     error: count(ConntrackStat.ERROR),
     clashResolve: count(ConntrackStat.CLASH_RESOLVE),
     expired: count(ConntrackStat.EXPIRED),

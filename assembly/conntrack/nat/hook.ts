@@ -72,7 +72,7 @@ function failed(p: Packet): i32 {
  * (nf_nat_oif_changed). */
 function interfaceChanged(p: Packet, c: Connection, hook: u32): bool {
   if (hook != Hook.POSTROUTING || c.masqueradeInterface == 0) return false;
-  return wayOf(p.ctInfo) == Way.ORIGINAL && c.masqueradeInterface != p.outInterface;
+  return wayOf(p.ctInfo) == Way.ORIGINAL && <u32>c.masqueradeInterface != p.outInterface;
 }
 
 /** Rewrites the packet if its connection is mapped on this side (nf_nat_packet). */
