@@ -164,10 +164,11 @@ export class TableEditor {
     forgetReach(this.table);
   }
 
-  /** Makes a user-defined chain; they stay sorted by name. */
+  /** Makes a user-defined chain; they stay sorted by name, deferred ones from `sortChains` on. */
   addChain(name: string): Chain {
     const chain = newChain(name, null);
-    this.place(chain);
+    if (this.deferred) this.table.chains.set(name, chain);
+    else this.place(chain);
     forgetReach(this.table);
     return chain;
   }
@@ -208,6 +209,15 @@ export class TableEditor {
       }
     }
     forgetReach(this.table);
+  }
+
+  /** Puts user-defined chains in the order of their names. */
+  sortChains(): void {
+    const { chains } = this.table;
+    const own = [...chains.values()].filter((chain) => chain.policy === null);
+    own.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { name } of own) chains.delete(name);
+    for (const chain of own) chains.set(chain.name, chain);
   }
 
   private place(chain: Chain): void {

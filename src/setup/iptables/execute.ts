@@ -158,17 +158,16 @@ class Execution {
       throw this.numberError("insertion", chain);
     }
     const rules = this.rules();
-    const before = [...chain.rules];
+    const done: Rule[] = [];
     for (const rule of rules) {
       const index = letter === "A" ? chain.rules.length : ruleNumber - 1;
       try {
         this.editor.insert(chain, index, rule, this.word);
       } catch (error) {
-        for (let i = chain.rules.length - 1; i >= 0; i--) {
-          if (!before.includes(chain.rules[i]!)) this.editor.remove(chain, i);
-        }
+        for (const other of done) this.editor.remove(chain, chain.rules.indexOf(other));
         throw error;
       }
+      done.push(rule);
       this.nameInterfaces(rule);
     }
   }

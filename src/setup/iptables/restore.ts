@@ -182,6 +182,7 @@ class Restore {
     const section = this.section!;
     this.section = null;
     if (section.skipped || this.failed) return;
+    section.editor.sortChains();
     checkTable(section.table, null);
     if (this.options.test) return;
     this.host.ruleset(this.family).tables.set(section.name, section.table);
