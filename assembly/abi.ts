@@ -169,9 +169,107 @@ export const enum RulesetImage {
   ruleCount = 4,
   /** Jump stack entries that the deepest chain of jumps needs. */
   stackDepth = 8,
+  /** Pointer to the first IndexImage, and how many follow each other. */
+  indexes = 12,
   ipv4 = 16,
   ipv6 = 64,
-  size = 112,
+  indexCount = 112,
+  size = 120,
+}
+
+/** Asks for a classifier over a chain. */
+export const enum IndexImage {
+  /** Pointer to the ChainImage. */
+  chain = 0,
+  /** Pointer to IndexEntry records, in the order of their rules; how many. */
+  entries = 4,
+  entryCount = 8,
+  /** Family. */
+  family = 12,
+  /** Bytes that the classifier may take; one that needs more is not built. */
+  limit = 16,
+  /** 1 = look at every field that a rule demands something of, whether it pays or not. */
+  eager = 20,
+  size = 24,
+}
+
+/**
+ * What a match of a rule demands of a header field, where the match may be looked at before it is
+ * evaluated. Header options need no entry. Several entries of one rule and field are alternatives.
+ */
+export const enum IndexEntry {
+  /** Index of the rule in its chain, from 0. */
+  rule = 0,
+  /** u8: IndexField. */
+  field = 4,
+  /** u8: IndexTest. */
+  test = 5,
+  /** u8: bytes of transport header that the matches up to this one read; 0 = none. */
+  reads = 6,
+  /** u8: the test must fail. MASK and BITS only. */
+  invert = 7,
+  /** u64: RANGE: first value; MASK, BITS: the value. */
+  low = 8,
+  /** u64: RANGE: last value (none fits when it is less than `low`); MASK: the mask. */
+  high = 16,
+  size = 24,
+}
+
+/** Counters of the tables, u64 each. */
+export const enum TableStat {
+  /** Rules that were evaluated. */
+  evaluated = 0,
+  /** Rules of chains without a classifier that were passed over because of addresses or protocol. */
+  scanned = 8,
+  /** Times that a classifier was asked for a packet's candidates. */
+  probes = 16,
+  /** Of the ruleset in use: chains with a classifier, and bytes of them. */
+  indexedChains = 24,
+  indexBytes = 32,
+  size = 40,
+}
+
+/** Header fields that a classifier may look at. */
+export const enum IndexField {
+  /** Addresses as numbers: IPv4 whole, IPv6 the upper halves. */
+  SOURCE = 0,
+  DESTINATION = 1,
+  /** The lower halves of IPv6 addresses. */
+  SOURCE_LOW = 2,
+  DESTINATION_LOW = 3,
+  PROTOCOL = 4,
+  /** The first and second 16 bits of the transport header: ports, or type and code of ICMP. */
+  FIRST_PORT = 5,
+  SECOND_PORT = 6,
+  /** The flags of a TCP header, six bits. */
+  TCP_FLAGS = 7,
+  IN = 8,
+  OUT = 9,
+  MARK = 10,
+  /** ConnectionState bits. */
+  STATE = 11,
+  count = 12,
+}
+
+/** How a field is tested. */
+export const enum IndexTest {
+  RANGE = 0,
+  /** (field & mask) == value: TCP_FLAGS and MARK. */
+  MASK = 1,
+  /** (field & value) != 0: STATE. */
+  BITS = 2,
+}
+
+/** How a packet relates to connections, in one bit each; SRC_NAT and DST_NAT come on top of the
+ * others. What --ctstate asks for (XT_CONNTRACK_STATE_*). */
+export const enum ConnectionState {
+  INVALID = 1,
+  ESTABLISHED = 2,
+  RELATED = 4,
+  NEW = 8,
+  SRC_NAT = 64,
+  DST_NAT = 128,
+  UNTRACKED = 256,
 }
 
 /** What is loaded for one family. */

@@ -49,6 +49,7 @@ import { processBatch } from "./stack/batch";
 import { initLoopback } from "./stack/loopback";
 import { setPath } from "./stack/path";
 import { commitRuleset, reserveRuleset } from "./table/ruleset";
+import { tableStats } from "./table/stats";
 
 /** ABI_VERSION of the module. */
 export function abiVersion(): i32 {
@@ -112,6 +113,11 @@ export function rulesetCommit(): bool {
   if (!commitRuleset()) return false;
   registerHooks();
   return true;
+}
+
+/** Pointer to the TableStat counters. */
+export function rulesetStats(): usize {
+  return tableStats();
 }
 
 /** A place for a network image of `size` bytes; 0 when exhausted. Grows the memory. */

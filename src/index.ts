@@ -9,6 +9,7 @@
  * console.log(result.verdict);
  * ```
  */
+import { defaultIndexing, noIndexing } from "./engine/classify.js";
 import { type Detail, Firewall } from "./engine/firewall.js";
 import { parseSetup, type SetupOptions } from "./setup/setup.js";
 
@@ -18,6 +19,8 @@ export interface CreateOptions extends SetupOptions {
   readonly setup: string;
   /** Starts the random sequence; the same inputs give the same outputs. 0 unless given. */
   readonly seed?: bigint;
+  /** Long chains get a classifier, which changes what they cost and nothing else. False: none. */
+  readonly index?: boolean;
   /** How much is told of each packet: bytes of what leaves (unless switched off), steps. */
   readonly detail?: Detail;
 }
@@ -27,9 +30,10 @@ export interface CreateOptions extends SetupOptions {
  * message, hint) for what iptables, ip or sysctl would refuse.
  */
 export async function createFirewall(options: CreateOptions): Promise<Firewall> {
-  const { setup, seed = 0n, detail, ...reading } = options;
+  const { setup, seed = 0n, detail, index = true, ...reading } = options;
   const parsed = parseSetup(setup, reading);
-  return Firewall.create(parsed.setup, seed, { bytes: true, ...detail });
+  const indexing = index ? defaultIndexing() : noIndexing;
+  return Firewall.create(parsed.setup, seed, { bytes: true, ...detail }, indexing);
 }
 
 export type { Family, HookName, TableName } from "./extension/extension.js";
@@ -48,6 +52,7 @@ export {
   type HookFunction,
   type HookPlace,
   type ProcessResult,
+  type TableStats,
 } from "./engine/firewall.js";
 export type { ChainRef, RuleRef } from "./engine/image.js";
 export type { PacketView } from "./engine/packet.js";

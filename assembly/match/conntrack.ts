@@ -2,8 +2,8 @@
  * conntrack: the packet's connection (iptables-extensions(8), conntrack and state; conntrack_mt_v3
  * of the kernel).
  */
-import { CtInfo, Status } from "../abi";
 import { Connection, connectionOf, timeoutSeconds, Way, wayOf } from "../conntrack/connection";
+import { stateOf } from "../conntrack/state";
 import { Packet } from "../packet/packet";
 import { Context } from "../table/context";
 
@@ -12,7 +12,7 @@ export const enum ConntrackInfo {
   /** u16 each: ConntrackFlag bits. */
   flags = 0,
   invert = 2,
-  /** u16: ConntrackState bits. */
+  /** u16: ConnectionState bits of abi.ts. */
   states = 4,
   /** u16: Status bits of abi.ts. */
   status = 6,
@@ -54,17 +54,6 @@ export const enum ConntrackFlag {
   TUPLES = 3902,
 }
 
-/** States as --ctstate names them; SNAT and DNAT come on top of the others. */
-export const enum ConntrackState {
-  INVALID = 1,
-  ESTABLISHED = 2,
-  RELATED = 4,
-  NEW = 8,
-  SNAT = 64,
-  DNAT = 128,
-  UNTRACKED = 256,
-}
-
 /** Whether the connection is as described. Without one, only the state counts, if it was asked. */
 export function match(p: Packet, data: usize, _c: Context): bool {
   const flags = <u32>load<u16>(data, ConntrackInfo.flags);
@@ -95,18 +84,6 @@ export function match(p: Packet, data: usize, _c: Context): bool {
     if (same == ((invert & ConntrackFlag.EXPIRE) != 0)) return false;
   }
   return true;
-}
-
-/** ConntrackState bits of the packet. */
-function stateOf(p: Packet): u32 {
-  if (p.connection == 0) {
-    return p.ctInfo == CtInfo.UNTRACKED ? ConntrackState.UNTRACKED : ConntrackState.INVALID;
-  }
-  let bits: u32 = 2 << (p.ctInfo % 3);
-  const status = connectionOf(p).status;
-  if ((status & Status.SRC_NAT) != 0) bits |= ConntrackState.SNAT;
-  if ((status & Status.DST_NAT) != 0) bits |= ConntrackState.DNAT;
-  return bits;
 }
 
 /** Seconds until the connection expires. The clock of one that is not confirmed does not run: the

@@ -2,8 +2,19 @@
  * The current ruleset: two images, one in use and one being written, so that replacing is atomic.
  * Images come from the host with absolute pointers; see RulesetImage in abi.ts.
  */
-import { Family, FamilyImage, Hook, Need, RulesetImage, Table, TableImage } from "../abi";
+import {
+  Family,
+  FamilyImage,
+  Hook,
+  IndexImage,
+  Need,
+  RulesetImage,
+  Table,
+  TableImage,
+} from "../abi";
 import { allocate, release } from "../memory/heap";
+import { buildIndex, releaseIndex } from "./index/build";
+import { countIndexes } from "./stats";
 
 let current: usize = 0;
 let pending: usize = 0;
@@ -31,10 +42,33 @@ export function commitRuleset(): bool {
   release(stackBase);
   stackBase = stack;
   stackDepth = depth;
-  release(current);
+  forget(current);
   current = pending;
+  buildIndexes(current);
   pending = 0;
   return true;
+}
+
+/** Builds the classifiers that an image asks for. Without memory for one its chain does without. */
+function buildIndexes(image: usize): void {
+  let chains: u32 = 0;
+  let bytes: u32 = 0;
+  const first = <usize>load<u32>(image, RulesetImage.indexes);
+  for (let i: u32 = 0; i < load<u32>(image, RulesetImage.indexCount); i++) {
+    const size = buildIndex(first + <usize>i * IndexImage.size);
+    if (size != 0) chains++;
+    bytes += size;
+  }
+  countIndexes(chains, bytes);
+}
+
+function forget(image: usize): void {
+  if (image == 0) return;
+  const first = <usize>load<u32>(image, RulesetImage.indexes);
+  for (let i: u32 = 0; i < load<u32>(image, RulesetImage.indexCount); i++) {
+    releaseIndex(first + <usize>i * IndexImage.size);
+  }
+  release(image);
 }
 
 /** FamilyImage of a family, 0 before a ruleset is loaded. */

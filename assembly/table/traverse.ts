@@ -25,8 +25,10 @@ import { wants } from "../memory/results";
 import { Packet, PacketFlag } from "../packet/packet";
 import { Context } from "./context";
 import { headerMatches } from "./header";
+import { nextCandidate, seek } from "./index/probe";
 import { chainAt, NEST_LIMIT, stackBase, stackDepth } from "./ruleset";
 import { candidate4, candidate6 } from "./scan";
+import { countEvaluation, countScan } from "./stats";
 import { step, traceStep } from "./step";
 
 /** Contexts for nested traversals, 64 bytes each. */
@@ -70,17 +72,32 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
   let chain = base;
   let index: u32 = 0;
   let depth: usize = 0;
+  // whether the classifier was asked for this chain, and the packet is still what it was then
+  let sought = false;
   for (;;) {
     const rules = <usize>load<u32>(chain, ChainImage.rules);
     const count = load<u32>(chain, ChainImage.ruleCount);
-    const first = rules + <usize>index * RuleImage.size;
-    const end = rules + <usize>count * RuleImage.size;
-    // read anew each time: a target may have rewritten the packet
-    const rule = v4
-      ? candidate4(first, end, load<u32>(p.data, 12), load<u32>(p.data, 16), p.protocol)
-      : candidate6(first, end, p.data);
-    index = <u32>((rule - rules) / RuleImage.size);
+    const classifier = <usize>load<u32>(chain, ChainImage.index);
+    let rule: usize;
+    if (classifier != 0) {
+      if (!sought) seek(classifier, p, c, index);
+      sought = true;
+      index = nextCandidate();
+      rule = rules + <usize>index * RuleImage.size;
+    } else {
+      const first = rules + <usize>index * RuleImage.size;
+      const end = rules + <usize>count * RuleImage.size;
+      // read anew each time: a target may have rewritten the packet
+      rule = v4
+        ? candidate4(first, end, load<u32>(p.data, 12), load<u32>(p.data, 16), p.protocol)
+        : candidate6(first, end, p.data);
+      const found = <u32>((rule - rules) / RuleImage.size);
+      countScan(found - index);
+      index = found;
+    }
     if (index >= count) {
+      index = count;
+      sought = false;
       if (chain == base) return policy(p, c, base);
       if (observed) step(p, c, chain, index + 1, StepKind.RETURN);
       if (p.is(PacketFlag.TRACE)) traceStep(p, c, chain, index + 1, StepKind.RETURN);
@@ -91,6 +108,7 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
       continue;
     }
     index++;
+    countEvaluation();
     const flags = load<u32>(rule, RuleImage.flags);
     if ((flags & RuleFlag.UNCONDITIONAL) == 0) {
       if (!ruleMatches(rule, flags, p, c)) {
@@ -110,11 +128,13 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
       depth++;
       chain = <usize>load<u32>(rule, RuleImage.target);
       index = 0;
+      sought = false;
       continue;
     }
     if (kind == TargetKind.GOTO) {
       chain = <usize>load<u32>(rule, RuleImage.target);
       index = 0;
+      sought = false;
       continue;
     }
     let verdict: i32;
@@ -123,10 +143,12 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
       c.chain = chain;
       c.ruleNumber = index;
       verdict = runTarget(rule, p, c);
+      sought = false;
       if (verdict == Verdict.CONTINUE) continue;
     }
     if (verdict == Verdict.RETURN) {
       if (depth == 0) return policy(p, c, base);
+      sought = false;
       depth--;
       chain = <usize>load<u32>(stack + depth * FRAME);
       index = load<u32>(stack + depth * FRAME, 4);

@@ -16,6 +16,7 @@ export interface EngineExports {
   networkCommit(): number;
   rulesetReserve(size: number): number;
   rulesetCommit(): number;
+  rulesetStats(): number;
   hookAdd(family: number, hook: number, priority: number, id: number): number;
   hookRemove(id: number): void;
   clockSet(time: bigint): void;

@@ -7,6 +7,7 @@ import {
   Need,
   ResultRecord,
   RulesetImage,
+  TableStat,
   Verdict,
   Want,
 } from "../../assembly/abi.js";
@@ -15,6 +16,7 @@ import { causeWords, explain } from "../report/cause.js";
 import type { Ruleset, Setup } from "../setup/model.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
+import { defaultIndexing, type Indexing } from "./classify.js";
 import { BatchWriter, type Frame, type FrameInfo } from "./batch.js";
 import {
   type ConnectionEntry,
@@ -70,6 +72,21 @@ export interface ProcessResult extends Omit<PacketResult, "cause"> {
   readonly pending: Promise<ProcessResult> | null;
 }
 
+/** How much work the tables had. The same packets and rules give the same numbers. */
+export interface TableStats {
+  /** Rules that were evaluated. */
+  readonly evaluated: number;
+  /** Rules of chains without a classifier that were passed over for their addresses or protocol. */
+  readonly scanned: number;
+  /** Times that a classifier was asked for a packet's candidates. */
+  readonly probes: number;
+  /** Chains that have a classifier now, and the bytes of them all. */
+  readonly indexedChains: number;
+  readonly indexBytes: number;
+  /** Bytes of engine memory in use. */
+  readonly memoryBytes: number;
+}
+
 const hookOrder: readonly HookName[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
 const hookVerdicts = {
   ACCEPT: Verdict.ACCEPT,
@@ -103,15 +120,20 @@ export class Firewall {
   /** Interfaces by name and index. */
   interfaces!: Interfaces;
 
-  private constructor(private current: Setup) {}
+  private constructor(
+    private current: Setup,
+    private readonly indexing: Indexing,
+  ) {}
 
-  /** Sets a host up. `seed` starts the random sequence of ports, statistics and hashes. */
+  /** Sets a host up. `seed` starts the random sequence of ports, statistics and hashes; `indexing`
+   * says which chains get a classifier. */
   static async create(
     setup: Setup,
     seed = 0n,
     detail: Detail = { bytes: true },
+    indexing: Indexing = defaultIndexing(),
   ): Promise<Firewall> {
-    const firewall = new Firewall(setup);
+    const firewall = new Firewall(setup, indexing);
     const engine = await Engine.create(
       {
         hostHook: (id, packet, hook) => firewall.callHook(id, packet, hook),
@@ -153,7 +175,11 @@ export class Firewall {
   /** Compiles and switches over to rulesets, at once; connections stay. */
   load(rulesets: { readonly ipv4: Ruleset; readonly ipv6: Ruleset }): void {
     const { exports } = this.engine;
-    const compiled = compileRulesets(rulesets, (name) => this.interfaces.index(name));
+    const compiled = compileRulesets(
+      rulesets,
+      (name) => this.interfaces.index(name),
+      this.indexing,
+    );
     const at = exports.rulesetReserve(compiled.block.size) >>> 0;
     if (at === 0) throw outOfMemory();
     this.engine.bytes.set(compiled.block.finish(at), at);
@@ -210,6 +236,21 @@ export class Firewall {
   flushConntrack(): void {
     if (this.busy) throw new Error("a hook function or queue handler may not delete connections");
     this.engine.exports.connectionsFlush();
+  }
+
+  /** What the tables did since the firewall was made, and the classifiers of its rulesets. */
+  tableStats(): TableStats {
+    const at = this.engine.exports.rulesetStats() >>> 0;
+    const { view } = this.engine;
+    const number = (offset: TableStat) => Number(view.getBigUint64(at + offset, true));
+    return {
+      evaluated: number(TableStat.evaluated),
+      scanned: number(TableStat.scanned),
+      probes: number(TableStat.probes),
+      indexedChains: number(TableStat.indexedChains),
+      indexBytes: number(TableStat.indexBytes),
+      memoryBytes: this.engine.exports.memoryBytes() >>> 0,
+    };
   }
 
   /** Copies the engine's counters into the rules and chains of the setup. */

@@ -8,6 +8,7 @@ import {
   ExtensionImage,
   FamilyImage,
   Hook,
+  IndexImage,
   InterfacePattern,
   Need,
   RuleAddresses6,
@@ -29,6 +30,7 @@ import type {
 import { matchKinds, targetKinds } from "../generated/kinds.js";
 import type { Chain, Rule, Ruleset, Table } from "../setup/model.js";
 import { BlockBuilder } from "./builder.js";
+import { type Indexing, writeIndex } from "./classify.js";
 import { deepestJump } from "./depth.js";
 
 /** A rule as results name it. */
@@ -64,6 +66,13 @@ export interface CompiledRuleset {
   readonly counters: readonly CounterPlace[];
 }
 
+/** A chain that gets a classifier, and where its ChainImage stands. */
+interface Indexed {
+  readonly at: number;
+  readonly family: Family;
+  readonly chain: Chain;
+}
+
 export const tableNumbers: Readonly<Record<TableName, TableNumber>> = {
   raw: TableNumber.RAW,
   mangle: TableNumber.MANGLE,
@@ -89,14 +98,17 @@ const verdicts = {
 
 const needBits = { conntrack: Need.CONNTRACK | Need.DEFRAG, defrag: Need.DEFRAG, nat: Need.NAT };
 
-/** Compiles both families. `interfaceIndex` gives interfaces their numbers. */
+/** Compiles both families. `interfaceIndex` gives interfaces their numbers; `indexing` says which
+ * chains get a classifier. */
 export function compileRulesets(
   rulesets: { readonly ipv4: Ruleset; readonly ipv6: Ruleset },
   interfaceIndex: (name: string) => number,
+  indexing: Indexing,
 ): CompiledRuleset {
   const compiler = new Compiler(interfaceIndex);
   compiler.family(rulesets.ipv4, RulesetImage.ipv4);
   compiler.family(rulesets.ipv6, RulesetImage.ipv6);
+  compiler.indexes(indexing);
   compiler.head();
   return compiler;
 }
@@ -107,6 +119,7 @@ class Compiler implements CompiledRuleset {
   readonly chains: ChainRef[] = [];
   readonly counters: CounterPlace[] = [];
   private readonly patterns = new Map<string, number>();
+  private readonly indexed: Indexed[] = [];
   private depth = 0;
 
   constructor(private readonly interfaceIndex: (name: string) => number) {
@@ -117,6 +130,19 @@ class Compiler implements CompiledRuleset {
     this.block.u32(RulesetImage.size_bytes, this.block.size);
     this.block.u32(RulesetImage.ruleCount, this.rules.length);
     this.block.u32(RulesetImage.stackDepth, this.depth);
+  }
+
+  /** Asks for the classifiers of long chains. Called when all chains are there. */
+  indexes(indexing: Indexing): void {
+    const { block } = this;
+    const long = this.indexed.filter(({ chain }) => chain.rules.length >= indexing.leastRules);
+    const first = block.take(IndexImage.size * long.length);
+    block.pointer(RulesetImage.indexes, first);
+    block.u32(RulesetImage.indexCount, long.length);
+    for (const [i, { at, family, chain }] of long.entries()) {
+      const image = first + i * IndexImage.size;
+      writeIndex(block, image, at, chain.rules, family, indexing);
+    }
   }
 
   family(ruleset: Ruleset, at: number): void {
@@ -155,6 +181,7 @@ class Compiler implements CompiledRuleset {
     const at = places.get(chain.name)!;
     const id = this.chains.length;
     this.chains.push({ id, family: table.family, table: table.name, chain });
+    this.indexed.push({ at, family: table.family, chain });
     const rules = b.take(RuleImage.size * chain.rules.length);
     b.u32(at + ChainImage.ruleCount, chain.rules.length);
     b.pointer(at + ChainImage.rules, rules);

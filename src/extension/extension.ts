@@ -164,9 +164,50 @@ export interface LogStyle {
   readonly flags: number;
 }
 
+/** What a match demands of a field of the packet: it fails where the field is not so. */
+export type Demand =
+  /** An address between two, both included. */
+  | {
+      readonly field: "source" | "destination";
+      readonly from: Uint8Array;
+      readonly to: Uint8Array;
+      readonly inverted: boolean;
+    }
+  /** The first or second 16 bits of the transport header: ports, or type and code of ICMP. */
+  | {
+      readonly field: "firstPort" | "secondPort";
+      readonly ranges: readonly { readonly from: number; readonly to: number }[];
+      readonly inverted: boolean;
+    }
+  /** (field & mask) == value; the flags of a TCP header are six bits. */
+  | {
+      readonly field: "tcpFlags" | "mark";
+      readonly value: number;
+      readonly mask: number;
+      readonly inverted: boolean;
+    }
+  /** Any of these ConnectionState bits. */
+  | { readonly field: "state"; readonly bits: number; readonly inverted: boolean };
+
+/** What is known of a match before it is evaluated. */
+export interface Foresight {
+  readonly demands?: readonly Demand[];
+  /** Bytes of transport header that it reads: it drops a packet that has fewer, and does not match
+   * a later fragment. 0 unless given. */
+  readonly reads?: number;
+  /** It may drop a packet for other reasons: nothing behind it may be looked at before it. */
+  readonly ends?: boolean;
+}
+
 /** A match: `-m name`. */
 export interface MatchExtension<Info = unknown> extends Extension<Info> {
   readonly kind: "match";
+  /**
+   * For a match that does nothing but answer, from what the packet, its connection, the setup hold:
+   * no state of its own, no reports. The engine's classifiers then need not evaluate it where a
+   * demand fails, and may look at what stands behind it before it. Absent: neither.
+   */
+  foresee?(info: Info, family: Family): Foresight;
   /** Other words that -m takes for it ("icmpv6" for icmp6). */
   readonly aliases?: readonly string[];
   /** Loaded by itself when `-p` names this protocol and one of its options is met ("tcp": -p tcp). */

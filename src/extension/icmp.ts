@@ -1,5 +1,5 @@
 /** What icmp and icmp6 share: how types and codes are read and printed. */
-import { OptionError } from "./extension.js";
+import { type Demand, OptionError } from "./extension.js";
 import type { IcmpName } from "./names.js";
 import { bang, beginningWith, parseNumber } from "./values.js";
 
@@ -11,9 +11,18 @@ export interface IcmpType {
   inverted: boolean;
 }
 
+/** "any" of ICMP. */
+export const ANY_TYPE = 255;
+
+/** Type and code are the first two bytes of the message. */
+export function typeDemand({ type, codeFrom, codeTo, inverted }: IcmpType): Demand {
+  const ranges = [{ from: (type << 8) | codeFrom, to: (type << 8) | codeTo }];
+  return { field: "firstPort", ranges, inverted };
+}
+
 /** No option was given yet. */
 export function noIcmpType(): IcmpType {
-  return { type: 255, codeFrom: 0, codeTo: 255, inverted: false };
+  return { type: ANY_TYPE, codeFrom: 0, codeTo: 255, inverted: false };
 }
 
 /** Reads "type", "type/code" or the unambiguous beginning of a name. `what` is "ICMP" or "ICMPv6". */

@@ -1,5 +1,5 @@
 /** The port options that tcp, udp and sctp share. */
-import type { OptionSpec, OptionUse, ParseContext } from "./extension.js";
+import type { Demand, OptionSpec, OptionUse, ParseContext } from "./extension.js";
 import { serviceName } from "./services.js";
 import { bang, parsePortRange, type Range, U16_MAX } from "./values.js";
 
@@ -27,6 +27,18 @@ export function portOption(use: OptionUse, protocol: string, c: ParseContext): P
 /** Whether the range, inverted or not, covers every port. */
 export function isAnyPort(range: PortRange): boolean {
   return range.from === 0 && range.to === U16_MAX;
+}
+
+/** What two ports must be, for a match's `foresee`. */
+export function portDemands(source: PortRange, destination: PortRange): Demand[] {
+  const demands: Demand[] = [];
+  if (!isAnyPort(source) || source.inverted) {
+    demands.push({ field: "firstPort", ranges: [source], inverted: source.inverted });
+  }
+  if (!isAnyPort(destination) || destination.inverted) {
+    demands.push({ field: "secondPort", ranges: [destination], inverted: destination.inverted });
+  }
+  return demands;
 }
 
 /** "! --sport 1:2", and nothing for every port. */

@@ -1,17 +1,16 @@
 /** The states and statuses of connections by the names that conntrack and state use. */
-import { Status } from "../../assembly/abi.js";
-import { ConntrackState } from "../generated/layout/match/conntrack.js";
+import { ConnectionState, Status } from "../../assembly/abi.js";
 import { beginningWith } from "./values.js";
 
 /** In the order in which they are printed. */
 export const stateNames = [
-  ["INVALID", ConntrackState.INVALID],
-  ["NEW", ConntrackState.NEW],
-  ["RELATED", ConntrackState.RELATED],
-  ["ESTABLISHED", ConntrackState.ESTABLISHED],
-  ["UNTRACKED", ConntrackState.UNTRACKED],
-  ["SNAT", ConntrackState.SNAT],
-  ["DNAT", ConntrackState.DNAT],
+  ["INVALID", ConnectionState.INVALID],
+  ["NEW", ConnectionState.NEW],
+  ["RELATED", ConnectionState.RELATED],
+  ["ESTABLISHED", ConnectionState.ESTABLISHED],
+  ["UNTRACKED", ConnectionState.UNTRACKED],
+  ["SNAT", ConnectionState.SRC_NAT],
+  ["DNAT", ConnectionState.DST_NAT],
 ] as const;
 
 /** The states that -m state knows. */

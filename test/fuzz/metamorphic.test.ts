@@ -4,20 +4,11 @@ import { describe, expect } from "vitest";
 import type { Random } from "../../bench/lib/random.js";
 import { fuzz } from "./harness.js";
 import type { Frame } from "../../src/engine/batch.js";
-import { randomFrames, run, type Told } from "./run.js";
+import { randomFrames, run, same } from "./run.js";
 import { type RandomTable, randomTables, setupText } from "./setups.js";
 
 const PACKETS = 120;
 const COUNT = 20;
-
-/** Says where two runs part, instead of showing both. */
-function same(one: Told, other: Told): void {
-  one.packets.forEach((told, i) => {
-    if (told !== other.packets[i])
-      expect(`${i + 1}: ${other.packets[i]}`).toBe(`${i + 1}: ${told}`);
-  });
-  expect(other.counters).toEqual(one.counters);
-}
 
 /** Names rules by their text; `unreachable` ones have none. */
 const byText = (text: string) => {

@@ -1,7 +1,9 @@
 // Runs frames through a firewall and writes down everything that came of them, so that two runs can
 // be held against each other.
+import { expect } from "vitest";
 import type { Random } from "../../bench/lib/random.js";
 import type { Frame } from "../../src/engine/batch.js";
+import type { Indexing } from "../../src/engine/classify.js";
 import { Firewall, type ProcessResult } from "../../src/engine/firewall.js";
 import type { PacketResult } from "../../src/engine/results.js";
 import type { Setup } from "../../src/setup/model.js";
@@ -104,6 +106,7 @@ export interface RunOptions {
   readonly batches?: readonly number[];
   readonly seed?: bigint;
   readonly ruleName?: RuleName;
+  readonly indexing?: Indexing;
 }
 
 /** What a run said: one line a packet, then the counters. */
@@ -112,13 +115,23 @@ export interface Told {
   readonly counters: string[];
 }
 
+/** Says where two runs part, instead of showing both. */
+export function same(one: Told, other: Told): void {
+  one.packets.forEach((told, i) => {
+    if (told !== other.packets[i])
+      expect(`${i + 1}: ${other.packets[i]}`).toBe(`${i + 1}: ${told}`);
+  });
+  expect(other.counters).toEqual(one.counters);
+}
+
 /** Runs frames through a new firewall. */
 export async function run(
   text: string,
   frames: readonly Frame[],
   o: RunOptions = {},
 ): Promise<Told> {
-  using firewall = await Firewall.create(setupOf(text), o.seed ?? 1n, { bytes: true, steps: true });
+  const detail = { bytes: true, steps: true };
+  using firewall = await Firewall.create(setupOf(text), o.seed ?? 1n, detail, o.indexing);
   const packets: string[] = [];
   for (let at = 0, turn = 0; at < frames.length; turn++) {
     const size = o.batches?.[turn % o.batches.length] ?? frames.length;

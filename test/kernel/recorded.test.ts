@@ -1,6 +1,7 @@
 // Every recorded scenario through sluice, held against what the kernel answered.
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eagerIndexing, type Indexing, setDefaultIndexing } from "../../src/engine/classify.js";
 import { compareAnswers } from "./compare.js";
 import { commandCases, commandFiles } from "./commands.js";
 import { pendingNames } from "./pending.js";
@@ -21,10 +22,25 @@ describe("what still differs", () => {
   });
 });
 
+const compared = names.filter((n) => !pending.has(n));
+
+async function asRecorded(name: string): Promise<void> {
+  const scenario = readScenario(join(root, SCENARIOS, name));
+  if (!scenario.answer) throw new Error(`not recorded: npm run kernel -- record ${name}`);
+  expect(compareAnswers(scenario.answer, await askSluice(scenario), scenario)).toEqual([]);
+}
+
 describe("as the kernel answered", () => {
-  it.each(names.filter((n) => !pending.has(n)))("%s", async (name) => {
-    const scenario = readScenario(join(root, SCENARIOS, name));
-    if (!scenario.answer) throw new Error(`not recorded: npm run kernel -- record ${name}`);
-    expect(compareAnswers(scenario.answer, await askSluice(scenario), scenario)).toEqual([]);
+  it.each(compared)("%s", asRecorded);
+});
+
+describe("as the kernel answered, with a classifier over every chain", () => {
+  let before: Indexing;
+  beforeAll(() => {
+    before = setDefaultIndexing(eagerIndexing);
   });
+  afterAll(() => {
+    setDefaultIndexing(before);
+  });
+  it.each(compared)("%s", asRecorded);
 });

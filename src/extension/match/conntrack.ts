@@ -142,6 +142,12 @@ export const extension = match<ConntrackOptions>({
   },
   save: (info) => text(info, "--", false),
   list: (info, _family, numeric) => text(info, "", !numeric),
+  foresee: ({ ctstate }) => ({
+    demands:
+      ctstate === undefined
+        ? []
+        : [{ field: "state", bits: ctstate.value, inverted: ctstate.inverted }],
+  }),
   encode(info, record) {
     record.reserve(ConntrackInfo.size);
     let flags = 0;

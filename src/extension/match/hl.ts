@@ -28,6 +28,7 @@ export const extension = match<HopsOptions>({
   check: (info) => checkHops(info, "hl"),
   save: (info) => saveHops(info, "hl"),
   list: (info) => listHops(info, "hl"),
+  foresee: () => ({}),
   encode(info, record) {
     record.reserve(HlInfo.size);
     record.u8(HlInfo.mode, MODES[info.comparison ?? "=="]);

@@ -2,7 +2,15 @@
 import { IcmpInfo } from "../../generated/layout/match/icmp.js";
 import { onlyProtocol, requireOption } from "../checks.js";
 import { match } from "../extension.js";
-import { type IcmpType, listIcmpType, noIcmpType, parseIcmpType, saveIcmpType } from "../icmp.js";
+import {
+  ANY_TYPE,
+  type IcmpType,
+  listIcmpType,
+  noIcmpType,
+  parseIcmpType,
+  saveIcmpType,
+  typeDemand,
+} from "../icmp.js";
 import { icmpNames } from "../names.js";
 
 export const extension = match<IcmpType>({
@@ -22,6 +30,7 @@ export const extension = match<IcmpType>({
   },
   save: (info) => saveIcmpType("icmp-type", info, true),
   list: (info, _family, numeric) => listIcmpType("icmp", info, icmpNames, numeric),
+  foresee: (info) => ({ reads: 8, demands: info.type === ANY_TYPE ? [] : [typeDemand(info)] }),
   encode(info, record) {
     record.reserve(IcmpInfo.size);
     record.u8(IcmpInfo.type, info.type);

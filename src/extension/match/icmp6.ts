@@ -2,7 +2,14 @@
 import { Icmp6Info } from "../../generated/layout/match/icmp6.js";
 import { onlyProtocol, requireOption } from "../checks.js";
 import { match } from "../extension.js";
-import { type IcmpType, listIcmpType, noIcmpType, parseIcmpType, saveIcmpType } from "../icmp.js";
+import {
+  type IcmpType,
+  listIcmpType,
+  noIcmpType,
+  parseIcmpType,
+  saveIcmpType,
+  typeDemand,
+} from "../icmp.js";
 import { icmp6Names } from "../names.js";
 
 export const extension = match<IcmpType>({
@@ -23,6 +30,7 @@ export const extension = match<IcmpType>({
   },
   save: (info) => saveIcmpType("icmpv6-type", info, false),
   list: (info, _family, numeric) => listIcmpType("ipv6-icmp", info, icmp6Names, numeric),
+  foresee: (info) => ({ reads: 8, demands: [typeDemand(info)] }),
   encode(info, record) {
     record.reserve(Icmp6Info.size);
     record.u8(Icmp6Info.type, info.type);

@@ -79,6 +79,12 @@ export const extension = match<IprangeOptions>({
     }
     return out.join(" ");
   },
+  foresee: ({ source, destination }) => ({
+    demands: [
+      ...(source === null ? [] : [{ field: "source" as const, ...source }]),
+      ...(destination === null ? [] : [{ field: "destination" as const, ...destination }]),
+    ],
+  }),
   encode({ source, destination }, record) {
     record.reserve(IprangeInfo.size);
     let flags = 0;

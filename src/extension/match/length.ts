@@ -24,6 +24,7 @@ export const extension = match<LengthOptions>({
   check: (_info, _context, given) => requireOption(given, "length", "length"),
   save: (info) => `${bang(info.inverted)}--length ${rangeText(info.range)}`,
   list: (info) => `length ${info.inverted ? "!" : ""}${rangeText(info.range)}`,
+  foresee: () => ({}),
   encode(info, record) {
     record.reserve(LengthInfo.size);
     record.u16(LengthInfo.from, info.range.from);

@@ -24,6 +24,9 @@ export const extension = match<MarkOptions>({
   check: (_info, _context, given) => requireOption(given, "mark", "mark"),
   save: (info) => `${bang(info.inverted)}--mark ${markText(info.mark)}`,
   list: (info) => `mark match ${bang(info.inverted)}${markText(info.mark)}`,
+  foresee: ({ mark: { value, mask }, inverted }) => ({
+    demands: [{ field: "mark", value, mask, inverted }],
+  }),
   encode(info, record) {
     record.reserve(MarkInfo.size);
     record.u32(MarkInfo.value, info.mark.value);

@@ -123,6 +123,14 @@ export const extension = match<MultiportOptions>({
   save: (info) => `${bang(info.inverted)}--${WORDS[info.mode]} ${listText(info, true)}`,
   list: (info, _family, numeric) =>
     `multiport ${WORDS[info.mode]} ${info.inverted ? " !" : ""}${listText(info, numeric)}`,
+  foresee({ mode, ranges, inverted }) {
+    const first = { field: "firstPort", ranges, inverted } as const;
+    const second = { field: "secondPort", ranges, inverted } as const;
+    if (mode === MultiportMode.SOURCE) return { reads: 4, demands: [first] };
+    if (mode === MultiportMode.DESTINATION) return { reads: 4, demands: [second] };
+    // one of both ports, or neither
+    return { reads: 4, demands: inverted ? [first, second] : [] };
+  },
   encode(info, record) {
     record.reserve(MultiportInfo.size);
     record.u8(MultiportInfo.mode, info.mode);

@@ -47,6 +47,7 @@ export const extension = match<PkttypeOptions>({
   check: (_info, _context, given) => requireOption(given, "pkttype", "pkt-type"),
   save: (info) => `${info.inverted ? "! " : ""}--pkt-type ${typeText(info.type)}`,
   list: (info) => `PKTTYPE ${info.inverted ? "!=" : "="} ${typeText(info.type)}`,
+  foresee: () => ({}),
   encode(info, record) {
     record.reserve(PkttypeInfo.size);
     record.u8(PkttypeInfo.type, info.type);

@@ -2,7 +2,14 @@
 import { SctpFlag, SctpInfo, SctpMode } from "../../generated/layout/match/sctp.js";
 import { onlyProtocol } from "../checks.js";
 import { match, OptionError, type OptionUse, type ParseContext } from "../extension.js";
-import { ANY_PORT, listPort, type PortRange, portOption, portOptions } from "../ports.js";
+import {
+  ANY_PORT,
+  listPort,
+  type PortRange,
+  portOption,
+  portDemands,
+  portOptions,
+} from "../ports.js";
 import { bang, named, rangeText } from "../values.js";
 
 /** Chunks with the flags that they must have: the bits of `mask` as in `flags`. */
@@ -160,6 +167,12 @@ export const extension = match<SctpOptions>({
     if (chunks !== null) out.push(bang(chunks.inverted) + chunksText(chunks, numeric));
     return out.join(" ");
   },
+  foresee: ({ source, destination, chunks }) => ({
+    reads: 12,
+    demands: portDemands(source ?? ANY_PORT, destination ?? ANY_PORT),
+    // chunks that cannot be read are dropped
+    ends: chunks !== null,
+  }),
   encode({ source, destination, chunks }, record) {
     record.reserve(SctpInfo.size);
     let flags = 0;

@@ -5,7 +5,7 @@ import { match, OptionError } from "../extension.js";
 import { bitsText, parseBits, plainStateNames } from "../states.js";
 import { bang } from "../values.js";
 
-/** ConntrackState bits. */
+/** ConnectionState bits. */
 interface StateOptions {
   states: number;
   inverted: boolean;
@@ -35,6 +35,7 @@ export const extension = match<StateOptions>({
   check: (_info, _context, given) => requireOption(given, "state", "state"),
   save: (info) => `${bang(info.inverted)}--state ${bitsText(info.states, plainStateNames)}`,
   list: (info) => `${bang(info.inverted)}state ${bitsText(info.states, plainStateNames)}`,
+  foresee: ({ states, inverted }) => ({ demands: [{ field: "state", bits: states, inverted }] }),
   encode(info, record) {
     record.reserve(ConntrackInfo.size);
     record.u16(ConntrackInfo.flags, ConntrackFlag.STATE);

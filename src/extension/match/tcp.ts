@@ -2,7 +2,15 @@
 import { TcpInfo, TcpInvert } from "../../generated/layout/match/tcp.js";
 import { onlyProtocol } from "../checks.js";
 import { match, type MatchUse, OptionError, type OptionUse } from "../extension.js";
-import { ANY_PORT, listPort, type PortRange, portOption, portOptions, savePort } from "../ports.js";
+import {
+  ANY_PORT,
+  listPort,
+  type PortRange,
+  portOption,
+  portDemands,
+  portOptions,
+  savePort,
+} from "../ports.js";
 import { bang, parseNumber } from "../values.js";
 
 /** What a rule asks of the TCP header. */
@@ -133,6 +141,24 @@ export const extension = match<TcpOptions>({
     }
     return out.join(" ");
   },
+  foresee: ({ source, destination, flags, option }) => ({
+    reads: 20,
+    demands: [
+      ...portDemands(source, destination),
+      ...(flags.mask === 0 && !flags.inverted
+        ? []
+        : [
+            {
+              field: "tcpFlags" as const,
+              value: flags.compare,
+              mask: flags.mask,
+              inverted: flags.inverted,
+            },
+          ]),
+    ],
+    // a header whose options cannot be read is dropped
+    ends: option.kind !== 0,
+  }),
   encode(info, record) {
     record.reserve(TcpInfo.size);
     record.u16(TcpInfo.sourceFrom, info.source.from);

@@ -30,6 +30,7 @@ export const extension = match<TosOptions>({
     if (!numeric && name !== undefined) return `tos match${sign} ${name[0]}`;
     return `tos match${sign}${hex2(tos.value)}/${hex2(tos.mask)}`;
   },
+  foresee: () => ({}),
   encode(info, record) {
     record.reserve(TosInfo.size);
     record.u8(TosInfo.value, info.tos.value);

@@ -28,6 +28,7 @@ export const extension = match<HopsOptions>({
   check: (info) => checkHops(info, "ttl"),
   save: (info) => saveHops(info, "ttl"),
   list: (info) => listHops(info, "ttl"),
+  foresee: () => ({}),
   encode(info, record) {
     record.reserve(TtlInfo.size);
     record.u8(TtlInfo.mode, MODES[info.comparison ?? "=="]);

@@ -2,7 +2,14 @@
 import { UdpInfo, UdpInvert } from "../../generated/layout/match/udp.js";
 import { onlyProtocol } from "../checks.js";
 import { match } from "../extension.js";
-import { ANY_PORT, listPort, type PortRange, portOptions, savePort } from "../ports.js";
+import {
+  ANY_PORT,
+  listPort,
+  type PortRange,
+  portDemands,
+  portOptions,
+  savePort,
+} from "../ports.js";
 import { portRangeOption } from "../values.js";
 
 /** What a rule asks of the UDP header. */
@@ -34,6 +41,7 @@ export const extension = match<UdpOptions>({
       ...listPort("spt", source, "udp", numeric),
       ...listPort("dpt", destination, "udp", numeric),
     ].join(" "),
+  foresee: ({ source, destination }) => ({ reads: 8, demands: portDemands(source, destination) }),
   encode(info, record) {
     record.reserve(UdpInfo.size);
     record.u16(UdpInfo.sourceFrom, info.source.from);

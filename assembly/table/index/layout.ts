@@ -1,0 +1,78 @@
+/**
+ * The classifier of a chain, as it stands in memory.
+ *
+ * For each header field that helps, the values of the field are cut into classes: values that the
+ * same rules accept. A class has a row, the set of those rules: a bit a rule, in chunks, with one bit
+ * a chunk that is not empty. A packet's candidates are the intersection of its fields' rows, in the
+ * order of the chain. Chunks that are alike are stored once, so that memory grows with the number of
+ * classes and not with its product with the number of rules.
+ *
+ *     row      ┌─────────┬───────┬───────┬─ ─ ┐      block  ┌─────────┬────────┬────────┬─ ─ ┐
+ *              │ chunks  │ block │ block │            ┌───> │ words   │ 64     │ 64     │
+ *              │ not 0   │ of    │ of    │            │     │ not 0   │ rules  │ rules  │
+ *              │ (u64)   │ 0     │ 1 ────┼────────────┘     │ (u64)   │ (u64)  │        │
+ *              └─────────┴───────┴───────┴─ ─ ┘             └─────────┴────────┴────────┴─ ─ ┘
+ */
+
+/** A classifier. Pointers are addresses. */
+export const enum Classifier {
+  /** Chunks that the rules make, at most 64. */
+  chunkCount = 0,
+  /** log2 of the words of a chunk, 0-6. */
+  wordShift = 4,
+  /** FieldTable records in use. */
+  fieldCount = 8,
+  /** Bits of the mark that IndexField.MARK looks at. */
+  markMask = 12,
+  /** The arena's first segment. */
+  segments = 16,
+  /** Bytes of all segments. */
+  bytes = 20,
+  /** u8 by protocol: bytes of transport header that matches read; 0 = none does. */
+  reads = 24,
+  fields = 280,
+  size = 856,
+}
+
+/** How the row of a field's value is found. */
+export const enum FieldTable {
+  /** IndexField. */
+  field = 0,
+  /** Search: the root node. Direct: rows by value (u32). Interfaces: rows by index, 0 = not yet. */
+  table = 4,
+  /** Search: rows of values below `first` and from `last` on. */
+  lowRow = 8,
+  highRow = 12,
+  /** u64. */
+  first = 16,
+  last = 24,
+  /** u64: root entry 0 stands for values with value >> shift == base. */
+  base = 32,
+  shift = 40,
+  size = 48,
+}
+
+/** What a FieldTable of interfaces holds instead, behind `table`. */
+export const enum InterfaceTable {
+  /** Pointer to patterns (u32 pattern, u32 row), how many. */
+  patterns = 8,
+  patternCount = 12,
+  /** Row of names that fit no pattern. */
+  noneRow = 16,
+}
+
+/** Most chunks of a row, and words of a chunk. */
+export const MAX_CHUNKS: u32 = 64;
+export const MAX_WORD_SHIFT: u32 = 6;
+
+/** A node's entry: a pointer to a node, or one of these in the lowest bits. */
+export const ENTRY_ROW: u32 = 1;
+export const ENTRY_BUCKET: u32 = 2;
+
+/** A few boundaries in order: count, boundaries (u64), rows (u32) of the values before the first
+ * boundary and from each boundary on. */
+export const enum Bucket {
+  count = 0,
+  keys = 8,
+}
+export const BUCKET_MOST: u32 = 6;

@@ -1,0 +1,30 @@
+/** What the tables did, counted: the same packets and rules give the same numbers everywhere. */
+import { TableStat } from "../abi";
+
+const counters: usize = memory.data(48, 8);
+
+/** Pointer to the TableStat counters. */
+export function tableStats(): usize {
+  return counters;
+}
+
+/** A rule was evaluated. */
+export function countEvaluation(): void {
+  store<u64>(counters, load<u64>(counters, TableStat.evaluated) + 1, TableStat.evaluated);
+}
+
+/** `rules` rules of a chain without a classifier were passed over. */
+export function countScan(rules: u32): void {
+  store<u64>(counters, load<u64>(counters, TableStat.scanned) + <u64>rules, TableStat.scanned);
+}
+
+/** A classifier was asked for a packet's candidates. */
+export function countProbe(): void {
+  store<u64>(counters, load<u64>(counters, TableStat.probes) + 1, TableStat.probes);
+}
+
+/** The classifiers of the current ruleset. */
+export function countIndexes(chains: u32, bytes: u32): void {
+  store<u64>(counters, <u64>chains, TableStat.indexedChains);
+  store<u64>(counters, <u64>bytes, TableStat.indexBytes);
+}

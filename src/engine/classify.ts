@@ -1,0 +1,234 @@
+/**
+ * What the engine's classifiers are built from: for each long chain, what the matches of its rules
+ * demand of header fields that may be looked at before the rules (IndexImage in assembly/abi.ts).
+ */
+import {
+  Family as FamilyNumber,
+  IndexEntry,
+  IndexField,
+  IndexImage,
+  IndexTest,
+} from "../../assembly/abi.js";
+import type { Demand, Family } from "../extension/extension.js";
+import type { Range } from "../extension/values.js";
+import type { Rule } from "../setup/model.js";
+import type { BlockBuilder } from "./builder.js";
+
+/** Which chains get a classifier. */
+export interface Indexing {
+  /** The least number of rules of a chain that gets one. */
+  readonly leastRules: number;
+  /** Bytes that the classifier of a chain of `rules` rules may take. */
+  limit(rules: number): number;
+  /** Look at every header field that rules name, whether that pays or not. */
+  readonly eager?: boolean;
+}
+
+const MIB = 1024 * 1024;
+const BYTES_PER_RULE = 2048;
+const BYTES_MOST = 96 * MIB;
+
+/** What firewalls do unless told otherwise. Below that many rules a scan costs less. */
+export const usualIndexing: Indexing = {
+  leastRules: 16,
+  limit: (rules) => Math.min(MIB + BYTES_PER_RULE * rules, BYTES_MOST),
+};
+
+/** No classifiers: every rule is looked at in its turn. */
+export const noIndexing: Indexing = { leastRules: Number.POSITIVE_INFINITY, limit: () => 0 };
+
+/** A classifier over every chain, for tests. */
+export const eagerIndexing: Indexing = { ...usualIndexing, leastRules: 1, eager: true };
+
+let current = usualIndexing;
+
+/** What firewalls do that are told nothing. */
+export function defaultIndexing(): Indexing {
+  return current;
+}
+
+/** Changes it, for tests that hold both ways against each other; answers what it was. */
+export function setDefaultIndexing(indexing: Indexing): Indexing {
+  const before = current;
+  current = indexing;
+  return before;
+}
+
+type AddressDemand = Extract<Demand, { readonly to: Uint8Array }>;
+type OtherDemand = Exclude<Demand, AddressDemand>;
+
+/** IndexEntry records as words, in their order. */
+class Entries {
+  readonly words: number[] = [];
+
+  get count(): number {
+    return this.words.length / ENTRY_WORDS;
+  }
+
+  /** Adds a record; the upper words are of fields of 64 bits. */
+  add(
+    rule: number,
+    field: IndexField,
+    test: IndexTest,
+    reads: number,
+    inverted: boolean,
+    [low, high]: readonly [number, number],
+    [lowUpper, highUpper]: readonly [number, number] = NO_UPPER,
+  ): void {
+    const kind = field | (test << 8) | (reads << 16) | (inverted ? 1 << 24 : 0);
+    this.words.push(rule, kind, low, lowUpper, high, highUpper);
+  }
+}
+
+const ENTRY_WORDS = IndexEntry.size / 4;
+const NO_UPPER = [0, 0] as const;
+
+/** Writes the IndexImage of a chain whose ChainImage stands at `chain`. */
+export function writeIndex(
+  block: BlockBuilder,
+  image: number,
+  chain: number,
+  rules: readonly Rule[],
+  family: Family,
+  indexing: Indexing,
+): void {
+  const entries = new Entries();
+  for (let i = 0; i < rules.length; i++) foresee(i, rules[i]!, family, entries);
+  const { words } = entries;
+  const at = block.take(4 * words.length);
+  for (let i = 0; i < words.length; i++) block.u32(at + 4 * i, words[i]!);
+  block.pointer(image + IndexImage.chain, chain);
+  block.pointer(image + IndexImage.entries, at);
+  block.u32(image + IndexImage.entryCount, entries.count);
+  const number = family === "ipv4" ? FamilyNumber.IPV4 : FamilyNumber.IPV6;
+  block.u32(image + IndexImage.family, number);
+  block.u32(image + IndexImage.limit, indexing.limit(rules.length));
+  block.u32(image + IndexImage.eager, indexing.eager ? 1 : 0);
+}
+
+/**
+ * Adds what a rule's matches demand. They are evaluated in the order written, so those behind one
+ * that does not say what it does are left out; and what stands behind a match that reads the transport
+ * header counts only for packets that have one.
+ */
+function foresee(number: number, rule: Rule, family: Family, entries: Entries): void {
+  let reads = 0;
+  const taken: IndexField[] = [];
+  for (const { extension, info } of rule.matches) {
+    const seen = extension.foresee?.(info, family);
+    if (seen === undefined) return;
+    reads = Math.max(reads, seen.reads ?? 0);
+    for (const demand of seen.demands ?? []) {
+      // addresses are looked at whatever stands behind the header
+      if ("to" in demand) {
+        if (reads === 0) addresses(number, demand, family, entries, taken);
+      } else once(number, demand, reads, entries, taken);
+    }
+    if (seen.ends === true) return;
+  }
+}
+
+/** Adds a demand on a field that no match of the rule demanded anything of before. */
+function once(
+  rule: number,
+  demand: OtherDemand,
+  reads: number,
+  entries: Entries,
+  taken: IndexField[],
+): void {
+  const field = fields[demand.field];
+  if (taken.includes(field)) return;
+  taken.push(field);
+  const { inverted } = demand;
+  if ("bits" in demand) {
+    entries.add(rule, field, IndexTest.BITS, reads, inverted, [demand.bits, 0]);
+  } else if ("mask" in demand) {
+    entries.add(rule, field, IndexTest.MASK, reads, inverted, [demand.value, demand.mask]);
+  } else {
+    for (const { from, to } of accepted(demand.ranges, inverted)) {
+      entries.add(rule, field, IndexTest.RANGE, reads, false, [from, to]);
+    }
+  }
+}
+
+const fields = {
+  firstPort: IndexField.FIRST_PORT,
+  secondPort: IndexField.SECOND_PORT,
+  tcpFlags: IndexField.TCP_FLAGS,
+  mark: IndexField.MARK,
+  state: IndexField.STATE,
+} as const;
+
+const PORT_MOST = 0xffff;
+/** A range that holds nothing. */
+const NOTHING: Range = { from: 1, to: 0 };
+
+/** The ports of the ranges, or all others, as ranges that do not touch; never empty. */
+function accepted(ranges: readonly Range[], inverted: boolean): readonly Range[] {
+  const merged: { from: number; to: number }[] = [];
+  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = merged[merged.length - 1];
+    if (from > to) continue;
+    if (last !== undefined && from <= last.to + 1) last.to = Math.max(last.to, to);
+    else merged.push({ from, to });
+  }
+  const wanted = inverted ? others(merged) : merged;
+  return wanted.length > 0 ? wanted : [NOTHING];
+}
+
+function others(ranges: readonly Range[]): Range[] {
+  const out: Range[] = [];
+  let next = 0;
+  for (const { from, to } of ranges) {
+    if (from > next) out.push({ from: next, to: from - 1 });
+    next = to + 1;
+  }
+  if (next <= PORT_MOST) out.push({ from: next, to: PORT_MOST });
+  return out;
+}
+
+/** Adds a range of addresses. Of IPv6 ranges the upper halves count, and the lower ones where the
+ * upper half is one; inverted ones are left to the rule. */
+function addresses(
+  rule: number,
+  demand: AddressDemand,
+  family: Family,
+  entries: Entries,
+  taken: IndexField[],
+): void {
+  const { from, to, inverted } = demand;
+  const source = demand.field === "source";
+  const field = source ? IndexField.SOURCE : IndexField.DESTINATION;
+  if (taken.includes(field)) return;
+  taken.push(field);
+  const [a, b] = [words(from), words(to)];
+  const range = IndexTest.RANGE;
+  if (family === "ipv4") {
+    for (const limits of ranges4(a[0]!, b[0]!, inverted)) {
+      entries.add(rule, field, range, 0, false, limits);
+    }
+    return;
+  }
+  if (inverted) return;
+  entries.add(rule, field, range, 0, false, [a[1]!, b[1]!], [a[0]!, b[0]!]);
+  if (a[0] !== b[0] || a[1] !== b[1]) return;
+  const low = source ? IndexField.SOURCE_LOW : IndexField.DESTINATION_LOW;
+  entries.add(rule, low, range, 0, false, [a[3]!, b[3]!], [a[2]!, b[2]!]);
+}
+
+const ADDRESS_MOST = 0xffffffff;
+
+function ranges4(from: number, to: number, inverted: boolean): [number, number][] {
+  if (!inverted) return [[from, to]];
+  if (from > to) return [[0, ADDRESS_MOST]];
+  const out: [number, number][] = [];
+  if (from > 0) out.push([0, from - 1]);
+  if (to < ADDRESS_MOST) out.push([to + 1, ADDRESS_MOST]);
+  return out.length > 0 ? out : [[1, 0]];
+}
+
+/** The 32-bit words of an address. */
+function words(address: Uint8Array): number[] {
+  const view = new DataView(address.buffer, address.byteOffset, address.length);
+  return Array.from({ length: address.length / 4 }, (_, i) => view.getUint32(4 * i));
+}
