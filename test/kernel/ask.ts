@@ -17,7 +17,11 @@ export async function askKernel(
   options: AskOptions = {},
 ): Promise<KernelAnswer> {
   const { capture } = scenario;
-  const kernel = await Kernel.open(root, capture.interfaces, scenario.directory);
+  const kernel = await Kernel.open(root, {
+    interfaces: capture.interfaces,
+    setup: scenario,
+    messages: scenario.realTime ? "all" : "packets",
+  });
   try {
     const packets: PacketAnswer[] = [];
     const log: string[] = [];
@@ -29,8 +33,6 @@ export async function askKernel(
       if (scenario.realTime) {
         const due = Number(p.time - first) / 1e6;
         await sleep(Math.max(0, due - (performance.now() - start)));
-      } else {
-        await kernel.quiet();
       }
       const { answer, log: printed } = await kernel.packet(p);
       log.push(...printed);

@@ -1,11 +1,12 @@
 // npm run kernel -- COMMAND: writes scenarios from their sources, and asks the kernel about them.
+import { fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type AskOptions, askKernel } from "./ask.js";
 import { commandFiles, recordCommands } from "./commands.js";
 import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
-import { fuzz } from "./fuzz.js";
+import { fuzz, type FuzzTally } from "./fuzz.js";
 import { type KernelAnswer, SetupRefused } from "./kernel.js";
 import { CannotAsk } from "./probe.js";
 import {
@@ -29,7 +30,7 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   commands [NAME...]          ask iptables about the commands of test/kernel/commands/NAME.txt (all
                               files, or those named)
-  fuzz [--seed N] [--count M] [--kind KIND] [--only MATCH,TARGET,..]
+  fuzz [--seed N] [--count M] [--jobs J] [--kind KIND] [--only MATCH,TARGET,..] [--no-keep]
                               random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json
   ask DIRECTORY [--trace] [--real-time]
@@ -151,6 +152,58 @@ async function ask(directory: string, flags: Set<string>): Promise<number> {
   return 0;
 }
 
+/** Workers share the seeds, every one in a process of its own. */
+async function fuzzing(args: string[]): Promise<number> {
+  const value = (flag: string): string | undefined =>
+    args.includes(`--${flag}`) ? args[args.indexOf(`--${flag}`) + 1] : undefined;
+  const jobs = Number(value("jobs") ?? 1);
+  const share = Number(value("share") ?? 0);
+  const options = {
+    seed: Number(value("seed") ?? 1000),
+    count: Number(value("count") ?? 20),
+    kind: value("kind") ?? null,
+    only: value("only")?.split(",") ?? [],
+    keep: !args.includes("--no-keep"),
+  };
+  const start = performance.now();
+  const tally =
+    jobs > 1 && process.send === undefined
+      ? await together(jobs, args)
+      : await fuzz(
+          root,
+          { ...options, seed: options.seed + share, count: options.count - share },
+          jobs,
+        );
+  if (process.send) process.send(tally);
+  else console.log(`${told(tally)}; ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return tally.differing.length > 0 ? 1 : 0;
+}
+
+const told = (t: FuzzTally): string =>
+  `${t.setups} setups, ${t.packets} packets, ${t.undecided} of them undecided; ` +
+  `${t.refused} refused, ${t.wavering} wavering, ${t.differing.length} differed` +
+  (t.differing.length > 0 ? ` (seeds ${t.differing.join(" ")})` : "");
+
+/** The same command in `jobs` processes; their tallies as one. */
+async function together(jobs: number, args: string[]): Promise<FuzzTally> {
+  const sum = { setups: 0, packets: 0, refused: 0, undecided: 0, wavering: 0 };
+  const differing: number[] = [];
+  const run = (share: number) =>
+    new Promise<void>((done, failed) => {
+      const child = fork(process.argv[1]!, [...args, "--share", `${share}`]);
+      child.on("message", (t: FuzzTally) => {
+        for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += t[key];
+        differing.push(...t.differing);
+      });
+      child.on("exit", (code) => {
+        if (code === 0 || code === 1) done();
+        else failed(new CannotAsk(`a worker ended (${code})`));
+      });
+    });
+  await Promise.all(Array.from({ length: jobs }, (_, share) => run(share)));
+  return { ...sum, differing: differing.sort((a, b) => a - b) };
+}
+
 async function main(args: string[]): Promise<number> {
   const flags = new Set(args.filter((a) => a.startsWith("--")));
   const [command, ...names] = args.filter((a) => !a.startsWith("--"));
@@ -167,14 +220,7 @@ async function main(args: string[]): Promise<number> {
   if (command === "record" && flags.has("--all")) return record(all());
   if (command === "record" && flags.has("--missing")) return record(missing());
   if (command === "record" && names.length > 0) return record(names);
-  if (command === "fuzz") {
-    const value = (flag: string) => args[args.indexOf(`--${flag}`) + 1];
-    const seed = flags.has("--seed") ? Number(value("seed")) : 1000;
-    const count = flags.has("--count") ? Number(value("count")) : 20;
-    const kind = flags.has("--kind") ? (value("kind") ?? "") : null;
-    const only = flags.has("--only") ? (value("only") ?? "").split(",") : [];
-    return (await fuzz(root, { seed, count, kind, only })) > 0 ? 1 : 0;
-  }
+  if (command === "fuzz") return fuzzing(args);
   if (command === "commands") {
     const files = names.length > 0 ? names : commandFiles(root);
     console.log(`${await recordCommands(root, files)} commands recorded`);

@@ -44,6 +44,11 @@ function comparePackets(
     if (o.n !== k.n) found.push(`${where}: numbered ${o.n}`);
     found.push(...compareEmits(where, k.emits, o.emits, facts));
     found.push(...compareFrames(where, k.frames ?? [], o.frames ?? [], facts));
+    if (k.error !== o.error) {
+      found.push(
+        `${where}: the sender is told ${o.error ?? "nothing"}, by the kernel ${k.error ?? "nothing"}`,
+      );
+    }
   });
   return found;
 }

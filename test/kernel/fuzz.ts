@@ -1,51 +1,21 @@
 // The live mode: random setups and traffic through the kernel and through sluice. What differs is
 // made small and kept as a scenario. Everything follows from the seed.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Chance } from "../support/chance.js";
-import { askKernel } from "./ask.js";
 import { compareAnswers } from "./compare.js";
-import { converse } from "./converse.js";
-import { SetupRefused } from "./kernel.js";
-import { filesOf, readScenario, type ScenarioSource } from "./scenario.js";
-import { shrink } from "./shrink.js";
-import { askSluice } from "./sluice.js";
-import { drawn } from "./sources/random.js";
-import { openingOf } from "./sources/random-conversation.js";
+import { type Asked, askLive, type Going, judged, type Question } from "./fuzz/live.js";
 import type { Vocabulary } from "./fuzz/rules.js";
 import { setupOf, vocabulary } from "./fuzz/setups.js";
+import { SetupRefused } from "./kernel.js";
+import { asCommands } from "./plan.js";
+import type { ScenarioSource } from "./scenario.js";
+import { shrink } from "./shrink.js";
+import { drawn } from "./sources/random.js";
+import { openingOf } from "./sources/random-conversation.js";
 
 /** Where found scenarios are kept, from the root of the repository. */
 const FOUND = "test/kernel/sources/found.json";
-
-/** The scenarios that fuzzing found, in the order they were found. */
-function foundSources(root: string): ScenarioSource[] {
-  return JSON.parse(readFileSync(join(root, FOUND), "utf8")) as ScenarioSource[];
-}
-
-function written(root: string, source: ScenarioSource): string {
-  const directory = join(root, "build/fuzz", source.name);
-  mkdirSync(directory, { recursive: true });
-  for (const [name, bytes] of Object.entries(filesOf(source))) {
-    writeFileSync(join(directory, name), bytes);
-  }
-  return directory;
-}
-
-/** How sluice differs from the kernel in a scenario; empty also where the kernel itself wavers. */
-async function differences(root: string, source: ScenarioSource): Promise<string[]> {
-  const scenario = readScenario(written(root, source));
-  const kernel = await askKernel(root, scenario);
-  let found: string[];
-  try {
-    found = compareAnswers(kernel, await askSluice(scenario), scenario);
-  } catch (e) {
-    found = [(e as Error).message];
-  }
-  if (found.length === 0) return [];
-  const again = await askKernel(root, scenario);
-  return compareAnswers(kernel, again, scenario).length === 0 ? found : [];
-}
 
 /** The kinds that there are; whole setups come up more often than the others. */
 const KINDS = [...Object.keys(drawn), "conversation", ...new Array<string>(12).fill("setup")];
@@ -58,102 +28,144 @@ export interface FuzzOptions {
   kind: string | null;
   /** Matches and targets that most rules are to have. */
   only: readonly string[];
+  /** Differences are made small and kept. */
+  keep: boolean;
 }
 
-async function draw(
-  root: string,
+/** What came of it. */
+export interface FuzzTally {
+  setups: number;
+  packets: number;
+  /** Setups that iptables refused; they are not among `setups`. */
+  refused: number;
+  /** Packets whose verdict sluice called undecided. */
+  undecided: number;
+  /** Setups in which the kernel did not agree with itself. */
+  wavering: number;
+  /** Seeds that differ. */
+  differing: number[];
+}
+
+const lines = (text: string): string[] => text.split("\n").filter((l) => l.trim() !== "");
+
+/** The question of a seed, and how it goes on. */
+function draw(
   seed: number,
   only: string | null,
   v: Vocabulary,
-): Promise<ScenarioSource> {
+): { kind: string; question: Question; going: Going } {
   const c = new Chance(seed);
   const lot = v.only.size > 0 ? "setup" : c.pick(KINDS);
   const kind = only ?? lot;
   if (!KINDS.includes(kind)) throw new Error(`no kind ${kind}; there are ${KINDS.join(" ")}`);
-  const ordinary = drawn[kind];
-  if (ordinary) return { ...ordinary(seed), name: `found-${kind}-${seed}` };
+  const name = `found-${kind}-${seed}`;
+  const ordinary = drawn[kind]?.(seed);
+  if (ordinary) {
+    const { about, setup, packets, interfaces = ["eth0", "eth1"] } = ordinary;
+    const question = { name, about, setup, interfaces, lines: lines(packets) };
+    return { kind, question, going: { chance: null, limit: Number.POSITIVE_INFINITY } };
+  }
   const { source, opening } = kind === "setup" ? setupOf(seed, v) : openingOf(seed);
-  const named = { ...source, name: `found-${kind}-${seed}` };
-  const packets = await converse(root, written(root, named), opening, c);
-  return { ...named, packets: packets.join("\n") };
+  const { about, setup } = source;
+  const question = { name, about, setup, interfaces: opening.interfaces, lines: opening.packets };
+  return { kind, question, going: { chance: c, limit: opening.limit } };
 }
 
-/** Dumps for iptables-restore as commands, one a line, so that each can be left out. */
-export function asCommands(setup: string): string {
-  let command: string | null = null;
-  let table = "";
-  return setup
-    .split("\n")
-    .flatMap((line) => {
-      const start = /^(ip6?tables)-restore <<'END'$/.exec(line);
-      if (start) {
-        command = start[1]!;
-        return [];
-      }
-      if (command === null) return [line];
-      const [, chain = "", policy = ""] = /^:(\S+) (\S+)/.exec(line) ?? [];
-      if (line === "END") command = null;
-      if (line.startsWith("*")) table = line.slice(1);
-      if (line.startsWith("-A")) return [`${command} -t ${table} ${line}`];
-      if (policy === "-") return [`${command} -t ${table} -N ${chain}`];
-      if (policy === "DROP") return [`${command} -t ${table} -P ${chain} DROP`];
-      return [];
-    })
-    .join("\n");
+const ASKED: Going = { chance: null, limit: Number.POSITIVE_INFINITY };
+
+/** How sluice differs when these lines are asked again; empty where iptables refuses. */
+async function differences(root: string, question: Question): Promise<string[]> {
+  try {
+    return await judged(root, question, await askLive(root, question, ASKED));
+  } catch (e) {
+    if (e instanceof SetupRefused) return [];
+    throw e;
+  }
 }
 
-async function smaller(root: string, source: ScenarioSource): Promise<ScenarioSource> {
-  const differs = async (s: ScenarioSource): Promise<boolean> => {
-    try {
-      return (await differences(root, s)).length > 0;
-    } catch (e) {
-      if (e instanceof SetupRefused) return false;
-      throw e;
-    }
-  };
-  const lines = (text: string) => text.split("\n").filter((l) => l.trim() !== "");
-  const join = (all: string[]) => `\n${all.join("\n")}\n`;
-  let now = source;
-  const plain = { ...source, setup: asCommands(source.setup) };
+/** Whether the kernel says the same to the same packets again. */
+async function steady(root: string, question: Question, asked: Asked): Promise<boolean> {
+  for (let i = 0; i < 2; i++) {
+    const again = await askLive(root, { ...question, lines: asked.lines }, ASKED);
+    if (compareAnswers(asked.answer, again.answer, question).length > 0) return false;
+    if ((await judged(root, question, again)).length === 0) return false;
+  }
+  return true;
+}
+
+/** The smallest question that still differs. */
+async function smaller(root: string, question: Question): Promise<Question> {
+  const differs = async (q: Question) => (await differences(root, q)).length > 0;
+  let now = question;
+  const plain = { ...question, setup: asCommands(question.setup) };
   if (await differs(plain)) now = plain;
-  const packets = await shrink(lines(now.packets), (p) => differs({ ...now, packets: join(p) }));
-  now = { ...now, packets: join(packets) };
-  const setup = await shrink(lines(now.setup), (s) => differs({ ...now, setup: join(s) }));
-  return { ...now, setup: join(setup) };
+  const packets = await shrink(now.lines, (p) => differs({ ...now, lines: p }));
+  now = { ...now, lines: packets };
+  const setup = await shrink(lines(now.setup), (s) => differs({ ...now, setup: s.join("\n") }));
+  return { ...now, setup: setup.join("\n") };
 }
 
-/** Tries seeds from `seed` on; returns how many differed. Keeps what it found. */
-export async function fuzz(root: string, options: FuzzOptions): Promise<number> {
-  const { seed, count, kind, only } = options;
-  const v = await vocabulary(only);
-  const flags = `${kind ? `--kind ${kind} ` : ""}${only.length > 0 ? `--only ${only.join(",")} ` : ""}`;
-  let [differing, refused, packets] = [0, 0, 0];
-  for (let s = seed; s < seed + count; s++) {
-    let source: ScenarioSource;
-    let found: string[];
+/** Puts a found question among the scenarios' sources. */
+function keep(root: string, q: Question): void {
+  const { name, about, interfaces, setup } = q;
+  const timed = q.lines.some((l) => l.startsWith("@"));
+  const source: ScenarioSource = {
+    name,
+    about,
+    ...(interfaces.length > 2 ? { interfaces } : {}),
+    ...(timed ? { realTime: true } : {}),
+    setup: `\n${setup}\n`,
+    packets: `\n${q.lines.join("\n")}\n`,
+  };
+  const found = JSON.parse(readFileSync(join(root, FOUND), "utf8")) as ScenarioSource[];
+  const kept = found.filter((k) => k.name !== name);
+  writeFileSync(join(root, FOUND), `${JSON.stringify([...kept, source], null, 2)}\n`);
+}
+
+/** Tries one seed. */
+async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary, t: FuzzTally) {
+  const { kind, question, going } = draw(seed, o.kind, v);
+  const asked = await askLive(root, question, going);
+  t.setups++;
+  t.packets += asked.capture.packets.length;
+  let found = await judged(root, question, asked);
+  if (found.length > 0 && !(await steady(root, question, asked))) {
+    t.wavering++;
+    found = [];
+  }
+  if (found.length > 0) {
+    t.differing.push(seed);
+    const only = o.only.length > 0 ? `--only ${o.only.join(",")} ` : `--kind ${kind} `;
+    console.log(`${question.name} differs: npm run kernel -- fuzz ${only}--seed ${seed} --count 1`);
+    if (o.keep) {
+      const small = await smaller(root, { ...question, lines: asked.lines });
+      found = await differences(root, small);
+      keep(root, small);
+    }
+    console.log(found.map((f) => `  ${f}`).join("\n"));
+  }
+  rmSync(join(root, "build/fuzz", question.name), { recursive: true, force: true });
+}
+
+/** Tries the seeds from `seed` on, every `step`th. */
+export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<FuzzTally> {
+  const v = await vocabulary(o.only);
+  const t: FuzzTally = {
+    setups: 0,
+    packets: 0,
+    refused: 0,
+    undecided: 0,
+    wavering: 0,
+    differing: [],
+  };
+  for (let seed = o.seed; seed < o.seed + o.count; seed += step) {
     try {
-      source = await draw(root, s, kind, v);
-      found = await differences(root, source);
+      await attempt(root, seed, o, v, t);
     } catch (e) {
       if (!(e instanceof SetupRefused)) throw e;
-      refused++;
-      console.log(`seed ${s} is refused and left out: ${e.message}`);
-      continue;
+      t.refused++;
+      console.log(`seed ${seed} is refused and left out: ${e.message}`);
     }
-    packets += source.packets.split("\n").length;
-    if (found.length === 0) continue;
-    differing++;
-    console.log(
-      `${source.name} differs (again: npm run kernel -- fuzz ${flags}--seed ${s} --count 1)`,
-    );
-    const small = await smaller(root, source);
-    const said = await differences(root, small);
-    console.log(said.map((f) => `  ${f}`).join("\n"));
-    const kept = foundSources(root).filter((k) => k.name !== small.name);
-    writeFileSync(join(root, FOUND), `${JSON.stringify([...kept, small], null, 2)}\n`);
   }
-  console.log(
-    `${count - refused} setups, ${packets} packets; ${refused} refused, ${differing} differed`,
-  );
-  return differing;
+  return t;
 }

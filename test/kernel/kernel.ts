@@ -1,7 +1,9 @@
 // The kernel of this machine as a router: netfilter, conntrack, NAT and routing as they are, on
 // devices that lead nowhere, in a namespace made for one scenario and gone with it.
+import { release } from "node:os";
 import { join } from "node:path";
 import type { CapturedPacket } from "../support/pcapng.js";
+import { nameOf, type Step } from "./plan.js";
 import { type Events, Probe, probeBinary, type Seen } from "./probe.js";
 
 /** What came of one packet. */
@@ -87,16 +89,37 @@ function sender(comment: string | undefined, what: "uid" | "gid"): number {
   return fact ? Number(fact[1]) : 0;
 }
 
+/** How a namespace is opened. */
+export interface OpenOptions {
+  interfaces: string[];
+  /** The folder of setup.sh, or the steps of a plan (plan.ts) that is run without a shell. */
+  setup: { directory: string } | { steps: readonly Step[] };
+  /** What to read of the kernel's messages: nothing, lines printed while a packet is under way, or all
+   * (timers print too, and other namespaces). */
+  messages: "none" | "packets" | "all";
+}
+
+const MESSAGES = { none: 0, packets: 1, all: 2 };
+
+/** What came of one packet, with the clock of Events. */
+export interface PacketEvents {
+  answer: Omit<PacketAnswer, "n">;
+  log: string[];
+  tick: number;
+  ticked: number;
+}
+
 export class Kernel {
   private constructor(private readonly probe: Probe) {}
 
-  /** Makes the namespace with these interfaces and runs setup.sh in `directory`. */
-  static async open(root: string, interfaces: string[], directory: string): Promise<Kernel> {
-    const probe = new Probe(probeBinary(root));
+  /** Makes the namespace and runs the setup. */
+  static async open(root: string, options: OpenOptions): Promise<Kernel> {
+    const lean = "steps" in options.setup;
+    const probe = new Probe(probeBinary(root), lean);
     try {
       await probe.answer();
       const kernel = new Kernel(probe);
-      await kernel.prepare(interfaces, directory);
+      await kernel.prepare(options);
       return kernel;
     } catch (e) {
       await probe.close();
@@ -104,31 +127,50 @@ export class Kernel {
     }
   }
 
-  private async prepare(interfaces: string[], directory: string): Promise<void> {
+  private async prepare({ interfaces, setup, messages }: OpenOptions): Promise<void> {
     const { probe } = this;
-    await Promise.all(QUIET.map(([key, n]) => probe.ask("write", `/proc/sys/net/${key}`, n)));
-    await Promise.all(interfaces.map((name, i) => probe.ask("tap", name, interfaceMac(i))));
-    const watch = await probe.run("/", "nft", [...WATCH, ...SILENCE].join("; "));
+    const quiet = QUIET.map(([key, n]) => probe.ask("write", `/proc/sys/net/${key}`, n));
+    const taps = interfaces.map((name, i) => probe.ask("tap", name, interfaceMac(i)));
+    const watching = probe.run("/", "nft", [...WATCH, ...SILENCE].join("; "));
+    await Promise.all([...quiet, ...taps]);
+    const watch = await watching;
     if (watch.status !== 0) throw new Error(`nft: ${watch.err}`);
+    if ("steps" in setup) await this.take(setup.steps);
+    else await this.source(setup.directory);
+    await probe.ask("watch", GROUP, MESSAGES[messages]);
+    await probe.ask("late");
+  }
+
+  /** Runs the steps of a plan. */
+  private async take(steps: readonly Step[]): Promise<void> {
+    const ran = await Promise.all(
+      steps.map((step) =>
+        "file" in step
+          ? this.probe.ask<{ ok: boolean }>("write", step.file, step.text)
+          : this.probe.feed(step.input, ...step.program),
+      ),
+    );
+    ran.forEach((r, i) => {
+      const failed = "ok" in r ? !r.ok : r.status !== 0;
+      if (failed) throw new SetupRefused(`${nameOf(steps[i]!)}: ${"ok" in r ? "" : r.err.trim()}`);
+    });
+  }
+
+  /** Runs setup.sh, and sets counters to zero that it moved. */
+  private async source(directory: string): Promise<void> {
+    const { probe } = this;
     const setup = await probe.run(directory, "sh", "-e", "setup.sh");
     if (setup.status !== 0) {
       throw new SetupRefused(`${join(directory, "setup.sh")}: ${setup.err.trim()}`);
     }
-    await probe.ask("watch", GROUP);
     const zero =
       "for t in $(cat /proc/net/ip_tables_names); do iptables -t $t -Z; done; " +
       "for t in $(cat /proc/net/ip6_tables_names); do ip6tables -t $t -Z; done";
     await probe.run("/", "sh", "-c", zero);
-    await probe.ask("late");
-  }
-
-  /** Forgets messages that are not about the next packet (other namespaces print too). */
-  async quiet(): Promise<void> {
-    await this.probe.ask("quiet");
   }
 
   /** One packet arrives, or is sent by a local process. */
-  async packet(p: CapturedPacket): Promise<{ answer: Omit<PacketAnswer, "n">; log: string[] }> {
+  async packet(p: CapturedPacket): Promise<PacketEvents> {
     const events =
       p.dir === "in"
         ? await this.probe.ask<Events>("in", p.iface, hex(p.frame))
@@ -138,7 +180,8 @@ export class Kernel {
             sender(p.comment, "gid"),
             hex(p.frame),
           );
-    return { answer: asWired(events), log: events.log };
+    const { log, tick, ticked } = events;
+    return { answer: asWired(events), log, tick, ticked };
   }
 
   /** What came by itself since the last packet. */
@@ -149,8 +192,8 @@ export class Kernel {
   /** What iptables-save -c prints, comments cut. */
   async counters(): Promise<{ ipv4: string; ipv6: string }> {
     const [four, six] = await Promise.all([
-      this.probe.run("/", "iptables-save", "-c"),
-      this.probe.run("/", "ip6tables-save", "-c"),
+      this.probe.run("/", "iptables-legacy-save", "-c"),
+      this.probe.run("/", "ip6tables-legacy-save", "-c"),
     ]);
     const cut = (text: string) => text.replace(/^#.*\n/gm, "");
     return { ipv4: cut(four.out), ipv6: cut(six.out) };
@@ -158,18 +201,23 @@ export class Kernel {
 
   /** Everything that can be asked after the last packet. */
   async state(log: string[]): Promise<StateAnswer> {
+    const { probe } = this;
+    const { connections } = await probe.ask<{ connections: number }>("dump");
     const list = async (...args: string[]) => {
-      const { out } = await this.probe.run("/", "conntrack", "-L", ...args);
+      if (connections === 0) return [];
+      const { out } = await probe.run("/", "conntrack", "-L", ...args);
       return lines(out).map((l) => l.replace(/ (use|id)=\d+/g, ""));
     };
-    const four = await list("-f", "ipv4", "-o", "extended");
-    const six = await list("-f", "ipv6", "-o", "extended");
-    const expect = await list("expect");
-    const sets = await this.probe.run("/", "ipset", "save");
-    const { out: release } = await this.probe.run("/", "uname", "-r");
+    const [four, six, expect, sets, counters] = await Promise.all([
+      list("-f", "ipv4", "-o", "extended"),
+      list("-f", "ipv6", "-o", "extended"),
+      list("expect"),
+      probe.run("/", "ipset", "save"),
+      this.counters(),
+    ]);
     return {
-      kernel: release.trim(),
-      counters: await this.counters(),
+      kernel: release(),
+      counters,
       conntrack: [...four, ...six],
       expect,
       ipset: sets.out,

@@ -19,6 +19,9 @@ export interface Events {
   seen: Seen[];
   frames: [string, string][];
   log: string[];
+  /** The kernel's clock in ns, as of its last tick, when the packet came and when all was done. */
+  tick: number;
+  ticked: number;
 }
 
 /** What a program printed, and its exit status. */
@@ -56,8 +59,9 @@ export class Probe {
   private readonly ended: Promise<void>;
   private gone: Error | null = null;
 
-  constructor(binary: string) {
-    this.child = spawn(binary, [], { stdio: ["pipe", "pipe", "pipe"] });
+  /** `lean`: a network namespace only; programs see the machine's files. */
+  constructor(binary: string, lean = false) {
+    this.child = spawn(binary, lean ? ["lean"] : [], { stdio: ["pipe", "pipe", "pipe"] });
     createInterface({ input: this.child.stdout }).on("line", (line) => {
       this.waiting.shift()?.done(line);
     });
@@ -93,6 +97,11 @@ export class Probe {
   /** Runs a program in the namespaces and returns what it printed, whatever its status. */
   run(directory: string, ...argv: string[]): Promise<Ran> {
     return this.ask<Ran>("run", resolve(directory), ...argv);
+  }
+
+  /** The same with a standard input, at the root directory. */
+  feed(input: string, ...argv: string[]): Promise<Ran> {
+    return this.ask<Ran>("feed", Buffer.from(input).toString("hex"), ...argv);
   }
 
   /** Ends the probe and with it the namespaces. */

@@ -1,7 +1,7 @@
 // A whole setup with its traffic from one seed: the router of stock.ts, features, rules of one or
 // both families, and the first packets of many exchanges.
 import { Chance } from "../../support/chance.js";
-import type { Opening } from "../converse.js";
+import type { Opening } from "./opening.js";
 import type { ScenarioSource } from "../scenario.js";
 import { THREE, THREE_LEGS } from "../sources/router.js";
 import { features } from "./feature.js";

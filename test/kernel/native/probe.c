@@ -6,15 +6,21 @@
  *   tap NAME MAC          makes an Ethernet device that leads nowhere (MAC: 12 hex digits)
  *   write FILE TEXT       writes a file (a sysctl); a file that is not there is passed over
  *   run DIR PROGRAM ARG.. runs a program to its end: {"status","out","err"}
- *   watch GROUP           listens to the log queue GROUP and to the kernel's messages
+ *   feed HEX PROGRAM ARG..  the same with a standard input
+ *   watch GROUP LOGS      listens to the log queue GROUP and, with LOGS 1, to what the kernel prints while a
+ *                         packet is under way, with 2 to all it prints
  *   in NAME HEX           lets a frame arrive on a device
  *   out UID GID HEX       sends a frame's packet as a local process of that user
  *   late                  what came by itself (timers) since
- *   quiet                 forgets the messages so far: they are not about the next packet
+ *   dump                  connections and counts that need no program: {"connections":N,"tick":N}
  *
- * The last three answer {"error","seen","frames","log"}: what the sender was told, the packets that
- * reached the log queue, what the devices carried, and what LOG printed. Both namespaces end with
- * the process. A fatal fault answers {"fatal":why} and ends it.
+ * in, out and late answer {"error","seen","frames","log","tick","ticked"}: what the sender was told, the
+ * packets that reached the log queue, what the devices carried, what LOG printed, the kernel's clock
+ * (in ns, as of its last tick) before, and after. All namespaces print to one message buffer: while
+ * a packet is under way whose setup may print, a lock keeps the other probes' packets out. Both
+ * namespaces end with the process. A fatal fault answers {"fatal":why} and ends it.
+ *
+ * With the word "lean" as argument, the probe has a network namespace only.
  */
 #define _GNU_SOURCE
 #include "probe.h"
@@ -26,7 +32,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -65,20 +73,34 @@ static void collect(int fds[2], char *text[2], size_t length[2]) {
   }
 }
 
-static void run(const char *dir, char **argv) {
+/* A file in memory with what the hex digits say; the reader starts at its beginning. */
+static int input_of(const char *hex) {
+  size_t size = strlen(hex) / 2;
+  uint8_t *bytes = malloc(size + 1);
+  int fd = memfd_create("input", MFD_CLOEXEC);
+  if (bytes == NULL || fd < 0) fail("input");
+  size = parse_hex(hex, bytes, size);
+  if (write(fd, bytes, size) != (ssize_t)size || lseek(fd, 0, SEEK_SET) != 0) fail("input");
+  free(bytes);
+  return fd;
+}
+
+/* Without `hex` the program has an empty standard input. */
+static void run(const char *dir, const char *hex, char **argv) {
   int out[2], err[2];
+  int in = hex == NULL ? open("/dev/null", O_RDONLY | O_CLOEXEC) : input_of(hex);
   if (pipe2(out, O_CLOEXEC) < 0 || pipe2(err, O_CLOEXEC) < 0) fail("pipe");
   pid_t child = fork();
   if (child < 0) fail("fork");
   if (child == 0) {
-    int none = open("/dev/null", O_RDONLY);
-    dup2(none, STDIN_FILENO);
+    dup2(in, STDIN_FILENO);
     dup2(out[1], STDOUT_FILENO);
     dup2(err[1], STDERR_FILENO);
     if (chdir(dir) < 0) _exit(126);
     execvp(argv[0], argv);
     _exit(127);
   }
+  close(in);
   close(out[1]);
   close(err[1]);
   char *text[2] = {NULL, NULL};
@@ -97,8 +119,20 @@ static void run(const char *dir, char **argv) {
   free(text[1]);
 }
 
-static void put_events(const char *error) {
-  put("{\"error\":");
+/* The clock that moves with the kernel's ticks. */
+static long long tick(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+  return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+static void put_events(const char *error, long long before) {
+  long long after = tick();
+  put("{\"tick\":");
+  put_number(before);
+  put(",\"ticked\":");
+  put_number(after);
+  put(",\"error\":");
   if (error == NULL) put("null");
   else put_string(error, strlen(error));
   put(",\"seen\":[");
@@ -109,8 +143,23 @@ static void put_events(const char *error) {
   tap_drain();
   put("],\"log\":[");
   put_mark();
-  kmsg_drain(true);
+  kmsg_drain();
   put("]}");
+}
+
+static void put_dump(void) {
+  char text[32] = "0";
+  int fd = open("/proc/sys/net/netfilter/nf_conntrack_count", O_RDONLY | O_CLOEXEC);
+  if (fd >= 0) {
+    ssize_t n = read(fd, text, sizeof text - 1);
+    text[n > 0 ? n : 0] = 0;
+    close(fd);
+  }
+  put("{\"connections\":");
+  put_number(atoi(text));
+  put(",\"tick\":");
+  put_number(tick());
+  put("}");
 }
 
 static void obey(char **word, int words) {
@@ -120,25 +169,32 @@ static void obey(char **word, int words) {
     tap_open(word[1], word[2]);
     ok();
   } else if (strcmp(command, "write") == 0 && words == 3) {
-    write_file(word[1], word[2]);
-    ok();
+    put(write_file(word[1], word[2]) ? "{\"ok\":true}" : "{\"ok\":false}");
   } else if (strcmp(command, "run") == 0 && words >= 3) {
-    run(word[1], word + 2);
-  } else if (strcmp(command, "watch") == 0 && words == 2) {
+    run(word[1], NULL, word + 2);
+  } else if (strcmp(command, "feed") == 0 && words >= 3) {
+    run("/", word[1], word + 2);
+  } else if (strcmp(command, "watch") == 0 && words == 3) {
     nflog_open((unsigned)atoi(word[1]));
-    kmsg_open();
+    if (word[2][0] != '0') kmsg_open(word[2][0] == '2');
     ok();
   } else if (strcmp(command, "in") == 0 && words == 3) {
     size_t n = parse_hex(word[2], frame, sizeof frame);
-    put_events(tap_inject(word[1], frame, n) ? NULL : strerror(errno));
+    kmsg_lock();
+    long long before = tick();
+    put_events(tap_inject(word[1], frame, n) ? NULL : strerror(errno), before);
+    kmsg_unlock();
   } else if (strcmp(command, "out") == 0 && words == 4) {
     size_t n = parse_hex(word[3], frame, sizeof frame);
-    put_events(local_send(frame, n, (unsigned)atoi(word[1]), (unsigned)atoi(word[2])));
+    kmsg_lock();
+    long long before = tick();
+    const char *error = local_send(frame, n, (unsigned)atoi(word[1]), (unsigned)atoi(word[2]));
+    put_events(error, before);
+    kmsg_unlock();
   } else if (strcmp(command, "late") == 0 && words == 1) {
-    put_events(NULL);
-  } else if (strcmp(command, "quiet") == 0 && words == 1) {
-    kmsg_drain(false);
-    ok();
+    put_events(NULL, tick());
+  } else if (strcmp(command, "dump") == 0 && words == 1) {
+    put_dump();
   } else {
     errno = EINVAL;
     fail(command);
@@ -167,11 +223,13 @@ static void loopback_up(void) {
   close(any);
 }
 
-int main(void) {
+int main(int count, char **argument) {
+  bool lean = count > 1 && strcmp(argument[1], "lean") == 0;
   /* LOG prints for other namespaces than the first only when told so, and only there. */
   write_file("/proc/sys/net/netfilter/nf_log_all_netns", "1");
-  if (unshare(CLONE_NEWNET | CLONE_NEWNS) < 0) fail("a network namespace needs root");
-  private_files();
+  int namespaces = lean ? CLONE_NEWNET : CLONE_NEWNET | CLONE_NEWNS;
+  if (unshare(namespaces) < 0) fail("a network namespace needs root");
+  if (!lean) private_files();
   loopback_up();
   put("{\"ready\":true}");
   flush_answer();

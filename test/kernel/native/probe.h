@@ -26,7 +26,9 @@ const char *local_send(const uint8_t *frame, size_t length, unsigned uid, unsign
 /* watch.c: what the kernel reports: its log queue and its message buffer. */
 void nflog_open(unsigned group);
 void nflog_drain(void);     /* puts one object per packet seen */
-void kmsg_open(void);
-void kmsg_drain(bool keep); /* puts one string per line of the LOG target, or drops them */
+void kmsg_open(bool keep);
+void kmsg_lock(void);
+void kmsg_unlock(void);
+void kmsg_drain(void);      /* puts one string per line of the LOG target */
 
 #endif

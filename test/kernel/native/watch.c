@@ -11,6 +11,7 @@
 #include <linux/netlink.h>
 #include <net/if.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -109,23 +110,38 @@ void nflog_drain(void) {
   }
 }
 
-void kmsg_open(void) {
+static bool keep_all;
+
+void kmsg_open(bool keep) {
+  keep_all = keep;
   kmsg = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   if (kmsg < 0) fail("/dev/kmsg");
   lseek(kmsg, 0, SEEK_END);
 }
 
+/* The buffer is everybody's. Who may print takes its turn; what is there already is not about the
+ * packet that comes, unless timers may have printed it (`keep`). */
+void kmsg_lock(void) {
+  if (kmsg < 0) return;
+  if (flock(kmsg, LOCK_EX) < 0) fail("lock of /dev/kmsg");
+  if (!keep_all) lseek(kmsg, 0, SEEK_END);
+}
+
+void kmsg_unlock(void) {
+  if (kmsg >= 0) flock(kmsg, LOCK_UN);
+}
+
 /* A record is "priority,sequence,time,flags;text\n", then lines of its own that start with a
  * space. Everything the LOG target prints holds "IN=". */
-void kmsg_drain(bool keep) {
+void kmsg_drain(void) {
   static char record[8192];
-  for (;;) {
+  while (kmsg >= 0) {
     ssize_t n = read(kmsg, record, sizeof record - 1);
     if (n < 0 && errno == EPIPE) continue; /* overwritten before it was read: go on */
     if (n <= 0) return;
     record[n] = 0;
     char *text = strchr(record, ';');
-    if (text == NULL || !keep) continue;
+    if (text == NULL) continue;
     text++;
     size_t length = strcspn(text, "\n");
     text[length] = 0;

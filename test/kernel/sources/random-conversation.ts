@@ -1,7 +1,7 @@
 // What conversations start from: a router drawn by lot, and the first packets of many connections.
 // Every connection has a source port of its own, so that NAT never has to draw one.
 import { Chance } from "../../support/chance.js";
-import type { Opening } from "../converse.js";
+import type { Opening } from "../fuzz/opening.js";
 import type { ScenarioSource } from "../scenario.js";
 import { THREE, THREE_LEGS } from "./router.js";
 

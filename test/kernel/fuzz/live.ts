@@ -1,0 +1,113 @@
+// One setup on the kernel of this machine, with lines that are known before or that the far ends make up
+// as they go; then the same packets, stamped by the kernel's clock, through sluice.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { join } from "node:path";
+import { HZ } from "../../../assembly/abi.js";
+import type { Chance } from "../../support/chance.js";
+import { type CapturedPacket, type TestCapture, writePcapng } from "../../support/pcapng.js";
+import { script, START } from "../../support/script.js";
+import { compareAnswers } from "../compare.js";
+import { Kernel, type KernelAnswer, type PacketAnswer } from "../kernel.js";
+import { planOf, prints } from "../plan.js";
+import type { Scenario, ScenarioFacts } from "../scenario.js";
+import { askSluice } from "../sluice.js";
+import { Peers } from "./peers.js";
+
+/** What is put to the kernel. */
+export interface Question extends ScenarioFacts {
+  name: string;
+  interfaces: string[];
+  setup: string;
+  /** Lines of a script, one packet each; `@SECONDS` in front makes the kernel's packet wait. */
+  lines: readonly string[];
+}
+
+/** How lines go on by themselves. */
+export interface Going {
+  /** Answers come from this chance; null: the lines are all. */
+  chance: Chance | null;
+  /** No more lines than this. */
+  limit: number;
+}
+
+/** What was asked, and the kernel's answer. */
+export interface Asked {
+  lines: string[];
+  capture: TestCapture;
+  answer: KernelAnswer;
+}
+
+const TICK = BigInt(1_000_000_000 / HZ);
+
+/** Stamps packets with the tick at which the kernel got them. */
+class Clock {
+  private first: number | null = null;
+
+  at(tick: number): bigint {
+    this.first ??= tick;
+    return START + BigInt(Math.round((tick - this.first) / Number(TICK))) * TICK;
+  }
+}
+
+/** Plays the lines, and what answers them, on the kernel. Throws SetupRefused. */
+export async function askLive(root: string, question: Question, going: Going): Promise<Asked> {
+  const { interfaces, setup } = question;
+  const steps = planOf(setup);
+  const kernel = await Kernel.open(root, {
+    interfaces,
+    setup: steps ? { steps } : { directory: written(root, question, []) },
+    messages: prints(setup) ? "packets" : "none",
+  });
+  const clock = new Clock();
+  const { chance: c, limit } = going;
+  const peers = c && new Peers(c);
+  const waiting = [...question.lines];
+  const asked: Asked = { lines: [], capture: { interfaces, packets: [] }, answer: null! };
+  const answers: PacketAnswer[] = [];
+  const log: string[] = [];
+  const start = performance.now();
+  try {
+    while (waiting.length > 0 && asked.lines.length < limit) {
+      const at = c && c.percent(25) ? c.between(0, Math.min(waiting.length - 1, 6)) : 0;
+      const line = waiting.splice(at, 1)[0]!;
+      asked.lines.push(line);
+      const due = /^@([\d.]+)/.exec(line);
+      if (due) await sleep(Math.max(0, Number(due[1]) * 1000 - (performance.now() - start)));
+      for (const p of script(line, interfaces)) {
+        const { answer, log: printed, tick } = await kernel.packet(p);
+        answers.push({ n: answers.length + 1, ...answer });
+        log.push(...printed);
+        asked.capture.packets.push({ ...p, time: clock.at(tick) });
+        if (!peers) continue;
+        peers.sent(Buffer.from(p.frame.subarray(14)).toString("hex"));
+        waiting.unshift(...answer.emits.flatMap((e) => peers.hear(e)));
+      }
+    }
+    asked.answer = { packets: answers, ...(await kernel.state(log)) };
+    return asked;
+  } finally {
+    await kernel.close();
+  }
+}
+
+/** Writes setup.sh and in.pcapng into a folder of build/fuzz; returns the folder. */
+function written(root: string, question: Question, packets: CapturedPacket[]): string {
+  const directory = join(root, "build/fuzz", question.name);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, "setup.sh"), `${question.setup.trim()}\n`);
+  const capture = { interfaces: question.interfaces, packets };
+  writeFileSync(join(directory, "in.pcapng"), writePcapng(capture));
+  return directory;
+}
+
+/** How sluice differs from what the kernel answered. */
+export async function judged(root: string, question: Question, asked: Asked): Promise<string[]> {
+  const directory = written(root, question, asked.capture.packets);
+  const scenario: Scenario = { ...question, directory, capture: asked.capture, answer: null };
+  try {
+    return compareAnswers(asked.answer, await askSluice(scenario), question);
+  } catch (e) {
+    return [`sluice: ${(e as Error).message}`];
+  }
+}
