@@ -1,9 +1,8 @@
 /** Writing what a lookup found into the packet's record. */
 import { Family, NextHopImage, RouteImage } from "../abi";
 import { interfaceMtu } from "../memory/interfaces";
-import { copy16, get16 } from "../packet/bytes";
+import { copy16 } from "../packet/bytes";
 import { Packet, PacketFlag } from "../packet/packet";
-import { Protocol } from "../packet/protocol";
 import { flow, found } from "./flow";
 import { RouteFlag } from "./flags";
 
@@ -76,26 +75,5 @@ export function chooseHop(): void {
       return;
     }
     at -= weight;
-  }
-}
-
-/** Notes protocol and ports for rules that ask for them (fib4_rules_early_flow_dissect). */
-export function askPorts(p: Packet): void {
-  flow.protocol = p.protocol;
-  flow.sport = 0;
-  flow.dport = 0;
-  if (p.fragmentOffset != 0 || !p.has(p.transport, 4)) return;
-  switch (p.protocol) {
-    case Protocol.TCP:
-    case Protocol.UDP:
-    case Protocol.UDPLITE:
-    case Protocol.SCTP:
-    case Protocol.DCCP:
-    case Protocol.ESP:
-    case Protocol.AH: {
-      const t = p.transportHeader();
-      flow.sport = get16(t);
-      flow.dport = get16(t + 2);
-    }
   }
 }

@@ -4,7 +4,8 @@ import { conf, isLoopback } from "../memory/interfaces";
 import { Packet, PacketFlag } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { onLink4 } from "./address";
-import { applyError, applyRoute, askPorts, chooseHop } from "./apply";
+import { applyError, applyRoute, chooseHop } from "./apply";
+import { askPorts } from "./dissect";
 import { RouteFlag } from "./flags";
 import { askFor, found } from "./flow";
 import {

@@ -2,7 +2,7 @@
 import { ConfSysctl, Errno, NextHopImage, RouteImage, RouteType } from "../abi";
 import { conf, interfaceUp, isLoopback } from "../memory/interfaces";
 import { Packet } from "../packet/packet";
-import { interfaceOfAddress4 } from "./address";
+
 import { applyRoute, chooseHop } from "./apply";
 import { RouteFlag } from "./flags";
 import { askFor, flow, FlowFlag, found } from "./flow";
@@ -14,6 +14,7 @@ import {
   isMulticast4,
   isZeroNet4,
 } from "./kind4";
+import { homeOfAddress4 } from "./local";
 import { lookup4 } from "./lookup4";
 import { SCOPE_HOST, SCOPE_LINK, SCOPE_UNIVERSE, selectAddress4 } from "./select";
 
@@ -47,15 +48,15 @@ export function routeOutput4(
     }
     if (oif == 0 && (isMulticast4(destination) || isLimitedBroadcast4(destination))) {
       // a multicast or limited broadcast leaves where its source is at home
-      const home = interfaceOfAddress4(source);
+      const home = homeOfAddress4(source);
       if (home == 0) return Errno.ENETUNREACH;
       found.route = 0;
       found.hop = 0;
       found.prefixLength = 0;
       return make(p, RouteType.UNICAST, destination, home, home, 0);
     }
-    if ((flags & FlowFlag.ANY_SOURCE) == 0 && interfaceOfAddress4(source) == 0) {
-      if (!isLoopback4(source)) return Errno.ENETUNREACH;
+    if ((flags & FlowFlag.ANY_SOURCE) == 0 && homeOfAddress4(source) == 0) {
+      return Errno.ENETUNREACH;
     }
   }
   if (oif != 0) {

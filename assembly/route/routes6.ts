@@ -3,7 +3,8 @@ import { Errno, Family, NetworkFlag, NextHopImage, RouteImage, RouteType } from 
 import { copy16 } from "../packet/bytes";
 import { trafficClass } from "../packet/ipv6";
 import { Packet } from "../packet/packet";
-import { applyError, applyRoute, askPorts, chooseHop } from "./apply";
+import { applyError, applyRoute, chooseHop } from "./apply";
+import { askPorts } from "./dissect";
 import { RouteFlag } from "./flags";
 import { askFor, flow, found } from "./flow";
 import { isMulticast6 } from "./kind6";

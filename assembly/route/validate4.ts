@@ -12,7 +12,7 @@ import {
 import { conf, isLoopback } from "../memory/interfaces";
 import { Packet } from "../packet/packet";
 import { hasAnyAddress, interfaceOfAddress4 } from "./address";
-import { askPorts } from "./apply";
+import { askPorts } from "./dissect";
 import { askFor, flow, found, scratch } from "./flow";
 import { lookup4 } from "./lookup4";
 import { customRules, hasFlag } from "./network";

@@ -6,7 +6,7 @@
  * interface is on its way, what it sends back waits until that packet is done, as the kernel's
  * backlog queue does.
  */
-import { Cause, Errno, Family, NO_FACT, PacketType } from "../abi";
+import { Cause, Errno, Family, NO_FACT, PacketType, Verdict } from "../abi";
 import { allocate } from "../memory/heap";
 import { BUFFER_SIZE, copyPacket, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
@@ -122,4 +122,10 @@ export function loopBack(p: Packet, index: u32): void {
 export function failSend(p: Packet, error: Errno, cause: Cause): void {
   p.error = error;
   if (p.cause == Cause.NONE) p.cause = cause;
+}
+
+/** A hook ended the packet: its sender is told, but for what a queue lost (nf_hook_slow, nf_queue). */
+export function denySend(p: Packet, verdict: i32): void {
+  if (verdict != Verdict.DROP || p.error != 0) return;
+  if (p.cause != Cause.QUEUE_NO_HANDLER) p.error = Errno.EPERM;
 }

@@ -13,7 +13,7 @@ import { continueAfter } from "./continue";
 import { emit, emitNoFrame } from "./emit";
 import { fragment4 } from "./fragment4";
 import { sendIcmpError4 } from "./icmp4";
-import { failSend, LOOPBACK, loopBack } from "./loopback";
+import { denySend, failSend, LOOPBACK, loopBack } from "./loopback";
 import { forwardMtu4 } from "./mtu";
 
 const UNREACHABLE: u32 = 3;
@@ -56,7 +56,9 @@ export function output4(p: Packet): void {
     loopCopy(p);
     if ((flags & RouteFlag.MULTICAST) != 0 && load<u8>(p.data, 8) == 0) return;
   }
-  if (runHooks(p, Hook.POSTROUTING, 0) == Verdict.ACCEPT) continueAfter(p, Hook.POSTROUTING);
+  const verdict = runHooks(p, Hook.POSTROUTING, 0);
+  if (verdict == Verdict.ACCEPT) continueAfter(p, Hook.POSTROUTING);
+  else denySend(p, verdict);
 }
 
 /** The copy for this host passes POSTROUTING too. */

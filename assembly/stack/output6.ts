@@ -13,7 +13,7 @@ import { continueAfter } from "./continue";
 import { emit, emitNoFrame } from "./emit";
 import { fragment6 } from "./fragment6";
 import { sendIcmpError6 } from "./icmp6";
-import { failSend, LOOPBACK, loopBack } from "./loopback";
+import { denySend, failSend, LOOPBACK, loopBack } from "./loopback";
 import { IPV6_MIN_MTU } from "./mtu";
 
 const TOO_BIG: u32 = 2;
@@ -49,7 +49,9 @@ export function output6(p: Packet): void {
     p.cause = Cause.IPV6_DISABLED;
     return;
   }
-  if (runHooks(p, Hook.POSTROUTING, 0) == Verdict.ACCEPT) continueAfter(p, Hook.POSTROUTING);
+  const verdict = runHooks(p, Hook.POSTROUTING, 0);
+  if (verdict == Verdict.ACCEPT) continueAfter(p, Hook.POSTROUTING);
+  else denySend(p, verdict);
 }
 
 /** Behind POSTROUTING: fragments where it must, and the device (ip6_finish_output). */

@@ -7,7 +7,7 @@ import { validate6 } from "../packet/ipv6";
 import { Packet, PacketFlag } from "../packet/packet";
 import { continueAfter } from "./continue";
 import { emitError } from "./emit";
-import { beginReceive, endReceive } from "./loopback";
+import { beginReceive, denySend, endReceive } from "./loopback";
 import { prepareRaw4 } from "./output4";
 import { prepareRaw6 } from "./output6";
 import { receive4 } from "./receive4";
@@ -52,7 +52,7 @@ export function sendLocal(p: Packet): void {
   p.outInterface = p.routeInterface;
   const verdict = runHooks(p, Hook.OUTPUT, 0);
   if (verdict == Verdict.ACCEPT) continueAfter(p, Hook.OUTPUT);
-  else if (verdict == Verdict.DROP && p.error == 0) p.error = Errno.EPERM;
+  else denySend(p, verdict);
   // what comes back over `lo` is no longer the sender's
   if (p.error != 0 && !p.is(PacketFlag.LOOPED)) emitError(p.error);
 }

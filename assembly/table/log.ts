@@ -1,7 +1,7 @@
 /** Snapshots of packets for LOG and TRACE; the host prints the kernel's line from them. */
-import { Family, LogRecord, SideKind, Want } from "../abi";
+import { Family, LogRecord, NO_FACT, SideKind, Want } from "../abi";
 import { newSide, wants } from "../memory/results";
-import { Packet } from "../packet/packet";
+import { Packet, PacketFlag } from "../packet/packet";
 import { Context } from "./context";
 
 /** Bytes of packet in a snapshot: more than any line shows. */
@@ -29,8 +29,10 @@ export function snapshot(p: Packet, hook: u32, inInterface: u32, outInterface: u
   store<u32>(r, inInterface, LogRecord.inInterface);
   store<u32>(r, outInterface, LogRecord.outInterface);
   store<u32>(r, p.mark, LogRecord.mark);
-  store<u32>(r, p.uid, LogRecord.uid);
-  store<u32>(r, p.gid, LogRecord.gid);
+  // who sends without a known user is root; the host's own answers have no sender
+  const sent = p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.GENERATED);
+  store<u32>(r, sent && p.uid == NO_FACT ? 0 : p.uid, LogRecord.uid);
+  store<u32>(r, sent && p.gid == NO_FACT ? 0 : p.gid, LogRecord.gid);
   const macLength = min<u32>(p.macLength, 24);
   store<u16>(r, <u16>macLength, LogRecord.macLength);
   store<u16>(r, <u16>p.type, LogRecord.packetType);

@@ -180,6 +180,8 @@ export class Kernel {
             sender(p.comment, "gid"),
             hex(p.frame),
           );
+    // a device that is down takes nothing: that is no local sender's error
+    if (p.dir === "in") events.error = null;
     const { log, tick, ticked } = events;
     return { answer: asWired(events), log, tick, ticked };
   }

@@ -69,7 +69,7 @@ export async function askLive(root: string, question: Question, going: Going): P
   const start = performance.now();
   try {
     while (waiting.length > 0 && asked.lines.length < limit) {
-      const at = c && c.percent(25) ? c.between(0, Math.min(waiting.length - 1, 6)) : 0;
+      const at = c?.percent(25) ? c.between(0, Math.min(waiting.length - 1, 6)) : 0;
       const line = waiting.splice(at, 1)[0]!;
       asked.lines.push(line);
       const due = /^@([\d.]+)/.exec(line);

@@ -33,7 +33,7 @@ export class Peers {
   /** Takes note of what an end sent (hex from the IP header on). */
   sent(packet: string): void {
     const r = readPacket(packet);
-    if (!r || r.protocol !== 6 || r.fragment) return;
+    if (r?.protocol !== 6 || r.fragment) return;
     const end = this.end(r.source, r.sport, r.destination, r.dport);
     const next = u32(r.seq + r.size + (/[SF]/.test(r.flags) ? 1 : 0));
     // a repeated segment does not move it

@@ -27,10 +27,18 @@ export async function vocabulary(only: readonly string[]): Promise<Vocabulary> {
 }
 
 const KINDS = await traffics();
-const FEATURES = await features();
+const FEATURES = [...(await features()).values()].sort(
+  (a, b) => Number(a.last ?? false) - Number(b.last ?? false),
+);
 
 function restored(command: string, { dump }: Rules): string[] {
   return dump.length === 0 ? [] : [`${command}-restore <<'END'`, ...dump, "END"];
+}
+
+/** Rules of policy routing come behind the routes, whose gateways are looked for under them. */
+function inOrder(lines: Iterable<string>): string[] {
+  const late = (line: string) => Number(/^ip (-6 )?rule /.test(line));
+  return [...lines].sort((a, b) => late(a) - late(b));
 }
 
 /** The setup of a seed, and what its conversation starts from. */
@@ -38,14 +46,12 @@ export function setupOf(seed: number, v: Vocabulary): { source: ScenarioSource; 
   const c = new Chance(seed);
   const families: readonly Family[] = c.pick([["ipv4"], ["ipv4"], ["ipv6"], ["ipv4", "ipv6"]]);
   const stocks = families.map((f) => new Stock(f));
-  const before = [...FEATURES.values()].flatMap((f) =>
-    c.percent(f.percent) ? f.lines(c, families) : [],
-  );
+  const before = FEATURES.flatMap((f) => (c.percent(f.percent) ? f.lines(c, families) : []));
   const rules = stocks.map((s) => drawRules(c, s, v));
   const setup = [
     THREE_LEGS.trim(),
     ...SILENT,
-    ...new Set([...before, ...rules.flatMap((r) => r.setup)]),
+    ...inOrder(new Set([...before, ...rules.flatMap((r) => r.setup)])),
     ...rules.flatMap((r, i) => restored(stocks[i]!.six ? "ip6tables" : "iptables", r)),
   ];
   const kinds = [...KINDS.values()].map((k) => [k, k.weight ?? 1] as const);

@@ -2,6 +2,7 @@ import type { Feature } from "../feature.js";
 
 export const feature: Feature = {
   percent: 15,
+  last: true,
   lines: (c) =>
     c.pick([
       ["ip link set eth0 mtu 1300"],

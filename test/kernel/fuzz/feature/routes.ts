@@ -25,6 +25,11 @@ export const feature: Feature = {
   percent: 25,
   lines(c, families) {
     const suit = ROUTES.filter((r) => families.includes(r.startsWith("ip -6") ? "ipv6" : "ipv4"));
-    return suit.filter(() => c.percent(12));
+    // one route a destination: a second one would be refused
+    const drawn = new Map<string, string>();
+    for (const route of suit.filter(() => c.percent(12))) {
+      drawn.set(/(\d+[.:]\S+|default).*?( metric| tos|$)/.exec(route)!.slice(1).join(""), route);
+    }
+    return [...drawn.values()];
   },
 };
