@@ -1,0 +1,82 @@
+// What the live judge found, made small by hand.
+import type { ScenarioSource } from "../scenario.js";
+import { ROUTER, THREE, THREE_LEGS } from "./router.js";
+
+/** Scenarios, in the order in which they were found. */
+export const judged: ScenarioSource[] = [
+  {
+    name: "judged-local-route",
+    about: "An address that only a local route gives to the host answers for itself",
+    setup: `${ROUTER}
+ip route add local 203.0.113.10 dev lo
+iptables -A INPUT -p udp -j REJECT`,
+    packets: `
+in eth1 gre client > server2 call=7 ttl=1 ipopt=0704040000000000 len=60
+in eth1 udp client.9 > server2.9
+out eth0 udp router.4014 > server2.22`,
+  },
+  {
+    name: "judged-fragment-rules",
+    about: "Rules of routing that name ports never see them in a fragment, even the first",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+ip route add default via 10.0.1.5 dev eth2 table 101
+ip -6 route add default via 2001:db8:2::5 dev eth2 table 101
+ip route add default via 10.0.1.6 dev eth2 table 102
+ip -6 route add default via 2001:db8:2::6 dev eth2 table 102
+ip rule add ipproto udp dport 53 prohibit priority 101
+ip -6 rule add ipproto udp dport 53 prohibit priority 101
+ip rule add ipproto udp table 101 priority 102
+ip -6 rule add ipproto udp table 101 priority 102
+ip rule add ipproto ah dport 256 table 102 priority 103
+ip -6 rule add ipproto ah sport 1 table 102 priority 103`,
+    packets: `
+in eth1 udp client.9 > server.53
+in eth1 udp client.9 > server.53 len=2000 id=5 pieces=0-952,952-
+in eth1 udp client6.9 > server6.53
+in eth1 udp client6.9 > server6.53 ext=dst
+in eth1 udp client6.9 > server6.53 len=2000 id=5 pieces=0-952,952-
+in eth1 udp client6.9 > server6.53 len=20 id=5 pieces=0-
+in eth1 ip client > server proto=51 hex=11040000000101000000000100000000
+in eth1 udp client6.9 > server6.53 ext=ah:04000000010100000000010000
+in eth1 udp client6.9 > server6.53 ext=ah:0400000001010000000001`,
+  },
+  {
+    name: "judged-senders-told",
+    about: "What a local sender is told of drops behind routing, and of packets that a queue lost",
+    setup: `${ROUTER}
+iptables -t mangle -A POSTROUTING -p udp --dport 3 -j DROP
+ip6tables -t mangle -A POSTROUTING -p udp --dport 3 -j DROP
+iptables -A OUTPUT -p udp --dport 4 -j NFQUEUE
+ip6tables -A OUTPUT -p udp --dport 4 -j NFQUEUE
+iptables -t mangle -A POSTROUTING -p udp --dport 5 -j NFQUEUE
+ip6tables -t mangle -A POSTROUTING -p udp --dport 5 -j NFQUEUE
+iptables -A INPUT -p udp --dport 6 -j DROP
+ip6tables -A INPUT -p udp --dport 6 -j DROP`,
+    packets: `
+out eth0 udp router.9 > server.3
+out eth0 udp router6.9 > server6.3
+out eth0 udp router.9 > server.4
+out eth0 udp router6.9 > server6.4
+out eth0 udp router.9 > server.5
+out eth0 udp router6.9 > server6.5
+out eth0 udp router.9 > inside.6
+out eth0 udp router6.9 > inside6.6
+out eth0 udp router.9 > inside.3
+out eth0 udp router6.9 > inside6.3`,
+  },
+  {
+    name: "judged-log-sender",
+    about: "LOG names the user of a local packet, root too, and nobody for the host's own answers",
+    setup: `${ROUTER}
+iptables -A OUTPUT -j LOG --log-uid
+ip6tables -A OUTPUT -j LOG --log-uid
+iptables -A INPUT -p udp -j REJECT`,
+    packets: `
+out eth0 udp router.9 > server.3
+out eth0 udp router.9 > server.3 uid=1000 gid=100
+out eth0 udp router6.9 > server6.3
+out eth0 udp router.9 > inside.3
+in eth1 udp client.9 > inside.4`,
+  },
+];
