@@ -8,7 +8,7 @@ import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
 import { fuzz, type FuzzTally } from "./fuzz.js";
 import { type KernelAnswer, SetupRefused } from "./kernel.js";
-import { CannotAsk } from "./probe.js";
+import { CannotAsk, probeBinary } from "./probe.js";
 import {
   printAnswer,
   readScenario,
@@ -188,6 +188,7 @@ const told = (t: FuzzTally): string =>
 async function together(jobs: number, args: string[]): Promise<FuzzTally> {
   const sum = { setups: 0, packets: 0, refused: 0, undecided: 0, wavering: 0 };
   const differing: number[] = [];
+  probeBinary(root);
   const run = (share: number) =>
     new Promise<void>((done, failed) => {
       const child = fork(process.argv[1]!, [...args, "--share", `${share}`]);

@@ -1,6 +1,6 @@
 // The line protocol to the probe (native/probe.c), which is compiled when it is first needed.
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -45,7 +45,10 @@ export function probeBinary(root: string): string {
   mkdirSync(join(root, "build"), { recursive: true });
   const units = sources.filter((f) => f.endsWith(".c"));
   try {
-    execFileSync("gcc", ["-O2", "-Wall", "-Wextra", "-Werror", "-o", binary, ...units]);
+    // under another name until it is whole: workers may look for it at once
+    const made = `${binary}.${process.pid}`;
+    execFileSync("gcc", ["-O2", "-Wall", "-Wextra", "-Werror", "-o", made, ...units]);
+    renameSync(made, binary);
   } catch (e) {
     throw new CannotAsk(`the probe does not compile (is gcc installed?): ${(e as Error).message}`);
   }
