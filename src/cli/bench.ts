@@ -1,12 +1,15 @@
-/** `sluice bench`: what a ruleset costs on captures, and beside another one. */
+/** `sluice bench`: what a ruleset costs on captures, in a better order, and beside another one. */
 import { type Cost, costOf, type Times } from "../cost/cost.js";
 import { CostCounter } from "../cost/counter.js";
+import { ordersOf, type Reordering, reorderings } from "../cost/better.js";
 import { type Comparison, Fates } from "../cost/fates.js";
 import { measure } from "../cost/timing.js";
-import { withoutRules, withoutTable } from "../cost/variant.js";
+import { reordered, withoutRules, withoutTable } from "../cost/variant.js";
 import type { PacketResult } from "../engine/results.js";
-import { againstJson, costJson } from "../report/cost-json.js";
-import { againstText, costText, type Side } from "../report/cost-text.js";
+import { againstJson, betterJson, costJson } from "../report/cost-json.js";
+import { againstText, type Side } from "../report/cost-against.js";
+import { type Better, betterText } from "../report/cost-order.js";
+import { costText } from "../report/cost-text.js";
 import { type Setup, tableOrder } from "../setup/model.js";
 import { type Arguments, type Option, readArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
@@ -44,12 +47,23 @@ export async function bench(words: readonly string[]): Promise<void> {
   const effort = { rounds: roundsOf(args), seconds: SPENT_LEAST };
   const replays = await Replays.open(args, paths);
   const setup = replays.setup(args.all("setup"));
+  const other = args.value("against");
+  const second = other === null ? null : { name: other, setup: replays.setup([other]) };
   const { cost, fates } = await count(replays, setup);
   const times = await timesOf(replays, setup, cost, effort);
-  const other = args.value("against");
-  const against = other === null ? null : await sideOf(replays, other, setup, fates, effort);
+  const better = await betterOrder(replays, setup, cost, fates);
+  const against = second && (await sideOf(replays, second, setup, fates, effort));
   const name = args.all("setup").join(" + ");
-  print(args, cost, times, against && { ...against, a: { name, cost, times: against.timesOfA } });
+  const beside = against && { ...against, a: { name, cost, times: against.timesOfA } };
+  print(args, { cost, times, better, against: beside });
+}
+
+/** What is told in the end. */
+interface Findings {
+  readonly cost: Cost;
+  readonly times: Times;
+  readonly better: Better | null;
+  readonly against: Against | null;
 }
 
 /** What --against found. */
@@ -59,18 +73,42 @@ interface Against {
   readonly fates: Comparison;
 }
 
-function print(args: Arguments, cost: Cost, times: Times, against: Against | null): void {
+function print(args: Arguments, { cost, times, better, against }: Findings): void {
   const out = Output.open("-");
   if (args.flag("json")) {
-    const json = costJson(cost, times);
-    const beside = against && againstJson(against.a, against.b, against.fates);
-    out.text(`${JSON.stringify({ ...json, against: beside }, null, 2)}\n`);
+    const json = {
+      ...costJson(cost, times),
+      order: better && betterJson(better),
+      against: against && againstJson(against.a, against.b, against.fates),
+    };
+    out.text(`${JSON.stringify(json, null, 2)}\n`);
   } else {
-    const text = costText(cost, times, style());
-    const beside = against && againstText(against.a, against.b, against.fates, style());
-    out.text(beside === null ? text : `${text}\n${beside}`);
+    const parts = [costText(cost, times, style()), betterText(cost, better, style())];
+    if (against !== null) parts.push(againstText(against.a, against.b, against.fates, style()));
+    out.text(parts.filter((part) => part !== "").join("\n"));
   }
   out.close();
+}
+
+/** An order that costs less, or null; the packets of the captures go through it to see that none fares
+ * otherwise. */
+async function betterOrder(
+  replays: Replays,
+  setup: Setup,
+  cost: Cost,
+  fates: Fates,
+): Promise<Better | null> {
+  const moved: readonly Reordering[] = reorderings(setup, cost);
+  if (moved.length === 0) return null;
+  const comparison = fates.compare();
+  const after = await count(replays, reordered(setup, ordersOf(moved)), (_, result) =>
+    comparison.add(result, 1),
+  );
+  if (comparison.differing > 0) {
+    const n = comparison.differences[0]!.n;
+    throw new Error(`another order of rules changed what came of packet ${n}`);
+  }
+  return { moved, cost: after.cost };
 }
 
 function roundsOf(args: Arguments): number {
@@ -135,16 +173,15 @@ async function timesOf(
 /** The second setup beside the first. */
 async function sideOf(
   replays: Replays,
-  file: string,
+  { name, setup }: { readonly name: string; readonly setup: Setup },
   first: Setup,
   fates: Fates,
   effort: { readonly rounds: number; readonly seconds: number },
 ): Promise<{ b: Side; fates: Comparison; timesOfA: readonly number[] }> {
-  const setup = replays.setup([file]);
   const comparison = fates.compare();
   const { cost } = await count(replays, setup, (_, result) =>
     comparison.add(result, DIFFERENCES_MOST),
   );
   const [a, b] = await measure([() => replays.play(first), () => replays.play(setup)], effort);
-  return { b: { name: file, cost, times: b! }, fates: comparison, timesOfA: a! };
+  return { b: { name, cost, times: b! }, fates: comparison, timesOfA: a! };
 }

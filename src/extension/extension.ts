@@ -221,6 +221,9 @@ export interface MatchExtension<Info = unknown> extends Extension<Info> {
 export interface TargetExtension<Info = unknown> extends Extension<Info> {
   readonly kind: "target";
   readonly engine?: string;
+  /** Where the walk goes on behind it, addresses, protocol, ports, ICMP type and connection are what they
+   * were: rules behind it may change places (src/cost/region.ts). Not given: they may have changed. */
+  readonly spares?: boolean;
   /** Tables where the kernel accepts it; absent = all. */
   readonly tables?: readonly TableName[];
   /** Hooks from which it may be reached; absent = all. */

@@ -3,7 +3,8 @@ import { type Cost, perPacket, saved, type Times } from "../cost/cost.js";
 import type { Comparison } from "../cost/fates.js";
 import { ratio } from "../cost/timing.js";
 import { ruleText } from "../setup/print/save.js";
-import type { Side } from "./cost-text.js";
+import type { Side } from "./cost-against.js";
+import { type Better, movesOf } from "./cost-order.js";
 
 /** Two digits behind the point: more would only be noise. */
 const round = (n: number) => Math.round(n * 100) / 100;
@@ -57,5 +58,20 @@ export function againstJson(a: Side, b: Side, fates: Comparison): object {
     evaluatedRatio: a.cost.evaluated === 0 ? null : round(b.cost.evaluated / a.cost.evaluated),
     differing: fates.differing,
     differences: fates.differences,
+  };
+}
+
+/** Rules in a better order. `order`: old numbers of the rules, from 1, in their new order. */
+export function betterJson({ moved, cost }: Better): object {
+  return {
+    evaluated: cost.evaluated,
+    evaluatedPerPacket: round(cost.evaluated / Math.max(1, cost.packets)),
+    chains: moved.map(({ chain: { chain }, order }) => ({
+      family: chain.family,
+      table: chain.table,
+      chain: chain.chain.name,
+      order: order.map((old) => old + 1),
+      moves: movesOf(order),
+    })),
   };
 }

@@ -1,7 +1,6 @@
 /** The text of `sluice bench`. */
 import { type Cost, perPacket, saved, type TableCost, type Times } from "../cost/cost.js";
-import type { Comparison } from "../cost/fates.js";
-import { median, ratio } from "../cost/timing.js";
+import { median } from "../cost/timing.js";
 import type { RuleRef } from "../engine/image.js";
 import { ruleText } from "../setup/print/save.js";
 import { ruleName } from "./cause.js";
@@ -14,9 +13,9 @@ const BAR_CELLS = 12;
 const BAR_NARROW = 6;
 const NARROW = 70;
 
-const cellsOf = (style: Style) => (style.width < NARROW ? BAR_NARROW : BAR_CELLS);
-const familyWord = (family: string) => (family === "ipv6" ? "ipv6 " : "");
-const nanoseconds = (ns: number) => `${ns.toFixed(0)} ns`;
+export const cellsOf = (style: Style) => (style.width < NARROW ? BAR_NARROW : BAR_CELLS);
+export const familyWord = (family: string) => (family === "ipv6" ? "ipv6 " : "");
+export const nanoseconds = (ns: number) => `${ns.toFixed(0)} ns`;
 /** Rules a packet: two digits behind the point tell rulesets apart that are alike. */
 export const each = (evaluated: number, packets: number) =>
   (evaluated / Math.max(1, packets)).toFixed(2);
@@ -66,7 +65,7 @@ function tablesText({ tables, evaluated, packets }: Cost, times: Times, style: S
       style.width,
     );
   });
-  return `${text}  time: a packet's, less without the table (of both families) and what it switches on\n`;
+  return `${text}  time: what a packet takes less without the table and what it switches on\n`;
 }
 
 const evaluatedOf = (t: TableCost) => t.evaluated;
@@ -108,64 +107,7 @@ function rulesText({ rules, evaluated }: Cost, style: Style): string {
   return text;
 }
 
-function ruleLine(ref: RuleRef): string {
+/** Where a rule stands, and its text. */
+export function ruleLine(ref: RuleRef): string {
   return `${familyWord(ref.family)}${ruleName(ref)}${ruleText(ref.rule, ref.family)}`;
-}
-
-/** One of two rulesets side by side. */
-export interface Side {
-  readonly name: string;
-  readonly cost: Cost;
-  readonly times: readonly number[];
-}
-
-/** Two rulesets on the same packets. */
-export function againstText(a: Side, b: Side, fates: Comparison, style: Style): string {
-  const rows: [string, string, string, string][] = [
-    [
-      "time a packet",
-      nanoseconds(perPacket(a.times, a.cost.packets)),
-      nanoseconds(perPacket(b.times, b.cost.packets)),
-      ratio(b.times, a.times).toFixed(2),
-    ],
-    [
-      "rules a packet",
-      each(a.cost.evaluated, a.cost.packets),
-      each(b.cost.evaluated, b.cost.packets),
-      times(b.cost.evaluated, a.cost.evaluated),
-    ],
-    ["rules", `${a.cost.rules.length}`, `${b.cost.rules.length}`, ""],
-  ];
-  const wide = [0, 1, 2].map((i) => Math.max(8, ...rows.map((row) => row[i]!.length)));
-  const line = (cells: readonly string[]) =>
-    fitted(
-      `  ${cells.map((c, i) => (i === 0 ? c.padEnd(wide[0]!) : c.padStart(wide[i] ?? 7))).join("  ")}`,
-      style.width,
-    );
-  const most = Math.max(a.cost.evaluated, b.cost.evaluated);
-  const bars = [a, b].map(({ cost }) => {
-    const cells = bar(cost.evaluated, most, 2 * cellsOf(style));
-    return `  ${cells.padEnd(2 * cellsOf(style))}  `;
-  });
-  return (
-    `${style.strong("Side by side")}: A ${a.name}, B ${b.name}\n` +
-    line(["", "A", "B", "B over A"]) +
-    rows.map(line).join("") +
-    fitted(`${bars[0]}rules evaluated, A`, style.width) +
-    fitted(`${bars[1]}rules evaluated, B`, style.width) +
-    fatesText(fates, style)
-  );
-}
-
-const times = (part: number, whole: number) => (whole === 0 ? "" : (part / whole).toFixed(2));
-
-function fatesText(fates: Comparison, style: Style): string {
-  if (fates.differing === 0)
-    return style.good(`  All ${fates.packets} packets fare the same.`) + "\n";
-  let text = `  ${style.bad(`${fates.differing} of ${fates.packets} packets fare otherwise:`)}\n`;
-  for (const { n, before, after } of fates.differences) {
-    text += fitted(`    packet ${n}: ${before} -> ${after}`, style.width);
-  }
-  const more = fates.differing - fates.differences.length;
-  return more > 0 ? `${text}    ... and ${more} more\n` : text;
 }

@@ -39,6 +39,7 @@ export const extension = target<ConnmarkTarget>({
   name: "CONNMARK",
   about: "the connection's mark, or the packet's mark from it",
   decidedBy: ["conntrack"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   options: [
     ...changeOptions(["save-mark", "restore-mark"]),

@@ -19,6 +19,7 @@ export const extension = target<{ dscp: number }>({
   name: "DSCP",
   about: "sets the code point of the packet",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["mangle"],
   options: [

@@ -7,6 +7,7 @@ export const extension = target<HopChange>({
   name: "HL",
   about: "sets, raises or lowers the hop limit",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv6"],
   tables: ["mangle"],
   ...hopChange("HL"),

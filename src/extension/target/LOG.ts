@@ -62,6 +62,7 @@ export const extension = target<LogTarget>({
   name: "LOG",
   about: "writes a line to `kernel.log` and goes on",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "log-level", value: "required" },

@@ -13,6 +13,7 @@ export const extension = target<MarkChange>({
   name: "MARK",
   about: "sets the packet's mark",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   options: changeOptions([]),
   create: () => ({ value: 0, mask: 0 }),

@@ -15,6 +15,7 @@ export const extension = target<NfqueueTarget>({
   name: "NFQUEUE",
   about: "hands the packet to a queue, whose handler decides",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "queue-num", value: "required", excludes: ["queue-balance"] },

@@ -54,6 +54,7 @@ export const extension = target<RejectTarget>({
   name: "REJECT",
   about: "drops, and answers with an ICMP error or a TCP reset",
   decidedBy: ["packet", "setup"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["filter"],
   hooks: ["INPUT", "FORWARD", "OUTPUT"],

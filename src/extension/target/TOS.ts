@@ -39,6 +39,7 @@ export const extension = target<TosTarget>({
   name: "TOS",
   about: "sets bits of the type of service or traffic class",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["mangle"],
   options: names.map((name) => ({

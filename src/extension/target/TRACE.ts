@@ -6,6 +6,7 @@ export const extension = target<null>({
   name: "TRACE",
   about: "shows every rule that the packet matches from here on",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["raw"],
   options: [],

@@ -7,6 +7,7 @@ export const extension = target<HopChange>({
   name: "TTL",
   about: "sets, raises or lowers the time to live",
   decidedBy: ["packet"],
+  spares: true,
   families: ["ipv4"],
   tables: ["mangle"],
   ...hopChange("TTL"),
