@@ -174,6 +174,8 @@ export const enum RulesetImage {
   ipv4 = 16,
   ipv6 = 64,
   indexCount = 112,
+  /** Pointer to the objects that rules share: u32 count, then pointers to ObjectImage. */
+  objects = 116,
   size = 120,
 }
 
@@ -270,6 +272,16 @@ export const enum ConnectionState {
   SRC_NAT = 64,
   DST_NAT = 128,
   UNTRACKED = 256,
+}
+
+/** An object that rules share by name. u32 each. */
+export const enum ObjectImage {
+  /** Kind of object (assembly/object). */
+  kind = 0,
+  /** Its place in the image before, counted from 1; 0 = it is new. */
+  before = 4,
+  /** The kind's own record. */
+  data = 8,
 }
 
 /** What is loaded for one family. */

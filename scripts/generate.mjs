@@ -3,8 +3,9 @@
 // assembly/match/X.ts and assembly/target/X.ts are the engine's half of extension X,
 // src/extension/match/X.ts and src/extension/target/X.ts the host's. From their names come
 //   assembly/generated/match.ts, target.ts   a dense switch: kind number -> function
+//   assembly/generated/object.ts             the same for the objects that rules share
 //   src/generated/kinds.ts                   the same numbers for the host
-//   src/generated/layout/{match,target}/X.ts the record layouts (`export const enum`), verbatim
+//   src/generated/layout/{match,target,object}/X.ts the record layouts (`export const enum`), verbatim
 //   src/generated/extensions.ts              every host half, for lookup by name
 //   src/generated/descriptors.ts             what src/extension/{set,helper}/*.ts say of themselves
 //   test/kernel/generated/sources.ts         every list of scenarios under test/kernel/sources
@@ -62,14 +63,36 @@ function engineSwitch(what, files) {
   return text;
 }
 
+/** Objects that rules share: each file exports `create`, `keep` and `destroy`. */
+function objectSwitch(files) {
+  let text = HEADER;
+  for (const f of files) text += `import * as ${camel(f)} from "../object/${f}";\n`;
+  for (const [name, args, pass, ret, none] of [
+    ["create", "config: usize", "config", "usize", "0"],
+    ["keep", "state: usize, config: usize", "state, config", "void", ""],
+    ["destroy", "state: usize", "state", "void", ""],
+  ]) {
+    text += `\nexport function object${name[0].toUpperCase()}${name.slice(1)}(kind: u32, ${args}): ${ret} {\n`;
+    text += "  switch (kind) {\n";
+    files.forEach((f, i) => {
+      const call = `${camel(f)}.${name}(${pass});`;
+      text += `    case ${i}:\n      ${ret === "void" ? `${call}\n      return;` : `return ${call}`}\n`;
+    });
+    text += `  }\n${none === "" ? "" : `  return ${none};\n`}}\n`;
+  }
+  return text;
+}
+
 mkdirSync("assembly/generated", { recursive: true });
 mkdirSync("src/generated/layout/match", { recursive: true });
 mkdirSync("src/generated/layout/target", { recursive: true });
+mkdirSync("src/generated/layout/object", { recursive: true });
 
 let kinds = HEADER;
-for (const what of ["match", "target"]) {
+for (const what of ["match", "target", "object"]) {
   const files = names(join("assembly", what));
-  put(`assembly/generated/${what}.ts`, engineSwitch(what, files));
+  const text = what === "object" ? objectSwitch(files) : engineSwitch(what, files);
+  put(`assembly/generated/${what}.ts`, text);
   kinds += `\nexport const ${what}Kinds: Readonly<Record<string, number>> = {\n`;
   files.forEach((f, i) => {
     kinds += `  "${f}": ${i},\n`;

@@ -15,6 +15,7 @@ import {
 import { allocate, release } from "../memory/heap";
 import { buildIndex, releaseIndex } from "./index/build";
 import { countIndexes } from "./stats";
+import { commitObjects } from "./objects";
 
 let current: usize = 0;
 let pending: usize = 0;
@@ -39,6 +40,10 @@ export function commitRuleset(): bool {
   const depth = load<u32>(pending, RulesetImage.stackDepth);
   const stack = allocate((depth + 1) * 16 * NEST_LIMIT);
   if (stack == 0) return false;
+  if (!commitObjects(<usize>load<u32>(pending, RulesetImage.objects))) {
+    release(stack);
+    return false;
+  }
   release(stackBase);
   stackBase = stack;
   stackDepth = depth;

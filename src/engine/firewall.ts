@@ -13,7 +13,7 @@ import {
 } from "../../assembly/abi.js";
 import type { Family, HookName } from "../extension/extension.js";
 import { causeWords, explain } from "../report/cause.js";
-import type { Ruleset, Setup } from "../setup/model.js";
+import type { Setup } from "../setup/model.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
 import { defaultIndexing, type Indexing } from "./classify.js";
@@ -148,7 +148,7 @@ export class Firewall {
     firewall.interfaces = new Interfaces(engine, setup);
     firewall.batch = new BatchWriter(engine, firewall.interfaces);
     loadNetwork(engine, setup, firewall.interfaces);
-    firewall.load(setup.rulesets);
+    firewall.load(setup);
     firewall.detail(detail);
     return firewall;
   }
@@ -173,16 +173,15 @@ export class Firewall {
   }
 
   /** Compiles and switches over to rulesets, at once; connections stay. */
-  load(rulesets: { readonly ipv4: Ruleset; readonly ipv6: Ruleset }): void {
+  load(setup: Pick<Setup, "rulesets" | "objects">): void {
     const { exports } = this.engine;
-    const compiled = compileRulesets(
-      rulesets,
-      (name) => this.interfaces.index(name),
-      this.indexing,
-    );
+    const before = this.compiled as CompiledRuleset | undefined;
+    const index = (name: string) => this.interfaces.index(name);
+    const compiled = compileRulesets(setup, index, before?.slots, this.indexing);
     const at = exports.rulesetReserve(compiled.block.size) >>> 0;
     if (at === 0) throw outOfMemory();
     this.engine.bytes.set(compiled.block.finish(at), at);
+    if (before !== undefined) this.keep(before, compiled, at);
     if (!exports.rulesetCommit()) throw outOfMemory();
     this.compiled = compiled;
     this.image = at;
@@ -198,6 +197,22 @@ export class Firewall {
     };
   }
 
+  /** What rules of tables that were not replaced remember goes into the new image. */
+  private keep(before: CompiledRuleset, compiled: CompiledRuleset, at: number): void {
+    for (const [revision, places] of compiled.kept) {
+      const old = before.kept.get(revision) ?? [];
+      places.forEach(({ offset, size }, i) => {
+        const from = old[i];
+        if (from === undefined) return;
+        this.engine.bytes.copyWithin(
+          at + offset,
+          this.image + from.offset,
+          this.image + from.offset + size,
+        );
+      });
+    }
+  }
+
   /** What results need to be told in names. */
   get resultNames(): ResultNames {
     return this.names;
@@ -210,9 +225,9 @@ export class Firewall {
    */
   replace(text: string, options: SetupOptions = {}): void {
     this.syncCounters();
-    const rulesets = replaceRulesets(this.current, text, options);
-    this.load(rulesets);
-    this.current = { ...this.current, rulesets };
+    const changed = replaceRulesets(this.current, text, options);
+    this.load(changed);
+    this.current = { ...this.current, ...changed };
   }
 
   /** What `iptables-save -c` (or ip6tables-save -c) prints: tables in the order raw, mangle, nat,

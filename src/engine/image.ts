@@ -10,6 +10,7 @@ import {
   Hook,
   IndexImage,
   InterfacePattern,
+  ObjectImage,
   Need,
   RuleAddresses6,
   RuleFlag,
@@ -27,8 +28,9 @@ import type {
   MatchExtension,
   TableName,
 } from "../extension/extension.js";
-import { matchKinds, targetKinds } from "../generated/kinds.js";
-import type { Chain, Rule, Ruleset, Table } from "../setup/model.js";
+import { matchKinds, objectKinds, targetKinds } from "../generated/kinds.js";
+import type { Chain, Rule, Ruleset, Setup, Table } from "../setup/model.js";
+import type { Objects, SharedObject } from "../setup/objects.js";
 import { BlockBuilder } from "./builder.js";
 import { type Indexing, writeIndex } from "./classify.js";
 import { deepestJump } from "./depth.js";
@@ -64,6 +66,16 @@ export interface CompiledRuleset {
   readonly rules: readonly RuleRef[];
   readonly chains: readonly ChainRef[];
   readonly counters: readonly CounterPlace[];
+  /** What rules remember, by revision of the table they stand in, in order. */
+  readonly kept: ReadonlyMap<object, readonly KeptPlace[]>;
+  /** Places of the objects that rules share, by their ids. */
+  readonly slots: ReadonlyMap<number, number>;
+}
+
+/** What a rule remembers: offset and size in bytes. */
+interface KeptPlace {
+  readonly offset: number;
+  readonly size: number;
 }
 
 /** A chain that gets a classifier, and where its ChainImage stands. */
@@ -98,14 +110,16 @@ const verdicts = {
 
 const needBits = { conntrack: Need.CONNTRACK | Need.DEFRAG, defrag: Need.DEFRAG, nat: Need.NAT };
 
-/** Compiles both families. `interfaceIndex` gives interfaces their numbers; `indexing` says which
- * chains get a classifier. */
+/** Compiles both families. `interfaceIndex` gives interfaces their numbers, `slots` are those of the
+ * image before; `indexing` says which chains get a classifier. */
 export function compileRulesets(
-  rulesets: { readonly ipv4: Ruleset; readonly ipv6: Ruleset },
+  { rulesets, objects }: Pick<Setup, "rulesets" | "objects">,
   interfaceIndex: (name: string) => number,
+  slots: ReadonlyMap<number, number> | undefined,
   indexing: Indexing,
 ): CompiledRuleset {
-  const compiler = new Compiler(interfaceIndex);
+  const compiler = new Compiler(interfaceIndex, objects);
+  compiler.shared(slots ?? new Map());
   compiler.family(rulesets.ipv4, RulesetImage.ipv4);
   compiler.family(rulesets.ipv6, RulesetImage.ipv6);
   compiler.indexes(indexing);
@@ -120,10 +134,38 @@ class Compiler implements CompiledRuleset {
   readonly counters: CounterPlace[] = [];
   private readonly patterns = new Map<string, number>();
   private readonly indexed: Indexed[] = [];
+  readonly kept = new Map<object, KeptPlace[]>();
+  readonly slots = new Map<number, number>();
   private depth = 0;
 
-  constructor(private readonly interfaceIndex: (name: string) => number) {
+  constructor(
+    private readonly interfaceIndex: (name: string) => number,
+    private readonly objects: Objects,
+  ) {
     this.block.take(RulesetImage.size);
+  }
+
+  /** The objects that rules share, each with its place in the image before. */
+  shared(before: ReadonlyMap<number, number>): void {
+    const b = this.block;
+    const all = [...this.objects.values()];
+    const list = b.take(8 + all.length * 4);
+    b.pointer(RulesetImage.objects, list);
+    b.u32(list, all.length);
+    all.forEach((object, slot) => {
+      this.slots.set(object.id, slot);
+      b.pointer(list + 4 + slot * 4, this.object(object, (before.get(object.id) ?? -1) + 1));
+    });
+  }
+
+  private object({ shared, state }: SharedObject, before: number): number {
+    const record = this.block.record(ObjectImage.data);
+    shared.encode(state, record);
+    const kind = objectKinds[shared.kind];
+    if (kind === undefined) throw new Error(`objects of kind ${shared.kind} have no engine half`);
+    this.block.u32(record.start + ObjectImage.kind, kind);
+    this.block.u32(record.start + ObjectImage.before, before);
+    return record.start;
   }
 
   head(): void {
@@ -199,7 +241,7 @@ class Compiler implements CompiledRuleset {
         rule,
       };
       this.rules.push(ref);
-      needs |= this.rule(ref, rules + i * RuleImage.size, places);
+      needs |= this.rule(ref, rules + i * RuleImage.size, places, table.revision);
     });
     return needs;
   }
@@ -210,7 +252,12 @@ class Compiler implements CompiledRuleset {
     this.counters.push({ offset, counters });
   }
 
-  private rule(ref: RuleRef, at: number, places: ReadonlyMap<string, number>): number {
+  private rule(
+    ref: RuleRef,
+    at: number,
+    places: ReadonlyMap<string, number>,
+    revision: object,
+  ): number {
     const b = this.block;
     const { rule } = ref;
     const flags = this.header(ref, at);
@@ -221,6 +268,7 @@ class Compiler implements CompiledRuleset {
     rule.matches.forEach(({ extension, info }, i) => {
       const kind = matchKinds[extension.engine ?? extension.name];
       const start = this.extension(kind, extension, info, ref);
+      if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
       if (i === 0) b.pointer(at + RuleImage.matches, start);
       for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
     });
@@ -236,11 +284,19 @@ class Compiler implements CompiledRuleset {
       kind = TargetKind.EXTENSION;
       const { extension, info } = target;
       const number = targetKinds[extension.engine ?? extension.name];
-      b.pointer(at + RuleImage.target, this.extension(number, extension, info, ref));
+      const start = this.extension(number, extension, info, ref);
+      b.pointer(at + RuleImage.target, start);
+      if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
       for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
     }
     b.u32(at + RuleImage.flags, (flags | (kind << TargetKind.shift)) >>> 0);
     return needs;
+  }
+
+  private keeps(part: KeptPlace, start: number, revision: object): void {
+    const places = this.kept.get(revision) ?? [];
+    this.kept.set(revision, places);
+    places.push({ offset: start + ExtensionImage.data + part.offset, size: part.size });
   }
 
   private extension(
@@ -256,12 +312,21 @@ class Compiler implements CompiledRuleset {
       ruleId: ref.id,
       table: ref.table,
       interfaceIndex: this.interfaceIndex,
+      object: (what, name) => this.slotOf(what, name, ref.family),
     };
     extension.encode(info, record, context);
     this.block.u16(record.start + ExtensionImage.kind, kind);
     this.block.u16(record.start + ExtensionImage.size_bytes, this.block.size - record.start);
     this.block.u32(record.start + ExtensionImage.rule, ref.id);
     return record.start;
+  }
+
+  private slotOf(kind: string, name: string, family: Family): number {
+    const { objects } = this;
+    const found = objects.find(kind, name) ?? objects.find(kind, name, family);
+    const slot = found === undefined ? undefined : this.slots.get(found.id);
+    if (slot === undefined) throw new Error(`no object ${name} of kind ${kind}`);
+    return slot;
   }
 
   /** The header options; answers RuleFlag bits, UNCONDITIONAL for a rule without any condition. */

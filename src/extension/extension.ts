@@ -4,6 +4,8 @@
  * its man page name (iptables-extensions(8)), exports `extension`; scripts/generate.mjs collects them.
  */
 
+import type { Shared } from "../setup/objects.js";
+
 export type Family = "ipv4" | "ipv6";
 export type TableName = "raw" | "mangle" | "nat" | "filter" | "security";
 export type HookName = "PREROUTING" | "INPUT" | "FORWARD" | "OUTPUT" | "POSTROUTING";
@@ -64,6 +66,8 @@ export interface CheckContext extends ParseContext {
   readonly inverted: { readonly protocol: boolean };
   /** The rule's matches with what their options say, in their order. */
   readonly matches: readonly MatchUse[];
+  /** Whether an object that rules share is there (src/setup/objects.ts). */
+  hasObject?(kind: string, name: string): boolean;
 }
 
 /** A match as it stands in a rule. `info` belongs to the extension. */
@@ -103,6 +107,8 @@ export interface EncodeContext {
   readonly table: TableName;
   /** Index of an interface by name; made known when it was not. */
   interfaceIndex(name: string): number;
+  /** Place of an object that rules share, for the engine's `objectState`. */
+  object(kind: string, name: string): number;
 }
 
 /** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
@@ -153,6 +159,11 @@ interface Extension<Info> {
   encode(info: Info, record: RecordWriter, context: EncodeContext): void;
   /** What the kernel's checkentry function switches on. */
   needs?(info: Info): readonly Need[];
+  /** The object that rules share by name which this rule refers to. */
+  shares?(info: Info, family: Family): Shared | undefined;
+  /** The part of the record in which the engine keeps what it remembers: it stays when another table
+   * is replaced. Offset and size in bytes. */
+  readonly keeps?: { readonly offset: number; readonly size: number };
 }
 
 /** What a target that logs shows of a packet (src/report/kernel-log.ts). */

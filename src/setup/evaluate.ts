@@ -4,12 +4,14 @@ import { SetupError, type Warning } from "./error.js";
 import type { Host } from "./iptables/execute.js";
 import { runIptables } from "./iptables/execute.js";
 import type { Extensions } from "./iptables/names.js";
+import { guard } from "./iptables/rule_options.js";
 import { parseRestore, plainRestore, restore } from "./iptables/restore.js";
 import { type IpHost, runIp } from "./ip/ip.js";
 import type { Kernel } from "./ip/kernel.js";
 import { addTableName } from "./ip/names.js";
 import type { Line, Redirect, Statement, Word } from "./language.js";
 import type { Ruleset, Setup } from "./model.js";
+import type { Objects } from "./objects.js";
 import { saveRuleset } from "./print/save.js";
 import { refusal } from "./refused.js";
 import { runSysctl, type SysctlHost, writeProc } from "./sysctl/command.js";
@@ -54,6 +56,10 @@ export class Evaluator implements Host, IpHost, SysctlHost {
 
   ruleset(family: Family): Ruleset {
     return this.setup.rulesets[family];
+  }
+
+  get objects(): Objects {
+    return this.setup.objects;
   }
 
   print(word: Word, text: string): void {
@@ -230,7 +236,22 @@ export class Evaluator implements Host, IpHost, SysctlHost {
     restore(this, family, command, lines, options, this.report);
   }
 
-  /** `echo N NAME >> /etc/iproute2/rt_tables` and `echo VALUE > /proc/sys/...`. */
+  /** `echo +ADDRESS > /proc/net/xt_recent/NAME`: what rules share, by its file. */
+  private writeObject(target: Word, word: Word, text: string): void {
+    let found = false;
+    guard(word, () => {
+      found = this.objects.write(target.text, text);
+    });
+    if (found) return;
+    throw new SetupError(
+      target.position,
+      `${target.text}: No such file or directory`,
+      "a list is there once a rule names it",
+    );
+  }
+
+  /** `echo N NAME >> /etc/iproute2/rt_tables`, `echo VALUE > /proc/sys/...`, and files of what rules
+   * share. */
   private echo(command: Word, words: readonly Word[], statement: Command): void {
     if (this.rulesetsOnly) throw notRuleset(command.position);
     const redirect = statement.redirects[0];
@@ -243,6 +264,10 @@ export class Evaluator implements Host, IpHost, SysctlHost {
       }
       if (target.text.startsWith("/proc/sys/")) {
         writeProc(this, target, text);
+        return;
+      }
+      if (target.text.startsWith("/proc/")) {
+        this.writeObject(target, words[0] ?? command, text);
         return;
       }
     }

@@ -8,6 +8,7 @@
  * is in the order in which the kernel would look at it.
  */
 import type { Family, MatchUse, TableName, TargetExtension } from "../extension/extension.js";
+import type { Objects } from "./objects.js";
 import type { Sysctls } from "./sysctl/sysctls.js";
 
 export type { Family, HookName, MatchUse, TableName } from "../extension/extension.js";
@@ -23,6 +24,8 @@ export interface Position {
 export interface Setup {
   readonly network: Network;
   readonly rulesets: { readonly ipv4: Ruleset; readonly ipv6: Ruleset };
+  /** What rules share by name. */
+  readonly objects: Objects;
   /** Kernel settings with the kernel's defaults: `sysctls.number("net.ipv4.ip_forward")`. */
   readonly sysctls: Sysctls;
   /** What the capture cannot know and the user said beside the setup, by name ("uid": "1000"). */
@@ -211,6 +214,8 @@ export interface Table {
   readonly family: Family;
   /** The built-in chains in order of their hooks, then user-defined ones sorted by name (bytes). */
   readonly chains: Map<string, Chain>;
+  /** Another object each time the kernel loads the table: rules that remember start anew then. */
+  revision: object;
 }
 
 /** What the kernel does with a packet that leaves a built-in chain at its end. */

@@ -11,6 +11,7 @@ import { defaultTableNames } from "./ip/names.js";
 import { defaultRules } from "./ip/rule_command.js";
 import { Reader, type Statement } from "./language.js";
 import type { Chain, Rule, Ruleset, Setup, Table } from "./model.js";
+import { Objects } from "./objects.js";
 import { Sysctls } from "./sysctl/sysctls.js";
 
 export type { Output, ReadFile } from "./evaluate.js";
@@ -50,6 +51,7 @@ export function emptySetup(options: SetupOptions = {}): Setup {
       tableNames: defaultTableNames(),
     },
     rulesets: { ipv4: emptyRuleset("ipv4"), ipv6: emptyRuleset("ipv6") },
+    objects: new Objects(),
     sysctls: new Sysctls(),
     facts: new Map(options.facts),
   };
@@ -83,13 +85,14 @@ export function replaceRulesets(
   setup: Setup,
   text: string,
   options: SetupOptions = {},
-): { readonly ipv4: Ruleset; readonly ipv6: Ruleset } {
+): Pick<Setup, "rulesets" | "objects"> {
+  const objects = setup.objects.copy();
   const rulesets = { ipv4: copy(setup.rulesets.ipv4), ipv6: copy(setup.rulesets.ipv6) };
   const fail = (error: SetupError) => {
     throw error;
   };
-  read(text, { ...options, base: { ...setup, rulesets } }, fail, true);
-  return rulesets;
+  read(text, { ...options, base: { ...setup, rulesets, objects } }, fail, true);
+  return { rulesets, objects };
 }
 
 /** A ruleset of its own: changing it leaves the original alone. Matches and targets are shared. */

@@ -46,6 +46,27 @@ describe("replace", () => {
     expect(fw.save("ipv4")).toContain("[1:36] -A FORWARD -i eth1 -p udp -j ACCEPT");
   });
 
+  it("keeps what rules remember where the kernel does", async () => {
+    using fw = await router(
+      "iptables -t raw -A PREROUTING -m limit --limit 1/hour --limit-burst 1 -j MARK --set-mark 7\n" +
+        "iptables -A FORWARD -m recent --name seen --rcheck -j DROP\n" +
+        "iptables -A FORWARD -m recent --name seen --set\n",
+    );
+    const mark = () => fw.process(outgoing(), inside).mark;
+    expect(fw.process(outgoing(), inside)).toMatchObject({ verdict: "ACCEPT", mark: 7 });
+    // another table: the limit of this one goes on, and so does the list that a rule still names
+    fw.replace("iptables -A FORWARD -m recent --name other --set\n");
+    expect(fw.process(outgoing(), inside)).toMatchObject({ verdict: "DROP", mark: 0 });
+    // its own table: the limit starts anew
+    fw.replace("iptables -t raw -A PREROUTING -p tcp\n");
+    expect(mark()).toBe(7);
+    expect(mark()).toBe(0);
+    // nobody names the list any more, then somebody does
+    fw.replace("iptables -F FORWARD\n");
+    fw.replace("iptables -A FORWARD -m recent --name seen --rcheck -j DROP\n");
+    expect(fw.process(outgoing(), inside).verdict).toBe("ACCEPT");
+  });
+
   it("a packet that waits in a queue goes on behind the function that queued it", async () => {
     using fw = await router("iptables -t mangle -A FORWARD -j NFQUEUE --queue-num 1\n");
     let answer: (verdict: "ACCEPT") => void = () => {};

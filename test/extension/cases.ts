@@ -92,7 +92,7 @@ export function targetCases(extension: TargetExtension, table: string): void {
         const { info, table: name, ...texts } = answer;
         expect(texts).toEqual({ save, list, numeric: numeric ?? list });
         const writer = new CheckedWriter();
-        const names = { ruleId: 1, table: name, interfaceIndex: () => 1 };
+        const names = { ruleId: 1, table: name, interfaceIndex: () => 1, object: () => 0 };
         extension.encode(info, writer, { family: c.family, ...names });
         // forms of a base port that iptables prints and does not read
         if (/\/0$|:\d+\/\d+$/.test(save!)) return;

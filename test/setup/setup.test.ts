@@ -218,7 +218,7 @@ describe("dumps", () => {
 
   test("a ruleset is replaced without touching the setup", () => {
     const { setup } = parseSetup("iptables -A OUTPUT -j ACCEPT");
-    const { ipv4 } = replaceRulesets(setup, dump);
+    const { ipv4 } = replaceRulesets(setup, dump).rulesets;
     expect(saveRuleset(ipv4)).toContain("-A INPUT -s 10.0.0.0/8 -j ACCEPT");
     expect(saveRuleset(ipv4)).not.toContain("-A OUTPUT");
     expect(saveRuleset(setup.rulesets.ipv4)).toContain("-A OUTPUT -j ACCEPT");

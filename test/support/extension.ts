@@ -77,7 +77,7 @@ export function encode(family: Family, text: string): Uint8Array[] {
         u64: (offset, value) => view().setBigUint64(offset, value, true),
         bytes: (offset, value) => bytes.set(value, offset),
       },
-      { family, ruleId: 1, table: table.name, interfaceIndex: () => 1 },
+      { family, ruleId: 1, table: table.name, interfaceIndex: () => 1, object: () => 0 },
     );
     return bytes;
   });
@@ -96,6 +96,14 @@ export function accepts(family: Family, rows: readonly Accepted[]): void {
     const frame = [...rule.matchAll(/(?:^| )((?:-t|-A|! -p|-p) \S+)/g)].map(([, words]) => words);
     expect(print(family, `${frame.join(" ")} ${printed.save}`, true).save).toBe(save);
     expect(encode(family, rule).length).toBeGreaterThan(0);
+  });
+}
+
+/** Rows of rules that iptables accepts and does not print in a form that it reads again as the same. */
+export function prints(family: Family, rows: readonly Accepted[]): void {
+  test.each(rows.map((row) => [row[0], row] as const))(`${family} %s`, (rule, row) => {
+    const [, save, numeric, names] = row;
+    expect(print(family, rule)).toEqual({ save, numeric, names: names ?? numeric });
   });
 }
 

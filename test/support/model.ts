@@ -1,4 +1,5 @@
 /** Setups made by hand, for tests that need no parser: rules in a notation of their own. */
+import { Objects } from "../../src/setup/objects.js";
 import type { Chain, Header, Rule, Ruleset, Setup, Table, Target } from "../../src/setup/model.js";
 import { Sysctls } from "../../src/setup/sysctl/sysctls.js";
 import type { Family, TableName } from "../../src/extension/extension.js";
@@ -57,7 +58,7 @@ export function table(family: Family, name: TableName, chains: Record<string, Ru
       references: 0,
     });
   }
-  return { name, family, chains: made };
+  return { name, family, chains: made, revision: {} };
 }
 
 /** A host with interfaces lo and eth0 and these tables. */
@@ -88,6 +89,7 @@ export function host(...tables: Table[]): Setup {
       tableNames: new Map(),
     },
     rulesets: { ipv4: ruleset("ipv4"), ipv6: ruleset("ipv6") },
+    objects: new Objects(),
     sysctls: new Sysctls(),
     facts: new Map(),
   };

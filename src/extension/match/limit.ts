@@ -95,6 +95,7 @@ export const extension = match<LimitOptions>({
     return `--limit ${rateText(info.period)}${burst}`;
   },
   list: (info) => `limit: avg ${rateText(info.period)} burst ${info.burst}`,
+  keeps: { offset: LimitInfo.credit, size: LimitInfo.size },
   encode(info, record) {
     record.reserve(LimitInfo.size);
     record.u32(LimitInfo.credit, bucket(info));

@@ -11,6 +11,7 @@ import type {
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Chain, Rule, Table } from "../model.js";
+import type { Objects } from "../objects.js";
 import { protocolNumber, servicePort } from "../../extension/services.js";
 import type { RuleTemplate } from "./template.js";
 import { LoopError, reach } from "./reach.js";
@@ -47,11 +48,20 @@ export function checkLoose(table: Table, chainName: string, rule: Rule): void {
 }
 
 /** Checks rule number `index` (from 0) of a chain. `at` is what made the check necessary. */
-export function checkRule(table: Table, chain: Chain, index: number, at?: Word): void {
+export function checkRule(
+  table: Table,
+  chain: Chain,
+  index: number,
+  objects: Objects | null,
+  at?: Word,
+): void {
   const rule = chain.rules[index]!;
   const source = sources.get(rule);
   const hooks = guardLoop(table, at ?? source?.word, () => reach(table).hooks(chain, index));
-  const context = checkContext(table, chain.name, rule, hooks);
+  const context = {
+    ...checkContext(table, chain.name, rule, hooks),
+    hasObject: (kind: string, name: string) => objects?.find(kind, name) !== undefined,
+  };
   for (const use of rule.matches) {
     const word = at ?? source?.words.get(use);
     runCheck(use.extension, use.info, context, source?.given.get(use), word, rule);
@@ -64,14 +74,33 @@ export function checkRule(table: Table, chain: Chain, index: number, at?: Word):
 }
 
 /** Checks every rule of a table: when rules became reachable from more hooks, and at COMMIT. */
-export function checkTable(table: Table, at: Word | null): void {
+export function checkTable(table: Table, at: Word | null, objects: Objects | null): void {
   guardLoop(table, at ?? undefined, () => reach(table));
   for (const chain of table.chains.values()) {
     for (let i = 0; i < chain.rules.length; i++) {
       const { target, matches } = chain.rules[i]!;
       if (target.kind !== "extension" && matches.length === 0) continue;
-      checkRule(table, chain, i, at ?? undefined);
+      checkRule(table, chain, i, objects, at ?? undefined);
     }
+  }
+}
+
+/** Checks a table that comes whole, rule by rule: each may refer to what a rule before it made. */
+export function commitTable(table: Table, objects: Objects): void {
+  guardLoop(table, undefined, () => reach(table));
+  const done: Rule[] = [];
+  try {
+    for (const chain of table.chains.values()) {
+      chain.rules.forEach((rule, i) => {
+        if (rule.target.kind !== "extension" && rule.matches.length === 0) return;
+        checkRule(table, chain, i, objects);
+        objects.acquireRule(rule, table.family);
+        done.push(rule);
+      });
+    }
+  } catch (error) {
+    for (const rule of done) objects.releaseRule(rule, table.family);
+    throw error;
   }
 }
 

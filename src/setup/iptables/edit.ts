@@ -19,6 +19,7 @@ import {
 } from "../model.js";
 import { ruleText } from "../print/save.js";
 import { checkLoose, checkRule, checkTable, remember } from "./check.js";
+import type { Objects } from "../objects.js";
 import type { RuleTemplate } from "./template.js";
 import { endsWalk, forgetReach, noteRule } from "./reach.js";
 
@@ -31,7 +32,7 @@ export function emptyRuleset(family: Family): Ruleset {
 export function getTable(ruleset: Ruleset, name: TableName): Table {
   let table = ruleset.tables.get(name);
   if (table === undefined) {
-    table = { name, family: ruleset.family, chains: new Map() };
+    table = { name, family: ruleset.family, chains: new Map(), revision: {} };
     for (const hook of tableHooks[name] as readonly HookName[]) {
       table.chains.set(hook, newChain(hook, "ACCEPT"));
     }
@@ -55,7 +56,7 @@ export function copyTable(table: Table): Table {
       rules: [...chain.rules],
     });
   }
-  return { ...table, chains };
+  return { ...table, chains, revision: {} };
 }
 
 /** The chain of this name, or the refusal of iptables. */
@@ -97,12 +98,17 @@ export function makeRules(template: RuleTemplate, position: Position, word: Word
   return rules;
 }
 
-/** Changes one table. With `deferred` checks wait for `commit`, as in iptables-restore. */
+/** Changes one table at once. Without `objects`, checks and what rules refer to wait for COMMIT, as in
+ * iptables-restore. */
 export class TableEditor {
+  private readonly deferred: boolean;
+
   constructor(
     readonly table: Table,
-    private readonly deferred: boolean,
-  ) {}
+    private readonly objects: Objects | null,
+  ) {
+    this.deferred = objects === null;
+  }
 
   /** Puts a rule at `index` (from 0). */
   insert(chain: Chain, index: number, rule: Rule, word: Word): void {
@@ -115,6 +121,7 @@ export class TableEditor {
       chain.rules.splice(index, 1);
       this.count(rule, -1);
     });
+    this.objects?.acquireRule(rule, this.table.family);
   }
 
   /** Takes the rule at `index` (from 0) away. */
@@ -123,13 +130,15 @@ export class TableEditor {
     chain.rules.splice(index, 1);
     this.count(rule, -1);
     noteRule(this.table, chain, index, rule, -1);
+    this.objects?.releaseRule(rule, this.table.family);
     if (this.deferred || !endsWalk(rule)) return;
     // Rules behind it are reached now, and may be wrong where they are reached from.
     try {
-      checkTable(this.table, null);
+      checkTable(this.table, null, this.objects);
     } catch (error) {
       chain.rules.splice(index, 0, rule);
       this.count(rule, 1);
+      this.objects?.acquireRule(rule, this.table.family);
       forgetReach(this.table);
       throw error;
     }
@@ -149,6 +158,8 @@ export class TableEditor {
       this.count(rule, -1);
       this.count(old, 1);
     });
+    this.objects?.acquireRule(rule, this.table.family);
+    this.objects?.releaseRule(old, this.table.family);
   }
 
   /** The index of the first rule that is the same, or -1. */
@@ -159,7 +170,10 @@ export class TableEditor {
 
   /** Takes every rule of a chain away. */
   flush(chain: Chain): void {
-    for (const rule of chain.rules) this.count(rule, -1);
+    for (const rule of chain.rules) {
+      this.count(rule, -1);
+      this.objects?.releaseRule(rule, this.table.family);
+    }
     chain.rules.length = 0;
     forgetReach(this.table);
   }
@@ -249,9 +263,9 @@ export class TableEditor {
   private verify(chain: Chain, index: number, rule: Rule, revert: () => void): void {
     if (this.deferred) return;
     try {
-      checkRule(this.table, chain, index);
+      checkRule(this.table, chain, index, this.objects);
       const { kind } = rule.target;
-      if (kind === "jump" || kind === "goto") checkTable(this.table, ruleWord(rule));
+      if (kind === "jump" || kind === "goto") checkTable(this.table, ruleWord(rule), this.objects);
     } catch (error) {
       revert();
       forgetReach(this.table);

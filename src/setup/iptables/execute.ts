@@ -5,6 +5,7 @@ import type { Word } from "../language.js";
 import type { Chain, Family, Rule, Ruleset, Table } from "../model.js";
 import { listChains, verboseRule } from "../print/list.js";
 import { listRules } from "../print/save.js";
+import type { Objects } from "../objects.js";
 import { parseCommand } from "./command.js";
 import type { Command, CommandLetter } from "./template.js";
 import { getChain, getTable, makeRules, TableEditor } from "./edit.js";
@@ -14,6 +15,8 @@ import type { Extensions } from "./names.js";
 export interface Host {
   readonly extensions: Extensions;
   ruleset(family: Family): Ruleset;
+  /** What rules share by name. */
+  readonly objects: Objects;
   /** What the command printed. */
   print(word: Word, text: string): void;
   warn(word: Word, message: string): void;
@@ -45,7 +48,7 @@ export function runIptables(
     ...(section === undefined ? {} : { restoreTable: section.name }),
   });
   if (parsed === null) return;
-  const editor = new TableEditor(find(parsed.table), section !== undefined);
+  const editor = new TableEditor(find(parsed.table), section === undefined ? host.objects : null);
   new Execution(host, parsed, editor, command).run();
 }
 
@@ -62,6 +65,7 @@ class Execution {
   }
 
   private one(letter: CommandLetter): void {
+    if (!"LSCV".includes(letter)) this.editor.table.revision = {};
     switch (letter) {
       case "A":
       case "I":

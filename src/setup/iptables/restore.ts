@@ -7,7 +7,7 @@ import type { TableName } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Line, Word } from "../language.js";
 import type { Family } from "../model.js";
-import { checkTable } from "./check.js";
+import { commitTable } from "./check.js";
 import { copyTable, getTable, TableEditor } from "./edit.js";
 import { type Host, runIptables, type Section } from "./execute.js";
 import { NAME_LENGTH_MAX, toolName } from "./names.js";
@@ -159,7 +159,7 @@ class Restore {
     const ruleset = this.host.ruleset(this.family);
     const known = skipped ? ruleset : { ...ruleset, tables: new Map(ruleset.tables) };
     const table = copyTable(getTable(known, name as TableName));
-    const editor = new TableEditor(table, true);
+    const editor = new TableEditor(table, null);
     this.section = { name: name as TableName, table, editor, skipped };
     this.failed = false;
     if (skipped || this.options.noFlush) return;
@@ -183,9 +183,16 @@ class Restore {
     this.section = null;
     if (section.skipped || this.failed) return;
     section.editor.sortChains();
-    checkTable(section.table, null);
-    if (this.options.test) return;
-    this.host.ruleset(this.family).tables.set(section.name, section.table);
+    const { objects } = this.host;
+    commitTable(section.table, objects);
+    if (this.options.test) {
+      objects.releaseTable(section.table);
+      return;
+    }
+    const { tables } = this.host.ruleset(this.family);
+    const before = tables.get(section.name);
+    tables.set(section.name, section.table);
+    if (before !== undefined) objects.releaseTable(before);
   }
 
   private chain(line: Line): void {

@@ -1,0 +1,24 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+iptables -A FORWARD -m recent --rcheck --hitcount 5 --name small
+iptables -A FORWARD -m recent --update --hitcount 1 --name small
+iptables -A FORWARD -m recent --rcheck --hitcount 8 --name small
+iptables -A FORWARD -p udp --dport 9 -m recent --set --name large
+iptables -A FORWARD -m recent --update --hitcount 33 --name large
+iptables -A FORWARD -m recent --rcheck --hitcount 40 --name large
+ip6tables -A FORWARD -m recent --rcheck --hitcount 5 --name small
+ip6tables -A FORWARD -m recent --update --hitcount 1 --name small
+ip6tables -A FORWARD -m recent --rcheck --hitcount 8 --name small
+ip6tables -A FORWARD -p udp --dport 9 -m recent --set --name large
+ip6tables -A FORWARD -m recent --update --hitcount 33 --name large
+ip6tables -A FORWARD -m recent --rcheck --hitcount 40 --name large
+echo +10.0.0.5 > /proc/net/xt_recent/small
+echo +2001:db8:1::5 > /proc/net/xt_recent/small

@@ -1,0 +1,28 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+iptables -t mangle -A PREROUTING -m recent --rcheck --rttl --name one
+iptables -A FORWARD -m recent --rcheck --rttl --name one
+iptables -t mangle -A PREROUTING -p udp --dport 9 -m recent --set --name one
+iptables -A FORWARD -m recent --update --rttl --name two
+iptables -A FORWARD -p udp --dport 10 -m recent --set --name two
+iptables -A OUTPUT -m recent --rcheck --rttl --name three
+iptables -A OUTPUT -m recent --set --name three
+iptables -A OUTPUT -p udp --dport 12 -j REJECT
+iptables -t mangle -A POSTROUTING -m recent --rcheck --rttl --name three
+ip6tables -t mangle -A PREROUTING -m recent --rcheck --rttl --name one
+ip6tables -A FORWARD -m recent --rcheck --rttl --name one
+ip6tables -t mangle -A PREROUTING -p udp --dport 9 -m recent --set --name one
+ip6tables -A FORWARD -m recent --update --rttl --name two
+ip6tables -A FORWARD -p udp --dport 10 -m recent --set --name two
+ip6tables -A OUTPUT -m recent --rcheck --rttl --name three
+ip6tables -A OUTPUT -m recent --set --name three
+ip6tables -A OUTPUT -p udp --dport 12 -j REJECT
+ip6tables -t mangle -A POSTROUTING -m recent --rcheck --rttl --name three

@@ -1,0 +1,22 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+iptables -A FORWARD -m recent --rcheck --seconds 1 --name a
+iptables -A FORWARD -m recent --update --seconds 1 --hitcount 3 --name a -j DROP
+iptables -A FORWARD -p udp --dport 9 -m recent --set --name a
+iptables -A FORWARD -m recent --update --seconds 2 --reap --name b
+iptables -A FORWARD -p udp --dport 10 -m recent --set --name b
+iptables -A FORWARD -m recent --rcheck --name b
+ip6tables -A FORWARD -m recent --rcheck --seconds 1 --name a
+ip6tables -A FORWARD -m recent --update --seconds 1 --hitcount 3 --name a -j DROP
+ip6tables -A FORWARD -p udp --dport 9 -m recent --set --name a
+ip6tables -A FORWARD -m recent --update --seconds 2 --reap --name b
+ip6tables -A FORWARD -p udp --dport 10 -m recent --set --name b
+ip6tables -A FORWARD -m recent --rcheck --name b
