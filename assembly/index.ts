@@ -42,7 +42,7 @@ import {
 } from "./memory/results";
 import { setSysctl } from "./memory/sysctl";
 import { setClock } from "./memory/clock";
-import { Packet } from "./packet/packet";
+import { Packet, SAVED_BYTES } from "./packet/packet";
 import { initPool } from "./packet/pool";
 import { commitNetwork, reserveNetwork } from "./route/network";
 import { processBatch } from "./stack/batch";
@@ -70,7 +70,8 @@ export function configure(want: u32): void {
 
 /** A block of memory for the host's own use; 0 when exhausted. Grows the memory. */
 export function reserve(size: u32): usize {
-  return allocate(size);
+  // frames in it may be changed in place for a while (makeHeadersWritable)
+  return allocate(size + SAVED_BYTES);
 }
 
 /** Gives a block of `reserve` back. */

@@ -22,7 +22,7 @@ import { knownLinkType } from "../packet/link";
 import { clearFacts, factGid, factMark, factUid, readFacts } from "./facts";
 import { nameInterface } from "./name";
 import { damageAt, Found, has, shortage, Source } from "./source";
-import { DEFAULT_RESOLUTION, toNanoseconds } from "./timestamp";
+import { DEFAULT_RESOLUTION, toNanoseconds, unitNanoseconds } from "./timestamp";
 
 /** Block types. */
 const enum BlockType {
@@ -59,7 +59,11 @@ const enum InterfaceDescription {
   /** Index of the engine's interface. */
   index = 12,
   offset = 16,
-  size = 24,
+  /** Nanoseconds of a unit of time stamps, 0 = they take more than a multiplication. */
+  unit = 24,
+  /** Whether frames of the link type can be read. */
+  readable = 32,
+  size = 40,
 }
 
 /** Whether a file that begins with these four bytes is a pcapng capture. */
@@ -172,6 +176,12 @@ function readInterface(s: Source, h: usize, length: u32): Found {
   at = findOption(s, from, to, Option.IF_TSOFFSET);
   const offset: u64 = at != 0 && optionLength == 8 ? s.get64(at) : 0;
   store<u64>(d, offset, InterfaceDescription.offset);
+  store<u64>(
+    d,
+    offset == 0 ? unitNanoseconds(load<u32>(d, InterfaceDescription.resolution)) : 0,
+    InterfaceDescription.unit,
+  );
+  store<u32>(d, knownLinkType(s.get16(h + 8)) ? 1 : 0, InterfaceDescription.readable);
   at = findOption(s, from, to, Option.IF_NAME);
   const index = nameInterface(s, s.interfaceCount, at, at != 0 ? optionLength : 0);
   store<u32>(d, index, InterfaceDescription.index);
@@ -220,10 +230,23 @@ function takePacket(s: Source, h: usize, length: u32, number: u32): Found {
   }
   const d = s.interfaces + <usize>number * InterfaceDescription.size;
   const stamp = ((<u64>s.get32(h + 12)) << 32) | <u64>s.get32(h + 16);
-  const resolution = load<u32>(d, InterfaceDescription.resolution);
-  s.time = toNanoseconds(stamp, resolution, load<i64>(d, InterfaceDescription.offset));
-  readPacketOptions(s, h + 28 + ((captured + 3) & ~3), h + length - 4);
+  const unit = load<u64>(d, InterfaceDescription.unit);
+  if (unit != 0) s.time = <i64>(stamp * unit);
+  else {
+    const resolution = load<u32>(d, InterfaceDescription.resolution);
+    s.time = toNanoseconds(stamp, resolution, load<i64>(d, InterfaceDescription.offset));
+  }
+  const options: u32 = 28 + ((captured + 3) & ~3);
+  if (options + 8 <= length) readPacketOptions(s, h + options, h + length - 4);
+  else noFacts(s);
   return finishPacket(s, d, h + 28, captured, s.get32(h + 24));
+}
+
+function noFacts(s: Source): void {
+  s.direction = 0;
+  s.uid = NO_FACT;
+  s.gid = NO_FACT;
+  s.mark = 0;
 }
 
 function readPacketOptions(s: Source, from: usize, to: usize): void {
@@ -261,10 +284,7 @@ function readSimple(s: Source, h: usize, length: u32): Found {
     return damageAt(s, CaptureDamage.PACKET_OVERRUN, captured, length - 16);
   }
   s.time = s.lastTime;
-  s.direction = 0;
-  s.uid = NO_FACT;
-  s.gid = NO_FACT;
-  s.mark = 0;
+  noFacts(s);
   return finishPacket(s, d, h + 12, captured, original);
 }
 
@@ -276,7 +296,8 @@ function finishPacket(
   original: u32,
 ): Found {
   const linkType = load<u32>(description, InterfaceDescription.linkType);
-  if (!knownLinkType(linkType)) return damageAt(s, CaptureDamage.LINK_TYPE, linkType, 0);
+  if (load<u32>(description, InterfaceDescription.readable) == 0)
+    return damageAt(s, CaptureDamage.LINK_TYPE, linkType, 0);
   s.frame = frame;
   s.captured = captured;
   s.original = max<u32>(captured, original);

@@ -13,6 +13,7 @@
  */
 import { CAPTURE_CHUNK_BYTES, CaptureDamage, CaptureFormat, MAX_SOURCES } from "../abi";
 import { allocate, release } from "../memory/heap";
+import { SAVED_BYTES } from "../packet/packet";
 import { setDamage } from "./damage";
 
 /** What `advance` found in a source. */
@@ -130,7 +131,7 @@ export function openSource(name: usize): u32 {
   if (count >= <u32>MAX_SOURCES) return <u32>MAX_SOURCES;
   const s = changetype<Source>(allocate(offsetof<Source>()));
   if (changetype<usize>(s) == 0) return <u32>MAX_SOURCES;
-  s.buffer = allocate(<usize>CAPTURE_CHUNK_BYTES);
+  s.buffer = allocate(<usize>CAPTURE_CHUNK_BYTES + SAVED_BYTES);
   if (s.buffer == 0) return <u32>MAX_SOURCES;
   s.capacity = <u32>CAPTURE_CHUNK_BYTES;
   s.format = CaptureFormat.UNKNOWN;
@@ -168,8 +169,8 @@ export function makeRoom(s: Source): u32 {
 
 function growBuffer(s: Source): bool {
   let capacity = s.capacity;
-  while (capacity < s.wanted) capacity = (capacity << 1) + 16;
-  const bigger = allocate(capacity);
+  while (capacity < s.wanted) capacity = (capacity << 1) + 16 + SAVED_BYTES;
+  const bigger = allocate(capacity + SAVED_BYTES);
   if (bigger == 0) {
     damageAt(s, CaptureDamage.OUT_OF_MEMORY, s.wanted, 0);
     return false;

@@ -26,6 +26,11 @@ export function toNanoseconds(stamp: u64, resolution: u32, offset: i64): i64 {
   return <i64>ns + offset * <i64>NS_PER_SECOND;
 }
 
+/** Nanoseconds of a unit of this resolution, 0 when that is no whole number. */
+export function unitNanoseconds(resolution: u32): u64 {
+  return resolution <= 9 ? powerOfTen(9 - resolution) : 0;
+}
+
 function fromBinary(stamp: u64, exponent: u32): u64 {
   if (exponent == 0) return stamp * NS_PER_SECOND;
   let seconds: u64 = 0;

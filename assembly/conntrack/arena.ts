@@ -11,6 +11,7 @@
  * freed only when the input packet is done (reference.ts) and nobody else holds it.
  */
 import { Sysctl } from "../abi";
+import { clear64 } from "../packet/bytes";
 import { allocate, allocateUncleared } from "../memory/heap";
 import { sysctl } from "../memory/sysctl";
 import { Connection, CONNECTION_SIZE } from "./connection";
@@ -74,19 +75,10 @@ export function newRecord(): Connection | null {
     c = recordAt(records);
     records++;
   }
-  clear(changetype<usize>(c));
+  clear64(changetype<usize>(c), CONNECTION_SIZE);
   c.life = <u8>Life.NEW;
   used++;
   return c;
-}
-
-function clear(record: usize): void {
-  for (let at = record; at < record + CONNECTION_SIZE; at += 32) {
-    store<u64>(at, 0);
-    store<u64>(at, 0, 8);
-    store<u64>(at, 0, 16);
-    store<u64>(at, 0, 24);
-  }
 }
 
 /** Takes a record back. Nothing may point at it any more. */

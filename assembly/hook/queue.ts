@@ -71,6 +71,7 @@ function keep(p: Packet, hook: u32, index: u32, slot: u32): bool {
   if (block == 0) return false;
   memory.copy(block, changetype<usize>(p), head);
   const copy = changetype<Packet>(block);
+  copy.changedAt = 0;
   // by what the function is, not by its number: the ruleset may be replaced meanwhile
   copy.hookKind = hookKind(p.family, hook, index);
   copy.hookArgument = hookArgument(p.family, hook, index);

@@ -4,6 +4,7 @@
  * with the next one; a call ends before either is full.
  */
 import { ResultRecord, SideRecord, Want } from "../abi";
+import { clear64 } from "../packet/bytes";
 import { allocate, release } from "./heap";
 
 const RESULT_CAPACITY: u32 = 8192;
@@ -51,7 +52,7 @@ export function hasRoom(): bool {
 export function newResult(): usize {
   const r = results + <usize>resultCount * ResultRecord.size;
   resultCount++;
-  memory.fill(r, 0, ResultRecord.size);
+  clear64(r, ResultRecord.size);
   store<u32>(r, sideLength, ResultRecord.side);
   store<u32>(r, sideTotal, ResultRecord.sideCount);
   return r;

@@ -4,7 +4,7 @@
  */
 import { Family } from "../abi";
 import { get16, put16 } from "./bytes";
-import { makeWritable, Packet } from "./packet";
+import { makeHeadersWritable, Packet } from "./packet";
 
 /** The byte. */
 export function dsField(p: Packet): u32 {
@@ -15,7 +15,7 @@ export function dsField(p: Packet): u32 {
 /** Sets the byte. The header checksum of IPv4 moves by the difference, the kernel's way: of the two
  * forms of zero that one's complement has, this one leaves 0xffff where others leave 0. */
 export function setDsField(p: Packet, value: u32): void {
-  makeWritable(p);
+  makeHeadersWritable(p);
   const h = p.data;
   if (p.family != Family.IPV4) {
     put16(h, (get16(h) & 0xf00f) | (value << 4));

@@ -2,9 +2,10 @@
  * The packet record: what the kernel keeps in an sk_buff, for one packet on its way.
  *
  * Headers are validated once, where a packet enters (packet/ipv4.ts, packet/ipv6.ts); the offsets
- * and flags found then are what everything after reads. Rewriting goes through `makeWritable`: the
- * bytes of a capture stay as they are in the input buffer, a packet that is changed gets a copy of
- * its own first.
+ * and flags found then are what everything after reads. The bytes of a capture stay as they are in
+ * the input buffer: a packet that is changed gets a copy of its own first (`makeWritable`), or, when
+ * only its headers are, they are changed in place and put back when the packet is done
+ * (`makeHeadersWritable`).
  *
  *   data ──> ┌──────────────┬───────────────────┬─────────────┬ ─ ─ ─ ─ ─ ─ ─ ┐
  *            │ IP header    │ ext headers (v6)  │ transport   │  not captured
@@ -12,6 +13,7 @@
  *            0              ...                 transport     captured        length
  */
 import { CtInfo, Family, NO_FACT, PacketType } from "../abi";
+import { clear64, copy64 } from "./bytes";
 
 /** Bits of Packet.flags. */
 export const enum PacketFlag {
@@ -59,8 +61,14 @@ export const enum PacketFlag {
 
 /** Room in front of a packet's own bytes, for what a rewrite may add. */
 export const HEADROOM: u32 = 128;
-/** Bytes of a packet's own buffer: headroom, 64 KiB, room behind. */
-export const BUFFER_SIZE: u32 = 128 + 65536 + 1024;
+/** Where the first bytes of a packet that is changed in place are kept, and how many. What reads
+ * captures into memory keeps as many readable behind each frame. */
+const SAVED_AT: u32 = 128 + 65536 + 1024;
+export const SAVED_BYTES: u32 = 64;
+/** Bytes of a packet's own buffer: headroom, 64 KiB, room behind, saved headers. */
+export const BUFFER_SIZE: u32 = 128 + 65536 + 1024 + 64;
+/** Bytes of a record, in whole cache lines. */
+export const PACKET_SIZE: u32 = 256;
 
 @unmanaged
 export class Packet {
@@ -135,6 +143,8 @@ export class Packet {
    * bytes (u16); 0 = its fragments are not known. */
   pieces: u32;
   pieceSizes: usize;
+  /** Bytes of the capture that were changed in place, 0 = none. */
+  changedAt: usize;
 
   /** Pointer to the 16 bytes of the next hop. */
   nextHop(): usize {
@@ -157,7 +167,7 @@ export class Packet {
 /** Everything but the bytes back to the state of a fresh packet. */
 export function resetPacket(p: Packet): void {
   const buffer = p.buffer;
-  memory.fill(changetype<usize>(p), 0, offsetof<Packet>());
+  clear64(changetype<usize>(p), PACKET_SIZE);
   p.buffer = buffer;
   p.family = Family.IPV4;
   p.type = PacketType.HOST;
@@ -177,7 +187,30 @@ export function makeWritable(p: Packet): void {
   if (p.data >= own && p.data < own + BUFFER_SIZE) return;
   const to = own + HEADROOM;
   memory.copy(to, p.data, p.captured);
+  restoreHeaders(p);
   p.data = to;
+}
+
+/** Call before a store into the IP header or the first 20 bytes of the transport header: cheaper
+ * than makeWritable, since the packet is not copied. */
+export function makeHeadersWritable(p: Packet): void {
+  if (p.changedAt != 0) return;
+  if (p.transport + 20 > SAVED_BYTES) {
+    makeWritable(p);
+    return;
+  }
+  const own = p.buffer;
+  if (p.data >= own && p.data < own + BUFFER_SIZE) return;
+  p.changedAt = p.data;
+  copy64(own + SAVED_AT, p.data);
+}
+
+/** Puts the bytes of a capture back that were changed in place. Whoever acquired the packet calls
+ * it when the packet is done. */
+export function restoreHeaders(p: Packet): void {
+  if (p.changedAt == 0) return;
+  copy64(p.changedAt, p.buffer + SAVED_AT);
+  p.changedAt = 0;
 }
 
 /** Makes `to` a copy of `from`: all fields, bytes in its own buffer. */
@@ -185,6 +218,7 @@ export function copyPacket(to: Packet, from: Packet): void {
   const buffer = to.buffer;
   memory.copy(changetype<usize>(to), changetype<usize>(from), offsetof<Packet>());
   to.buffer = buffer;
+  to.changedAt = 0;
   to.data = buffer + HEADROOM;
   memory.copy(to.data, from.data, from.captured);
 }

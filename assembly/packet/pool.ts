@@ -3,7 +3,7 @@
  * and may itself be logged, looped back, answered), so records are handed out as a stack.
  */
 import { allocate } from "../memory/heap";
-import { BUFFER_SIZE, Packet, resetPacket } from "./packet";
+import { BUFFER_SIZE, Packet, PACKET_SIZE, resetPacket, restoreHeaders } from "./packet";
 
 /** How deep packets may nest. One deeper is not made; the kernel's own limit is its stack. */
 const DEPTH: u32 = 16;
@@ -13,12 +13,11 @@ let used: u32 = 0;
 
 /** Reserves the records and their buffers. False when memory is exhausted. */
 export function initPool(): bool {
-  const size = <u32>((offsetof<Packet>() + 15) & ~15);
-  records = allocate(DEPTH * size);
+  records = allocate(DEPTH * PACKET_SIZE);
   const buffers = allocate(DEPTH * BUFFER_SIZE);
-  if (records == 0 || buffers == 0) return false;
+  if (records == 0 || buffers == 0 || offsetof<Packet>() > <usize>PACKET_SIZE) return false;
   for (let i: u32 = 0; i < DEPTH; i++) {
-    const p = changetype<Packet>(records + i * size);
+    const p = changetype<Packet>(records + i * PACKET_SIZE);
     p.buffer = buffers + i * BUFFER_SIZE;
     resetPacket(p);
   }
@@ -32,8 +31,7 @@ export function canAcquire(): bool {
 
 /** A fresh packet record. Call only after canAcquire(); give back with releasePacket. */
 export function acquirePacket(): Packet {
-  const size = <u32>((offsetof<Packet>() + 15) & ~15);
-  const p = changetype<Packet>(records + used * size);
+  const p = changetype<Packet>(records + used * PACKET_SIZE);
   used++;
   resetPacket(p);
   return p;
@@ -42,4 +40,5 @@ export function acquirePacket(): Packet {
 /** Gives back the most recently acquired record. */
 export function releasePacket(): void {
   used--;
+  restoreHeaders(changetype<Packet>(records + used * PACKET_SIZE));
 }

@@ -3,7 +3,7 @@ import { Cause, ConfSysctl, Hook, PacketType, Verdict } from "../abi";
 import { runHooks } from "../hook/dispatch";
 import { conf } from "../memory/interfaces";
 import { fragmentField, IP_DF } from "../packet/ipv4";
-import { makeWritable, Packet, PacketFlag } from "../packet/packet";
+import { makeHeadersWritable, Packet, PacketFlag } from "../packet/packet";
 import { RouteFlag } from "../route/flags";
 import { continueAfter } from "./continue";
 import { sendIcmpError4 } from "./icmp4";
@@ -45,7 +45,7 @@ export function forward4(p: Packet): void {
     sendIcmpError4(p, UNREACHABLE, FRAGMENTATION_NEEDED, mtu);
     return;
   }
-  makeWritable(p);
+  makeHeadersWritable(p);
   decreaseTtl(p.data);
   if (p.is(PacketFlag.DO_REDIRECT) && p.optionSourceRoute == 0) redirect(p);
   p.outInterface = p.routeInterface;

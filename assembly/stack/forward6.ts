@@ -3,7 +3,7 @@ import { Cause, ConfSysctl, Hook, PacketType, Sysctl, Verdict } from "../abi";
 import { runHooks } from "../hook/dispatch";
 import { conf } from "../memory/interfaces";
 import { sysctl } from "../memory/sysctl";
-import { makeWritable, Packet, PacketFlag } from "../packet/packet";
+import { makeHeadersWritable, Packet, PacketFlag } from "../packet/packet";
 import { Kind6, kind6 } from "../route/kind6";
 import { continueAfter } from "./continue";
 import { sendIcmpError6 } from "./icmp6";
@@ -53,7 +53,7 @@ export function forward6(p: Packet): void {
     sendIcmpError6(p, TOO_BIG, 0, mtu);
     return;
   }
-  makeWritable(p);
+  makeHeadersWritable(p);
   store<u8>(p.data, load<u8>(p.data, 7) - 1, 7);
   p.flags |= PacketFlag.FORWARDED;
   p.outInterface = p.routeInterface;

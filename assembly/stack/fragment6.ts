@@ -88,6 +88,7 @@ function build(f: Packet, p: Packet, header: u32, offset: u32, size: u32): void 
   const buffer = f.buffer;
   memory.copy(changetype<usize>(f), changetype<usize>(p), offsetof<Packet>());
   f.buffer = buffer;
+  f.changedAt = 0;
   f.data = buffer + HEADROOM;
   f.fragMaxSize = 0;
   f.pieces = 0;

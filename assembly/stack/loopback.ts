@@ -8,7 +8,7 @@
  */
 import { Cause, Errno, Family, NO_FACT, PacketType, Verdict } from "../abi";
 import { allocate } from "../memory/heap";
-import { BUFFER_SIZE, copyPacket, Packet, PacketFlag } from "../packet/packet";
+import { BUFFER_SIZE, copyPacket, Packet, PacketFlag, PACKET_SIZE } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { resetOptions } from "./options4";
 import { receiveLooped } from "./receive";
@@ -30,14 +30,12 @@ let count: u32 = 0;
 let busy: bool = false;
 
 function slot(i: u32): Packet {
-  const size = <usize>((offsetof<Packet>() + 15) & ~15);
-  return changetype<Packet>(waiting + <usize>(i % CAPACITY) * size);
+  return changetype<Packet>(waiting + <usize>(i % CAPACITY) * PACKET_SIZE);
 }
 
 /** Reserves the queue. False when memory is exhausted. */
 export function initLoopback(): bool {
-  const size = <u32>((offsetof<Packet>() + 15) & ~15);
-  waiting = allocate(CAPACITY * size);
+  waiting = allocate(CAPACITY * PACKET_SIZE);
   const buffers = allocate(CAPACITY * BUFFER_SIZE);
   if (waiting == 0 || buffers == 0) return false;
   for (let i: u32 = 0; i < CAPACITY; i++) slot(i).buffer = buffers + <usize>i * BUFFER_SIZE;

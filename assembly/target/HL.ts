@@ -3,7 +3,7 @@
  */
 import { Verdict } from "../abi";
 import { changedHops } from "../packet/hops";
-import { makeWritable, Packet } from "../packet/packet";
+import { makeHeadersWritable, Packet } from "../packet/packet";
 import { Context } from "../table/context";
 
 export const enum HlTargetInfo {
@@ -20,7 +20,7 @@ export function target(p: Packet, data: usize, _c: Context): i32 {
   const mode = <u32>load<u8>(data, HlTargetInfo.mode);
   const after = changedHops(before, mode, <u32>load<u8>(data, HlTargetInfo.value));
   if (after == before) return Verdict.CONTINUE;
-  makeWritable(p);
+  makeHeadersWritable(p);
   store<u8>(p.data, <u8>after, 7);
   return Verdict.CONTINUE;
 }

@@ -4,7 +4,7 @@
 import { Verdict } from "../abi";
 import { update16 } from "../packet/checksum";
 import { changedHops } from "../packet/hops";
-import { makeWritable, Packet } from "../packet/packet";
+import { makeHeadersWritable, Packet } from "../packet/packet";
 import { Context } from "../table/context";
 
 export const enum TtlTargetInfo {
@@ -21,7 +21,7 @@ export function target(p: Packet, data: usize, _c: Context): i32 {
   const mode = <u32>load<u8>(data, TtlTargetInfo.mode);
   const after = changedHops(before, mode, <u32>load<u8>(data, TtlTargetInfo.value));
   if (after == before) return Verdict.CONTINUE;
-  makeWritable(p);
+  makeHeadersWritable(p);
   // the time to live is the first byte in memory of the 16 bits at 8
   update16(p.data + 10, before, after);
   store<u8>(p.data, <u8>after, 8);

@@ -6,7 +6,7 @@
  */
 import { Cause, CtInfo, Family, Hook, Status, Table, Verdict } from "../../abi";
 import { same16 } from "../../packet/bytes";
-import { makeWritable, Packet } from "../../packet/packet";
+import { makeHeadersWritable, Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { hookIn, hookOut } from "../../hook/dispatch";
 import { routeAgain } from "../../route/reroute";
@@ -83,7 +83,8 @@ function apply(p: Packet, c: Connection, manip: Manip): void {
   if (!c.is(bit)) return;
   const target = changetype<Tuple>(targetSpace);
   invert(target, c.tuple(1 - way));
-  makeWritable(p);
+  // an SCTP checksum is made anew: 12 bytes; others are nearer the front
+  makeHeadersWritable(p);
   manipulate(p, 0, target, manip);
 }
 
