@@ -3,6 +3,7 @@
  * one that no command made (MTU 1500, MAC 02:00:00:00:00:01 and on, up).
  */
 import { ConfSysctl, InterfaceFlag, InterfaceRecord, MAX_INTERFACES } from "../abi";
+import { hostChanged } from "./generation";
 
 const records: usize = memory.data(256 * 96, 8);
 let count: u32 = 0;
@@ -45,6 +46,7 @@ export function conf(index: u32, slot: ConfSysctl): u32 {
 export function setInterfaceCount(n: u32, ethernet: u32): void {
   count = n;
   ethernetCount = ethernet;
+  hostChanged();
 }
 
 /** The index of the interface whose 16-byte name stands at `name`, 0 = none. */
@@ -64,6 +66,7 @@ export function findOrAddInterface(name: usize, defaults: usize): u32 {
   if (found != 0) return found;
   if (count >= <u32>MAX_INTERFACES) return 0;
   count++;
+  hostChanged();
   const r = interfaceRecord(count);
   memory.copy(r, defaults, InterfaceRecord.size);
   store<u64>(r, load<u64>(name));

@@ -5,6 +5,7 @@ import { Packet, PacketFlag } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { onLink4 } from "./address";
 import { applyError, applyRoute, chooseHop } from "./apply";
+import { applyKnown4, noteRoute4 } from "./cache";
 import { askPorts } from "./dissect";
 import { RouteFlag } from "./flags";
 import { askFor, found } from "./flow";
@@ -23,7 +24,11 @@ import { SOURCE_GOOD, SOURCE_ON_LINK, validateSource4 } from "./validate4";
 /** Routes a packet that came in on p.inInterface. NONE: p's route is set, though it may be an error
  * (p.routeError); else why the packet is dropped at once. */
 export function routeInput4(p: Packet): Cause {
-  return routeInputTo4(p, load<u32>(p.data, 16));
+  if (applyKnown4(p)) return Cause.NONE;
+  const fresh = (p.flags & (PacketFlag.ROUTED | PacketFlag.DO_REDIRECT)) == 0;
+  const cause = routeInputTo4(p, load<u32>(p.data, 16));
+  if (fresh && cause == Cause.NONE) noteRoute4(p);
+  return cause;
 }
 
 /** As routeInput4, to another destination than the header's (source routes). */

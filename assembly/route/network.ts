@@ -1,5 +1,6 @@
 /** The network that a setup loaded: where its parts stand in the image. */
 import { Family, FamilyNetwork, NetworkFlag, NetworkImage, RoutingTable } from "../abi";
+import { hostChanged } from "../memory/generation";
 import { allocate, release } from "../memory/heap";
 
 /** The table in which IPv4 looks while no policy rule was ever changed: local and main in one
@@ -14,9 +15,6 @@ const empty: usize = memory.data(72, 8);
 
 let image: usize = empty;
 let reserved: usize = 0;
-
-/** Raised with each commit: what was remembered of routes is void then. */
-export let networkGeneration: u32 = 1;
 
 /** The network of a family. */
 export function familyNetwork(family: u32): usize {
@@ -58,6 +56,6 @@ export function commitNetwork(): bool {
   if (image != empty) release(image);
   image = reserved;
   reserved = 0;
-  networkGeneration++;
+  hostChanged();
   return true;
 }
