@@ -132,14 +132,14 @@ function decisionFor(p: Packet): usize {
   h = (h * 31 + p.routeInterface) * 31 + p.routeType + flags;
   h = (h ^ <u32>p.nextHopLow) * 0x9e3779b1;
   for (let i: u32 = 0; i < PROBES; i++) {
-    const at = decisions + (<usize>(((h >> 24) + i) & (DECISIONS - 1)) << 6);
+    const at = decisions + ((<usize>(((h >> 24) + i) & (DECISIONS - 1))) << 6);
     const d = changetype<Decision>(at);
     if (d.generation != hostGeneration) return fill(d, p, tos, flags);
     if (same(d, p, tos, flags)) return at;
   }
   // flows know where a decision stands: it stays until all are forgotten
   hostChanged();
-  return fill(changetype<Decision>(decisions + (<usize>(h >> 24) << 6)), p, tos, flags);
+  return fill(changetype<Decision>(decisions + ((<usize>(h >> 24)) << 6)), p, tos, flags);
 }
 
 function same(d: Decision, p: Packet, tos: u32, flags: u32): bool {
