@@ -36,9 +36,10 @@ export function parseTos(text: string, nameMask: number): Masked {
   );
 }
 
-/** Reads the name of a class of differentiated services. */
+/** Reads the name of a class of differentiated services; as with iptables, anything may follow it. */
 export function parseDscpClass(text: string): number {
-  const found = named(dscpClasses, text);
+  const upper = text.toUpperCase();
+  const found = dscpClasses.find(([name]) => upper.startsWith(name));
   if (found !== undefined) return found[1];
   throw new OptionError(
     `Invalid DSCP value \`${text}'`,

@@ -240,7 +240,7 @@ export interface Header {
   readonly sourceMask: Uint8Array;
   readonly destination: Uint8Array;
   readonly destinationMask: Uint8Array;
-  /** -i: "" for any, a trailing "+" for every name that starts so. */
+  /** -i: "" without one, a trailing "+" for every name that starts so. */
   readonly inInterface: string;
   readonly outInterface: string;
   /** -p: 0 for any. */

@@ -10,3 +10,11 @@ export function protocolNumber(name: string): number | undefined {
 export function protocolName(number: number): string | undefined {
   return number === 0 ? "all" : knownName(number);
 }
+
+/** Protocols that iptables names without looking into /etc/protocols (xtables_chain_protos). */
+const ownNames = new Set([6, 17, 132, 136, 1, 58, 50, 51, 135, 0]);
+
+/** The name that iptables prints where numbers are asked for, but some names come all the same. */
+export function ownProtocolName(number: number): string | undefined {
+  return ownNames.has(number) ? protocolName(number) : undefined;
+}

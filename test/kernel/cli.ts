@@ -18,6 +18,7 @@ import {
   writeScenario,
 } from "./scenario.js";
 import { askSluice } from "./sluice.js";
+import { fuzzText } from "./text/fuzz.js";
 import { sources } from "./sources/index.js";
 
 const USAGE = `Usage: npm run kernel -- COMMAND
@@ -33,11 +34,14 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   fuzz [--seed N] [--count M] [--jobs J] [--kind KIND] [--only MATCH,TARGET,..] [--no-keep]
                               random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json
+  text [--seed N] [--count M] [--family ipv4|ipv6] [--only MATCH,TARGET,..] [--keep]
+                              random commands and dumps, good and broken, through iptables and sluice: what
+                              is taken, what is printed, what iptables-save says in the end
   ask DIRECTORY [--trace] [--real-time]
                               ask the kernel about any folder with setup.sh and in.pcapng, print
                               the answer; --trace adds the counters that each packet moved
 
-record, commands, fuzz and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
+record, commands, fuzz, text and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
 `;
 
 const root = process.cwd();
@@ -205,10 +209,34 @@ async function together(jobs: number, args: string[]): Promise<FuzzTally> {
   return { ...sum, differing: differing.sort((a, b) => a - b) };
 }
 
+async function text(args: string[], flags: Set<string>): Promise<number> {
+  const value = (flag: string, or: string) =>
+    flags.has(`--${flag}`) ? (args[args.indexOf(`--${flag}`) + 1] ?? "") : or;
+  const family = value("family", "");
+  const { commands, accepted, differences } = await fuzzText(
+    root,
+    {
+      seed: Number(value("seed", "1")),
+      count: Number(value("count", "200")),
+      family: family === "ipv4" || family === "ipv6" ? family : null,
+      only: value("only", "")
+        .split(",")
+        .filter((name) => name !== ""),
+      keep: flags.has("--keep"),
+    },
+    (line) => console.log(line),
+  );
+  console.log(`${commands} commands, ${accepted} taken; ${differences.length} differences`);
+  return differences.length > 0 ? 1 : 0;
+}
+
 async function main(args: string[]): Promise<number> {
   const flags = new Set(args.filter((a) => a.startsWith("--")));
   const [command, ...names] = args.filter((a) => !a.startsWith("--"));
-  if (["record", "commands", "fuzz", "ask"].includes(command ?? "") && process.getuid?.() !== 0) {
+  if (
+    ["record", "commands", "fuzz", "text", "ask"].includes(command ?? "") &&
+    process.getuid?.() !== 0
+  ) {
     console.error(`kernel: ${command} makes network namespaces and needs root`);
     return 2;
   }
@@ -222,6 +250,7 @@ async function main(args: string[]): Promise<number> {
   if (command === "record" && flags.has("--missing")) return record(missing());
   if (command === "record" && names.length > 0) return record(names);
   if (command === "fuzz") return fuzzing(args);
+  if (command === "text") return text(args, flags);
   if (command === "commands") {
     const files = names.length > 0 ? names : commandFiles(root);
     console.log(`${await recordCommands(root, files)} commands recorded`);

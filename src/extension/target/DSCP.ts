@@ -1,19 +1,10 @@
 /** DSCP: sets the code point of differentiated services (iptables-extensions(8), DSCP; RFC 2474). */
 import { DscpTargetInfo } from "../../generated/layout/target/DSCP.js";
 import { OptionError, target } from "../extension.js";
-import { dscpClasses } from "../names.js";
+import { parseDscpClass } from "../names.js";
 import { hex2, numberOption } from "../values.js";
 
 const DSCP_MAX = 0x3f;
-
-function parseClass(text: string): number {
-  const found = dscpClasses.find(([name]) => name.toLowerCase() === text.toLowerCase());
-  if (found !== undefined) return found[1];
-  throw new OptionError(
-    `DSCP: invalid DSCP value \`${text}'`,
-    "EF, BE, CS0 to CS7, or AF11 to AF43",
-  );
-}
 
 export const extension = target<{ dscp: number }>({
   name: "DSCP",
@@ -29,7 +20,7 @@ export const extension = target<{ dscp: number }>({
   create: () => ({ dscp: 0 }),
   option(info, use) {
     if (use.id === "set-dscp") info.dscp = numberOption(use, "DSCP", 0, DSCP_MAX);
-    else info.dscp = parseClass(use.value);
+    else info.dscp = parseDscpClass(use.value);
   },
   check(_info, _context, given) {
     if (given.size === 0) throw new OptionError("DSCP: parameter --set-dscp is required");

@@ -6,6 +6,7 @@
 import type { TableName } from "../../extension/extension.js";
 import { protocolNumber } from "../names.js";
 import { parseInteger } from "../address.js";
+import { scanCounter } from "./counters.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Counters } from "../model.js";
@@ -39,6 +40,7 @@ class CommandParser {
   private readonly commands: CommandLetter[] = [];
   private readonly given = new Map<string, Word>();
   private table: TableName;
+  private tableWord: Word | null = null;
   private chain: Word | null = null;
   private name: Word | null = null;
   private ruleNumber = 0;
@@ -80,6 +82,8 @@ class CommandParser {
         throw this.error(found.word, `option "${found.word.text}" requires an argument`);
       } else this.unknown(found.word);
       if (this.skip) return null;
+      // iptables prints its version at once, and is done
+      if (this.commands.includes("V")) return this.versionOnly();
       if (found.kind !== "argument") this.inverted = null;
     }
     return this.finish();
@@ -117,7 +121,8 @@ class CommandParser {
   }
 
   private global(letter: string, value: Word | null): void {
-    if ("ACDRILSFZNXEPV".includes(letter)) this.command(letter as CommandLetter, value);
+    if (letter === "V") this.commands.push("V");
+    else if ("ACDRILSFZNXEP".includes(letter)) this.command(letter as CommandLetter, value);
     else if ("spdjgiofcvnx0".includes(letter)) this.option(letter, value!);
     else this.other(letter, value);
   }
@@ -130,11 +135,15 @@ class CommandParser {
       }
       this.rule.load(value!);
     } else if (letter === "t") this.setTable(value!);
-    else if (letter === "w") this.wait(value ?? this.getopt.takeArgument());
-    else if (letter === "W") {
-      if (value === null) this.getopt.takeArgument();
+    else if (letter === "w" || letter === "W") {
+      if (this.environment.restoreTable !== undefined) {
+        throw this.error(word, `You cannot use \`-${letter}' from iptables-restore`);
+      }
+      const behind = value ?? this.getopt.takeArgument();
+      if (letter === "w") this.wait(behind);
     } else if (letter === "4" || letter === "6") this.familyOption(letter);
     else if (letter === "h") {
+      // DIFFERS: `-h` is refused, where iptables prints a page of help and is done
       throw this.error(word, "help is not printed by a setup", "see docs/setup.md");
     }
   }
@@ -160,6 +169,13 @@ class CommandParser {
     if (this.inverted !== null) {
       throw this.error(this.inverted, 'unexpected "!" flag before --table');
     }
+    this.tableWord = value;
+  }
+
+  /** The table: looked for when the whole line is read, so that of several -t the last one counts. */
+  private findTable(): void {
+    const value = this.tableWord;
+    if (value === null) return;
     if (!tableNames.has(value.text)) {
       throw this.error(
         value,
@@ -220,6 +236,7 @@ class CommandParser {
   private option(letter: string, value: Word): void {
     const invertible = "spdiof".includes(letter);
     if (letter === "v") {
+      // DIFFERS: a second `-v` does nothing, where iptables shows what it hands to the kernel
       if (this.verbose === 0) this.set("v");
       this.verbose++;
       return;
@@ -233,7 +250,7 @@ class CommandParser {
     else if (letter === "o") this.outInterface = this.interface(whole);
     else if (letter === "p") this.setProtocol(whole);
     else if (letter === "j") this.rule.jump(whole);
-    else if (letter === "g") this.rule.goto(whole);
+    else if (letter === "g") this.rule.goto(value);
     else if (letter === "c") this.setCounters(value);
   }
 
@@ -263,14 +280,14 @@ class CommandParser {
   }
 
   private setCounters(packets: Word): void {
-    const comma = packets.text.indexOf(",");
+    const comma = packets.text.indexOf(",", 1);
     const bytes =
       comma >= 0 ? { ...packets, text: packets.text.slice(comma + 1) } : this.getopt.takeArgument();
     if (bytes === null) throw this.error(packets, "-c requires packet and byte counter");
     const number = (word: Word, what: string): bigint => {
-      const digits = /^\s*(\d+)/.exec(word.text);
-      if (digits === null) throw this.error(word, `-c ${what} counter not numeric`);
-      return BigInt.asUintN(64, BigInt(digits[1]!));
+      const value = scanCounter(word.text);
+      if (value === null) throw this.error(word, `-c ${what} counter not numeric`);
+      return value.value;
     };
     this.counters = { packets: number(packets, "packet"), bytes: number(bytes, "byte") };
   }
@@ -280,19 +297,34 @@ class CommandParser {
     return this.given.has("p") ? this.protocol : null;
   }
 
+  private versionOnly(): Command {
+    this.commands.splice(0, this.commands.length, "V");
+    this.given.clear();
+    [this.sources, this.destinations, this.tableWord, this.chain] = [null, null, null, null];
+    this.inverted = null;
+    return this.finish();
+  }
+
   private finish(): Command {
     const rest = this.getopt.rest;
-    if (rest !== undefined) throw this.error(rest, "unknown arguments found on commandline");
+    if (rest !== undefined && !this.commands.includes("V"))
+      throw this.error(rest, "unknown arguments found on commandline");
     if (this.commands.length === 0) throw this.error(this.commandWord, "no command specified");
     if (this.inverted !== null) {
       throw this.error(this.inverted, "nothing appropriate following !");
     }
-    this.rule.dropInNat(this.table, this.commands.includes("P") ? this.name : null);
+    this.rule.dropInNat(
+      this.tableWord?.text ?? this.table,
+      this.commands.includes("P") ? this.name : null,
+    );
     const hosts = this.hosts();
     checkOptions(this.commands, this.given);
     if (this.chain !== null) checkChainLength(this.chain);
-    if (this.name !== null && this.commands.includes("E")) checkChainLength(this.name);
-    if (this.commands.some((c) => "ACDIR".includes(c))) this.checkInterfaces();
+    this.findTable();
+    if (this.commands.some((c) => "ACDIR".includes(c))) {
+      this.checkInterfaces();
+      this.rule.findChain();
+    }
     const rule = this.rule.finish();
     return {
       family: this.environment.family,

@@ -8,6 +8,7 @@ import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import {
   type Chain,
+  type Counters,
   type Family,
   type HookName,
   type Policy,
@@ -20,6 +21,7 @@ import {
 import { ruleText } from "../print/save.js";
 import { checkLoose, checkRule, checkTable, remember } from "./check.js";
 import type { Objects } from "../objects.js";
+import { isVerdict, LABEL_LENGTH_MAX, utf8Length } from "./names.js";
 import type { RuleTemplate } from "./template.js";
 import { endsWalk, forgetReach, noteRule } from "./reach.js";
 
@@ -102,6 +104,9 @@ export function makeRules(template: RuleTemplate, position: Position, word: Word
  * iptables-restore. */
 export class TableEditor {
   private readonly deferred: boolean;
+  private changed = false;
+  /** Chains whose policy, and with it its counters, was set. */
+  private readonly set = new Set<Chain>();
 
   constructor(
     readonly table: Table,
@@ -110,8 +115,39 @@ export class TableEditor {
     this.deferred = objects === null;
   }
 
+  /** When all changes of a command, or of a section of a dump, are made: a table that goes to the kernel
+   * again has new counters for its policies, but for those that were set (libiptc). */
+  commit(): void {
+    if (!this.changed) return;
+    for (const chain of this.table.chains.values()) {
+      if (chain.policy === null || this.set.has(chain)) continue;
+      chain.counters.packets = 0n;
+      chain.counters.bytes = 0n;
+    }
+  }
+
+  /** Sets the policy of a built-in chain, and its counters. */
+  policy(chain: Chain, policy: Policy, counters: Counters): void {
+    chain.policy = policy;
+    chain.counters.packets = counters.packets;
+    chain.counters.bytes = counters.bytes;
+    this.set.add(chain);
+    this.changed = true;
+  }
+
+  /** Sets the counters of rules, and of policies, to zero: of a chain, or of one of its rules (from 0). */
+  zero(chain: Chain, index: number | null): void {
+    this.changed = true;
+    const counted = index === null ? [chain, ...chain.rules] : [chain.rules[index]!];
+    for (const { counters } of counted) {
+      counters.packets = 0n;
+      counters.bytes = 0n;
+    }
+  }
+
   /** Puts a rule at `index` (from 0). */
   insert(chain: Chain, index: number, rule: Rule, word: Word): void {
+    this.changed = true;
     checkLoose(this.table, chain.name, rule);
     this.notBuiltIn(rule, word);
     chain.rules.splice(index, 0, rule);
@@ -126,6 +162,7 @@ export class TableEditor {
 
   /** Takes the rule at `index` (from 0) away. */
   remove(chain: Chain, index: number): void {
+    this.changed = true;
     const rule = chain.rules[index]!;
     chain.rules.splice(index, 1);
     this.count(rule, -1);
@@ -146,6 +183,7 @@ export class TableEditor {
 
   /** Puts a rule in the place of another. */
   replace(chain: Chain, index: number, rule: Rule, word: Word): void {
+    this.changed = true;
     checkLoose(this.table, chain.name, rule);
     this.notBuiltIn(rule, word);
     const old = chain.rules[index]!;
@@ -170,6 +208,7 @@ export class TableEditor {
 
   /** Takes every rule of a chain away. */
   flush(chain: Chain): void {
+    this.changed = true;
     for (const rule of chain.rules) {
       this.count(rule, -1);
       this.objects?.releaseRule(rule, this.table.family);
@@ -178,8 +217,14 @@ export class TableEditor {
     forgetReach(this.table);
   }
 
+  /** Whether a chain has this name, or a verdict, which none may have. */
+  taken(name: string): boolean {
+    return this.table.chains.has(name) || isVerdict(name);
+  }
+
   /** Makes a user-defined chain; they stay sorted by name, deferred ones from `sortChains` on. */
   addChain(name: string): Chain {
+    this.changed = true;
     const chain = newChain(name, null);
     if (this.deferred) this.table.chains.set(name, chain);
     else this.place(chain);
@@ -187,8 +232,8 @@ export class TableEditor {
     return chain;
   }
 
-  /** Takes a user-defined chain away that is empty and that nothing refers to. */
-  deleteChain(chain: Chain, word: Word): void {
+  /** Refuses to take a chain away that is built in, not empty, or that a rule refers to. */
+  checkDelete(chain: Chain, word: Word): void {
     const refuse = (message: string, hint: string) =>
       new SetupError(word.position, message, `the chain ${chain.name} ${hint}`);
     if (chain.policy !== null) throw refuse("Invalid argument.", "is built in");
@@ -198,18 +243,32 @@ export class TableEditor {
     if (chain.rules.length > 0) {
       throw refuse("Directory not empty.", "still has rules; flush it with -F first");
     }
+  }
+
+  /** Takes a user-defined chain away that is empty and that nothing refers to. */
+  deleteChain(chain: Chain, word: Word): void {
+    this.checkDelete(chain, word);
+    this.changed = true;
     this.table.chains.delete(chain.name);
     forgetReach(this.table);
   }
 
   /** Gives a user-defined chain another name, in the rules that refer to it too. */
   rename(chain: Chain, name: Word, word: Word): void {
-    if (this.table.chains.has(name.text)) throw new SetupError(name.position, "File exists.");
+    this.changed = true;
+    if (this.taken(name.text)) throw new SetupError(name.position, "File exists.");
     if (chain.policy !== null) {
       throw new SetupError(
         word.position,
         "No chain/target/match by that name.",
         "built-in chains keep their names",
+      );
+    }
+    if (utf8Length(name.text) > LABEL_LENGTH_MAX) {
+      throw new SetupError(
+        name.position,
+        "Invalid argument.",
+        `the name of a chain has at most ${LABEL_LENGTH_MAX} bytes`,
       );
     }
     this.table.chains.delete(chain.name);
@@ -283,6 +342,10 @@ function sameRule(a: Rule, b: Rule, family: Family): boolean {
   return (
     a.target.kind === b.target.kind &&
     a.header.protocol === b.header.protocol &&
+    a.header.inInterface === b.header.inInterface &&
+    a.header.outInterface === b.header.outInterface &&
+    a.header.inverted.inInterface === b.header.inverted.inInterface &&
+    a.header.inverted.outInterface === b.header.inverted.outInterface &&
     sameBytes(a.header.source, b.header.source) &&
     sameBytes(a.header.destination, b.header.destination) &&
     ruleText(a, family) === ruleText(b, family)

@@ -28,6 +28,7 @@ export interface Host {
 export interface Section {
   readonly name: TableName;
   readonly table: Table;
+  readonly editor: TableEditor;
 }
 
 /** Runs a command line; `command` is the word that named the tool. */
@@ -48,8 +49,8 @@ export function runIptables(
     ...(section === undefined ? {} : { restoreTable: section.name }),
   });
   if (parsed === null) return;
-  const editor = new TableEditor(find(parsed.table), section === undefined ? host.objects : null);
-  new Execution(host, parsed, editor, command).run();
+  const editor = section?.editor ?? new TableEditor(find(parsed.table), host.objects);
+  new Execution(host, parsed, editor, command, section !== undefined).run();
 }
 
 class Execution {
@@ -58,10 +59,13 @@ class Execution {
     private readonly command: Command,
     private readonly editor: TableEditor,
     private readonly word: Word,
+    /** In a section of iptables-restore, which commits in the end. */
+    private readonly deferred: boolean,
   ) {}
 
   run(): void {
     for (const letter of this.command.commands) this.one(letter);
+    if (!this.deferred) this.editor.commit();
   }
 
   private one(letter: CommandLetter): void {
@@ -133,10 +137,8 @@ class Execution {
     if (name.text !== "ACCEPT" && name.text !== "DROP") {
       throw new SetupError(name.position, "Bad policy name.", "a policy is ACCEPT or DROP");
     }
-    chain.policy = name.text;
-    const counters = this.command.rule.counters;
-    chain.counters.packets = counters?.packets ?? 0n;
-    chain.counters.bytes = counters?.bytes ?? 0n;
+    const counters = this.command.rule.counters ?? { packets: 0n, bytes: 0n };
+    this.editor.policy(chain, name.text, counters);
   }
 
   private chain(): Chain {
@@ -242,27 +244,21 @@ class Execution {
         ? [this.chain()]
         : [...chains.values()].filter((chain) => letter !== "X" || chain.policy === null);
     const words = { F: "Flushing", Z: "Zeroing", X: "Deleting" };
+    const word = this.command.chain ?? this.word;
+    // all or none
+    if (letter === "X") for (const chain of wanted) this.editor.checkDelete(chain, word);
     for (const chain of wanted) {
       if (this.command.verbose > 0) this.print(`${words[letter]} chain \`${chain.name}'\n`);
       if (letter === "F") this.editor.flush(chain);
-      else if (letter === "X") {
-        this.editor.deleteChain(chain, this.command.chain ?? this.word);
-      } else zeroChain(chain);
+      else if (letter === "X") this.editor.deleteChain(chain, word);
+      else this.editor.zero(chain, null);
     }
   }
 
   private zeroRule(): void {
     const chain = this.chain();
-    const rule = chain.rules[this.command.ruleNumber - 1];
-    if (rule === undefined) throw this.numberError("counter", chain);
-    rule.counters.packets = 0n;
-    rule.counters.bytes = 0n;
-  }
-}
-
-function zeroChain(chain: Chain): void {
-  for (const { counters } of [chain, ...chain.rules]) {
-    counters.packets = 0n;
-    counters.bytes = 0n;
+    const index = this.command.ruleNumber - 1;
+    if (index >= chain.rules.length) throw this.numberError("counter", chain);
+    this.editor.zero(chain, index);
   }
 }

@@ -59,9 +59,11 @@ export class Getopt<Owner> {
     this.current = command;
   }
 
-  /** Makes the options of an extension known. */
-  add(owner: Owner, specs: readonly OptionSpec[]): void {
-    this.extensions.unshift({ owner, specs });
+  /** Makes the options of an extension known. Of one that is there already only the owner changes. */
+  add(owner: Owner, specs: readonly OptionSpec[], before?: Owner): void {
+    const known = this.extensions.find((entry) => entry.owner === before);
+    if (known !== undefined) known.owner = owner;
+    else this.extensions.unshift({ owner, specs });
   }
 
   /** The next word if it is no option and no "!": the optional second word of a command. */

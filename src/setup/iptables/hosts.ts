@@ -23,7 +23,7 @@ export interface Host {
 
 /** Every address of a list "a,b/len,c/mask". */
 export function parseHosts(family: Family, word: Word): Host[] {
-  return word.text.split(",").map((text) => parseHost(family, text.trim(), word));
+  return word.text.split(",").map((text) => parseHost(family, text.trimStart(), word));
 }
 
 /** The address that fits everything. */
@@ -33,7 +33,7 @@ export function anyHost(family: Family): Host {
 }
 
 function parseHost(family: Family, text: string, word: Word): Host {
-  const slash = text.indexOf("/");
+  const slash = text.lastIndexOf("/");
   const name = slash < 0 ? text : text.slice(0, slash);
   const size = addressSize(family);
   const mask = slash < 0 ? maskOf(size * 8, size) : parseMask(family, text.slice(slash + 1), word);

@@ -7,6 +7,8 @@ import type { VerdictName } from "../model.js";
 
 /** Longest name of a chain, target or match in bytes (XT_EXTENSION_MAXNAMELEN - 1). */
 export const NAME_LENGTH_MAX = 28;
+/** Longest name that a chain can be given with -E, in bytes (IPT_CHAINLABEL - 1). */
+export const LABEL_LENGTH_MAX = 31;
 /** Longest name of an interface in bytes (IFNAMSIZ - 1). */
 export const INTERFACE_LENGTH_MAX = 15;
 
@@ -121,7 +123,7 @@ export function checkJump(word: Word): void {
   if (/\s/.test(word.text)) throw refuse(`Invalid target name \`${word.text}'`);
 }
 
-/** The name of -i and -o as the rule keeps it: "" for any interface. */
+/** The name of -i and -o as the rule keeps it. */
 export function interfacePattern(word: Word): string {
   const name = word.text;
   const refuse = (message: string) => new SetupError(word.position, message);
@@ -131,10 +133,10 @@ export function interfacePattern(word: Word): string {
       `interface name \`${name}' must be shorter than IFNAMSIZ (${INTERFACE_LENGTH_MAX})`,
     );
   }
-  return name === "+" ? "" : name;
+  return name;
 }
 
 /** Bytes of a text in UTF-8. */
-function utf8Length(text: string): number {
+export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }

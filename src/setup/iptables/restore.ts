@@ -6,8 +6,9 @@
 import type { TableName } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Line, Word } from "../language.js";
-import type { Family } from "../model.js";
+import type { Chain, Family } from "../model.js";
 import { commitTable } from "./check.js";
+import { scanCounters } from "./counters.js";
 import { copyTable, getTable, TableEditor } from "./edit.js";
 import { type Host, runIptables, type Section } from "./execute.js";
 import { NAME_LENGTH_MAX, toolName } from "./names.js";
@@ -102,7 +103,9 @@ export function restore(
 }
 
 class Restore {
-  private section: (Section & { editor: TableEditor; skipped: boolean }) | null = null;
+  private section: Section | null = null;
+  /** With -T, outside of the table that is meant: whatever stands there is passed over. */
+  private skipping: boolean;
   private failed = false;
 
   constructor(
@@ -111,7 +114,9 @@ class Restore {
     private readonly command: Word,
     private readonly options: RestoreOptions,
     private readonly report: (error: SetupError) => void,
-  ) {}
+  ) {
+    this.skipping = options.table !== null;
+  }
 
   run(lines: readonly Line[]): void {
     for (const line of lines) {
@@ -132,22 +137,30 @@ class Restore {
 
   private line(line: Line): void {
     const { text } = line;
-    if (text === "" || text.startsWith("#")) return;
-    if (/^COMMIT[ \t]*$/.test(text) && this.section !== null) this.commit();
+    if (text === "") return;
+    if (text.startsWith("#")) {
+      if (this.options.verbose) this.host.print(this.command, `${text}\n`);
+      return;
+    }
+    if (text === "COMMIT" && this.section !== null) this.commit();
     else if (text.startsWith("*") && this.section === null) this.begin(line);
-    else if (this.section === null) {
+    else if (this.section !== null) {
+      if (text.startsWith(":")) this.chain(line);
+      else this.rule(line);
+    } else if (!this.skipping) {
       throw new SetupError(
         line.position,
         "a line *table is expected",
         "rules stand between *table and COMMIT",
       );
-    } else if (this.section.skipped) return;
-    else if (text.startsWith(":")) this.chain(line);
-    else this.rule(line);
+    }
   }
 
   private begin(line: Line): void {
-    const name = line.text.slice(1).trim();
+    const name = /^[ \t]*([^ \t]*)/.exec(line.text.slice(1))![1]!;
+    if (name === "") throw new SetupError(line.position, "table name invalid");
+    this.skipping = this.options.table !== null && this.options.table !== name;
+    if (this.skipping) return;
     if (!["raw", "mangle", "nat", "filter", "security"].includes(name)) {
       throw new SetupError(
         line.position,
@@ -155,14 +168,13 @@ class Restore {
         "the tables are raw, mangle, nat, filter and security",
       );
     }
-    const skipped = this.options.table !== null && this.options.table !== name;
     const ruleset = this.host.ruleset(this.family);
-    const known = skipped ? ruleset : { ...ruleset, tables: new Map(ruleset.tables) };
+    const known = { ...ruleset, tables: new Map(ruleset.tables) };
     const table = copyTable(getTable(known, name as TableName));
     const editor = new TableEditor(table, null);
-    this.section = { name: name as TableName, table, editor, skipped };
+    this.section = { name: name as TableName, table, editor };
     this.failed = false;
-    if (skipped || this.options.noFlush) return;
+    if (this.options.noFlush) return;
     const word = { text: name, position: line.position, quoted: false };
     const verbose = (what: string, chain: string) => {
       if (this.options.verbose) this.host.print(this.command, `${what} chain \`${chain}'\n`);
@@ -181,14 +193,12 @@ class Restore {
   private commit(): void {
     const section = this.section!;
     this.section = null;
-    if (section.skipped || this.failed) return;
+    // a test reads and does not ask the kernel
+    if (this.failed || this.options.test) return;
     section.editor.sortChains();
     const { objects } = this.host;
     commitTable(section.table, objects);
-    if (this.options.test) {
-      objects.releaseTable(section.table);
-      return;
-    }
+    section.editor.commit();
     const { tables } = this.host.ruleset(this.family);
     const before = tables.get(section.name);
     tables.set(section.name, section.table);
@@ -196,79 +206,129 @@ class Restore {
   }
 
   private chain(line: Line): void {
-    const found = /^:(\S*)[ \t]*(\S*)[ \t]*(.*)$/.exec(line.text)!;
-    const [, name = "", policy = "", rest = ""] = found;
-    const { editor, table } = this.section!;
+    const [name = "", policy = "", counters = ""] = line.text
+      .slice(1)
+      .split(/[ \t\n]+/)
+      .filter((word) => word !== "");
     const error = (message: string, hint?: string) => new SetupError(line.position, message, hint);
     if (name === "") throw error('a chain\'s name is expected behind ":"');
     if (new TextEncoder().encode(name).length > NAME_LENGTH_MAX) {
       throw error(`Invalid chain name \`${name}' (${NAME_LENGTH_MAX} chars max)`);
     }
-    let chain = table.chains.get(name);
-    if (chain === undefined) chain = editor.addChain(name);
-    else if (chain.policy === null) editor.flush(chain);
+    const chain = this.place(name, error);
     if (policy === "") throw error(`line ${line.position.line} policy invalid`);
     if (policy === "-") return;
+    const count = this.options.counters ? scanCounters(counters) : { packets: 0n, bytes: 0n };
+    if (count === null) throw error(`invalid policy counters for chain '${name}'`);
     const refuse = (reason: string) =>
       error(`Can't set policy \`${policy}' on \`${name}': ${reason}`);
     if (chain.policy === null) throw refuse("Bad built-in chain name");
     if (policy !== "ACCEPT" && policy !== "DROP") throw refuse("Bad policy name");
-    const counters = /^\[(\d+):(\d+)\]/.exec(rest);
-    if (this.options.counters && counters === null) {
-      throw error(`invalid policy counters for chain '${name}'`);
+    this.section!.editor.policy(chain, policy, count);
+  }
+
+  /** The chain that a line ":NAME" means: built in, there already (with -n: emptied), or made now. */
+  private place(name: string, error: (message: string) => SetupError): Chain {
+    const { editor, table } = this.section!;
+    const chain = table.chains.get(name);
+    if (chain !== undefined && chain.policy !== null) return chain;
+    if (chain !== undefined && this.options.noFlush) {
+      editor.flush(chain);
+      return chain;
     }
-    chain.policy = policy;
-    const take = this.options.counters && counters !== null;
-    chain.counters.packets = take ? BigInt(counters[1]!) : 0n;
-    chain.counters.bytes = take ? BigInt(counters[2]!) : 0n;
+    if (editor.taken(name)) throw error(`error creating chain '${name}': File exists`);
+    return editor.addChain(name);
   }
 
   private rule(line: Line): void {
     let { text, position } = line;
     let counters: readonly Word[] = [];
     if (text.startsWith("[")) {
-      const found = /^\[(\d+):(\d+)\](?=\s|$|-)/.exec(text);
+      const found = splitCounters(`${text}\n`);
       if (found === null) {
         const message = text.includes("]") ? "need packet and byte counts" : "need ]";
         throw new SetupError(position, `Bad line ${position.line}: ${message}`);
       }
       const word = (value: string): Word => ({ text: value, position, quoted: false });
-      if (this.options.counters) counters = ["-c", found[1]!, found[2]!].map(word);
-      text = text.slice(found[0].length);
-      position = { ...position, column: position.column + found[0].length };
+      if (this.options.counters) counters = ["-c", found.packets, found.bytes].map(word);
+      position = { ...position, column: position.column + found.at };
+      text = found.rest;
     }
     const words = splitLine({ text, position });
     const first = words[0]?.position ?? position;
     const tool = { text: toolName(this.family), position: first, quoted: false };
-    runIptables(this.host, this.family, tool, [...counters, ...words], this.section!);
+    // with -n iptables-restore forgets that it was to tell of rules
+    const { verbose: asked, noFlush } = this.options;
+    const verbose = asked && !noFlush ? [{ ...tool, text: "-v" }] : [];
+    const all = [...verbose, ...counters, ...words];
+    runIptables(this.host, this.family, tool, all, this.section!);
   }
 }
 
-/** The words of a line as iptables-restore splits it: double quotes, and \ inside them, only. */
-export function splitLine(line: Line): Word[] {
+/**
+ * "[5:6] -A ..." as iptables-restore takes it apart, with strtok(3): packets end at the first colon of the
+ * whole line, bytes at the next bracket, and the rule begins behind the first bracket, as far as
+ * no separator was cut out of it. Null where a part is missing.
+ */
+function splitCounters(
+  line: string,
+): { packets: string; bytes: string; rest: string; at: number } | null {
+  const close = line.indexOf("]");
+  if (close < 0) return null;
+  const start = line.slice(1).search(/[^:]/) + 1;
+  const colon = line.indexOf(":", start);
+  if (start < 1 || colon < 0) return null;
+  const second = line.slice(colon + 1).search(/[^\]]/);
+  if (second < 0) return null;
+  const from = colon + 1 + second;
+  const end = line.indexOf("]", from);
+  const cuts = [colon, end, line.length].filter((cut) => cut > close);
+  return {
+    packets: line.slice(start, colon),
+    bytes: line.slice(from, end < 0 ? line.length : end),
+    rest: line.slice(close + 1, Math.min(...cuts)).replace(/\n$/, ""),
+    at: close + 1,
+  };
+}
+
+/**
+ * The words of a line as iptables-restore splits it: double quotes, and \ inside them, only. A quote
+ * that closes ends the word, and one that is left open takes the end of the line with it.
+ */
+export function splitLine({ text, position }: Line): Word[] {
   const words: Word[] = [];
-  const { text, position } = line;
-  let i = 0;
-  while (i < text.length) {
-    if (/\s/.test(text[i]!)) {
-      i++;
-      continue;
-    }
-    const start = { ...position, column: position.column + i };
-    let word = "";
-    let quoted = false;
-    let open = false;
-    for (; i < text.length; i++) {
-      const c = text[i]!;
-      if (open && c === "\\" && i + 1 < text.length) word += text[++i];
-      else if (c === '"') {
-        open = !open;
-        quoted = true;
-      } else if (!open && /\s/.test(c)) break;
-      else word += c;
-    }
-    if (open) throw new SetupError(start, 'the quote " is not closed');
-    words.push({ text: word, position: start, quoted });
+  let word = "";
+  let start = 0;
+  let [open, quoted, escaped] = [false, false, false];
+  const end = () => {
+    words.push({
+      text: word,
+      position: { ...position, column: position.column + start },
+      quoted,
+    });
+    word = "";
+    quoted = false;
+  };
+  for (let i = 0; i <= text.length; i++) {
+    const c = text[i] ?? "\n";
+    if (word === "" && !quoted) start = i;
+    if (escaped) {
+      word += c;
+      escaped = false;
+    } else if (open) {
+      if (c === "\\") escaped = true;
+      else if (c !== '"') word += c;
+      else {
+        open = false;
+        end();
+      }
+    } else if (c === '"') {
+      open = true;
+      quoted = true;
+    } else if (c === " " || c === "\t" || c === "\n") {
+      if (word !== "") end();
+    } else word += c;
   }
+  if (word !== "") end();
   return words;
 }

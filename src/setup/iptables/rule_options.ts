@@ -4,7 +4,6 @@ import {
   OptionError,
   type OptionSpec,
   type ParseContext,
-  type TableName,
   type TargetExtension,
 } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
@@ -63,8 +62,9 @@ export class RuleOptions {
 
   private addMatch(extension: MatchExtension, word: Word): void {
     const loaded = this.loaded(extension, word);
+    const before = this.matches.findLast((m) => m.extension === extension);
     this.matches.push(loaded);
-    this.getopt.add(loaded, this.known(extension));
+    this.getopt.add(loaded, this.known(extension), before);
   }
 
   /** The options that this family has. */
@@ -101,12 +101,11 @@ export class RuleOptions {
       this.kind = "verdict";
       return;
     }
-    if (this.isChain(word.text)) {
+    const extension = findTarget(extensions, family, word.text);
+    if (extension === null) {
       this.kind = "jump";
       return;
     }
-    const extension = findTarget(extensions, family, word.text);
-    if (extension === null) throw missingTarget(word, family);
     this.kind = "extension";
     this.target = this.loaded(extension, word);
     this.getopt.add(this.target, this.known(extension));
@@ -117,7 +116,14 @@ export class RuleOptions {
     checkJump(word);
     this.jumpWord = word;
     this.kind = "goto";
+  }
+
+  /** Looks for the chain of -j or -g, once the whole line, and so the table, is known. */
+  findChain(): void {
+    const word = this.jumpWord;
+    if (word === null || (this.kind !== "jump" && this.kind !== "goto")) return;
     if (this.isChain(word.text)) return;
+    if (this.kind === "jump") throw missingTarget(word, this.environment.family);
     throw new SetupError(
       word.position,
       `goto '${word.text}' is not a chain`,
@@ -159,7 +165,7 @@ export class RuleOptions {
   }
 
   /** The nat table sees only first packets: DROP there is refused. */
-  dropInNat(table: TableName, policy: Word | null): void {
+  dropInNat(table: string, policy: Word | null): void {
     if (table !== "nat") return;
     const word = [policy, this.jumpWord].find((w) => w?.text === "DROP");
     if (word === undefined || word === null) return;

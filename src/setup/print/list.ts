@@ -2,7 +2,7 @@
 import type { Family } from "../../extension/extension.js";
 import { formatAddress, isZero, maskLength } from "../address.js";
 import type { Chain, Rule, Table, Target } from "../model.js";
-import { protocolName } from "../names.js";
+import { ownProtocolName, protocolName } from "../names.js";
 import { type CounterSource, setupCounters } from "./save.js";
 
 /** The options of -L. */
@@ -153,7 +153,7 @@ function extensionTexts(rule: Rule, family: Family, numeric: boolean): string {
 export function verboseRule(rule: Rule, family: Family): string {
   const { header } = rule;
   const { source, sourceMask, destination, destinationMask, inverted } = header;
-  const protocol = protocolName(header.protocol) ?? `${header.protocol}`;
+  const protocol = ownProtocolName(header.protocol) ?? `${header.protocol}`;
   const input = interfaceName(header.inInterface, inverted.inInterface, true);
   const output = interfaceName(header.outInterface, inverted.outInterface, true);
   const from = (inverted.source ? "!" : " ") + host(source, sourceMask, true);

@@ -40,7 +40,7 @@ export interface SaveOptions {
  * The ruleset as iptables-save prints it, without comment lines, each line ended.
  *
  * DIFFERS: tables come in the order raw, mangle, nat, filter, security; the kernel prints the one
- * made last first.
+ * made last first. Comments with program, version and date are left out.
  */
 export function saveRuleset(ruleset: Ruleset, options: SaveOptions = {}): string {
   let text = "";
@@ -120,8 +120,12 @@ function headerText(header: Header): string {
   };
   host("s", header.source, header.sourceMask, inverted.source);
   host("d", header.destination, header.destinationMask, inverted.destination);
-  if (header.inInterface !== "") text += `${not(inverted.inInterface)} -i ${header.inInterface}`;
-  if (header.outInterface !== "") text += `${not(inverted.outInterface)} -o ${header.outInterface}`;
+  const device = (letter: string, name: string, turned: boolean) => {
+    // "+" fits every name and is not printed
+    if (name !== "" && name !== "+") text += `${not(turned)} -${letter} ${name}`;
+  };
+  device("i", header.inInterface, inverted.inInterface);
+  device("o", header.outInterface, inverted.outInterface);
   if (header.protocol !== 0) {
     const name = protocolName(header.protocol) ?? header.protocol;
     text += `${not(inverted.protocol)} -p ${name}`;
