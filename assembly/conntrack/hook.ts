@@ -4,19 +4,20 @@
  *
  * A packet that no connection can be found or made for passes with none: it is INVALID to rules.
  */
-import { Cause, ConntrackStat, CtInfo, Status, Sysctl, Verdict } from "../abi";
+import { Cause, ConntrackStat, CtInfo, Family, Status, Sysctl, Verdict } from "../abi";
 import { sysctl } from "../memory/sysctl";
-import { Packet } from "../packet/packet";
+import { Packet, PacketFlag } from "../packet/packet";
+import { Protocol } from "../packet/protocol";
 import { arenaFull, newRecord } from "./arena";
 import { Connection, connectionOf, Way } from "./connection";
 import { sweepFull } from "./expire";
 import { extract, hasTransport, invert } from "./extract";
-import { hashTuple } from "./hash";
+import { hash4, hashTuple } from "./hash";
 import { setInvalidHook } from "./invalid";
 import { icmpFirst, trackPacket } from "./proto/dispatch";
 import { watch } from "./reference";
 import { countStat } from "./stats";
-import { earlyDrop, find, openTable, recordOf, wayOfNode } from "./table";
+import { earlyDrop, find, find4, openTable, recordOf, wayOfNode } from "./table";
 import { copyTuple, Tuple } from "./tuple";
 
 /** The tuple of the packet at hand, and that of its answers. */
@@ -37,6 +38,55 @@ export function conntrackHook(p: Packet, hook: u32): i32 {
   // seen before (it was looped back, or the host made it in answer to another), or untracked
   if (p.connection != 0 || p.ctInfo == CtInfo.UNTRACKED) return Verdict.ACCEPT;
   setInvalidHook(hook);
+  if (isPlain(p)) {
+    const node = findPlain(p);
+    if (node != 0) {
+      join(p, node);
+      const answer = settle(p, trackPacket(p, connectionOf(p), p.ctInfo, hook));
+      if (answer != AGAIN) return answer;
+    }
+  }
+  return trackAny(p, hook);
+}
+
+/** Whether the packet is a whole IPv4 one with ports: most are. */
+function isPlain(p: Packet): bool {
+  if (p.family != Family.IPV4 || p.fragmentOffset != 0) return false;
+  if (p.is(PacketFlag.TEMPLATE)) return false;
+  if (p.protocol != Protocol.TCP && p.protocol != Protocol.UDP) return false;
+  return p.has(p.transport, 4);
+}
+
+/** The node of a plain packet's connection, 0 = none: its tuple goes from the headers into the
+ * look-up without being written anywhere. */
+function findPlain(p: Packet): usize {
+  const addresses = load<u64>(p.data, 12);
+  const tail =
+    <u64>load<u32>(p.transportHeader()) |
+    ((<u64>p.protocol) << 32) |
+    ((<u64>(<u32>Family.IPV4)) << 40);
+  return find4(addresses, tail, hash4(addresses, tail));
+}
+
+/** What settle answers when the packet must look for its connection once more. */
+const AGAIN: i32 = -1000;
+
+/** Ends the packet's look at its connection with what the tracker says of it. */
+function settle(p: Packet, verdict: i32): i32 {
+  if (verdict == Verdict.ACCEPT) return seen(p);
+  p.connection = 0;
+  p.ctInfo = CtInfo.NONE;
+  // an attempt to open a closed connection again: the old one is gone, the packet begins a new one
+  if (verdict == Verdict.REPEAT || verdict == -Verdict.REPEAT) return AGAIN;
+  countStat(ConntrackStat.INVALID);
+  if (verdict != Verdict.DROP) return Verdict.ACCEPT;
+  countStat(ConntrackStat.DROP);
+  p.cause = Cause.CONNTRACK_INVALID;
+  return Verdict.DROP;
+}
+
+/** Any packet, from the checks of what may be tracked on. */
+function trackAny(p: Packet, hook: u32): i32 {
   if (!hasTransport(p)) return untracked(p, Found.NOTHING);
   if (icmpFirst(p, hook) < 0) {
     countStat(ConntrackStat.ERROR);
@@ -45,21 +95,13 @@ export function conntrackHook(p: Packet, hook: u32): i32 {
   if (p.connection != 0 || p.ctInfo == CtInfo.UNTRACKED) return Verdict.ACCEPT;
   const tuple = changetype<Tuple>(original);
   if (!extract(p, tuple)) return untracked(p, Found.NOTHING);
-  for (;;) {
+  let answer = AGAIN;
+  while (answer == AGAIN) {
     const found = resolve(p, tuple);
     if (found != Found.CONNECTION) return untracked(p, found);
-    const verdict = trackPacket(p, connectionOf(p), p.ctInfo, hook);
-    if (verdict == Verdict.ACCEPT) return seen(p);
-    p.connection = 0;
-    p.ctInfo = CtInfo.NONE;
-    // an attempt to open a closed connection again: the old one is gone, the packet begins a new one
-    if (verdict == Verdict.REPEAT || verdict == -Verdict.REPEAT) continue;
-    countStat(ConntrackStat.INVALID);
-    if (verdict != Verdict.DROP) return Verdict.ACCEPT;
-    countStat(ConntrackStat.DROP);
-    p.cause = Cause.CONNTRACK_INVALID;
-    return Verdict.DROP;
+    answer = settle(p, trackPacket(p, connectionOf(p), p.ctInfo, hook));
   }
+  return answer;
 }
 
 function untracked(p: Packet, found: Found): i32 {
@@ -84,13 +126,18 @@ function resolve(p: Packet, tuple: Tuple): Found {
   const hash = hashTuple(tuple);
   const node = find(tuple, hash);
   if (node == 0) return begin(p, tuple, hash);
+  join(p, node);
+  return Found.CONNECTION;
+}
+
+/** Makes the packet one of a node's connection. */
+function join(p: Packet, node: usize): void {
   const c = recordOf(node);
   p.connection = changetype<usize>(c);
   if (wayOfNode(node) == Way.REPLY) p.ctInfo = CtInfo.ESTABLISHED_REPLY;
   else if (c.is(Status.SEEN_REPLY)) p.ctInfo = CtInfo.ESTABLISHED;
   else if (c.is(Status.EXPECTED)) p.ctInfo = CtInfo.RELATED;
   else p.ctInfo = CtInfo.NEW;
-  return Found.CONNECTION;
 }
 
 /** Makes a connection, which enters the table when its packet is let through (init_conntrack). */

@@ -13,7 +13,7 @@ import { mangleOutput } from "../table/mangle";
 import { traverse } from "../table/traverse";
 import { callHostHook } from "./host";
 import { enqueue } from "./queue";
-import { hookArgument, hookCount, HookFunction, hookKind } from "./registry";
+import { entryArgument, entryKind, hookEntry, HookFunction, hookList } from "./registry";
 
 /** How often a function may answer REPEAT for one packet. The kernel has no such limit: built-in
  * functions repeat at most once, a host's function could do so for ever. */
@@ -52,10 +52,13 @@ function call(p: Packet, hook: u32, kind: u32, argument: u32): i32 {
 /** Runs the functions of a hook from number `from` on. Answers ACCEPT (go on), DROP or STOLEN. A
  * packet that a queue holds is STOLEN; it comes back through hook/queue.ts. */
 export function runHooks(p: Packet, hook: u32, from: u32): i32 {
-  const family = p.family;
+  const list = hookList(p.family, hook);
   let repeats: u32 = 0;
-  for (let i = from; i < hookCount(family, hook); i++) {
-    let verdict = call(p, hook, hookKind(family, hook, i), hookArgument(family, hook, i));
+  // the list may change while a function of the embedding program runs
+  for (let i = from; i < load<u32>(list); i++) {
+    const entry = hookEntry(list, i);
+    let verdict = call(p, hook, entryKind(entry), entryArgument(entry));
+    if (verdict == Verdict.ACCEPT) continue;
     if ((verdict & Verdict.mask) == Verdict.QUEUE) verdict = enqueue(p, hook, i, verdict);
     if (verdict == Verdict.ACCEPT) continue;
     if (verdict == Verdict.REPEAT) {

@@ -34,6 +34,22 @@ function listOf(family: u32, hook: u32): usize {
   return lists + <usize>((family == Family.IPV6 ? 5 : 0) + hook) * LIST;
 }
 
+/** The list of a hook: its first word says how many functions are registered. */
+export function hookList(family: u32, hook: u32): usize {
+  return listOf(family, hook);
+}
+
+/** Entry i of a list, its HookFunction and its argument. */
+export function hookEntry(list: usize, i: u32): usize {
+  return list + 8 + <usize>i * ENTRY;
+}
+export function entryKind(entry: usize): u32 {
+  return <u32>load<u16>(entry, 4);
+}
+export function entryArgument(entry: usize): u32 {
+  return <u32>load<u16>(entry, 6);
+}
+
 /** How many functions are registered. */
 export function hookCount(family: u32, hook: u32): u32 {
   return load<u32>(listOf(family, hook));

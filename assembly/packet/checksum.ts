@@ -7,18 +7,27 @@
 
 /** Folds a sum to 16 bits. */
 export function fold(sum: u64): u32 {
-  let s = (sum & 0xffffffff) + (sum >> 32);
-  s = (s & 0xffffffff) + (s >> 32);
-  let t = <u32>((s & 0xffff) + (s >> 16));
+  const s = (sum & 0xffffffff) + (sum >> 32);
+  let t = <u32>(s & 0xffff) + (<u32>(s >> 16) & 0xffff) + <u32>(s >> 32);
   t = (t & 0xffff) + (t >> 16);
   return (t & 0xffff) + (t >> 16);
 }
+
+/** Bytes from which on many are added at once. */
+const WIDE: u32 = 64;
 
 /** Adds `length` bytes at `at` to a running sum. Start on an even offset of the summed text. */
 export function sumBytes(at: usize, length: u32, sum: u64): u64 {
   let p = at;
   let n = length;
   let s = sum;
+  if (ASC_FEATURE_SIMD) {
+    if (n >= WIDE) {
+      s = sumWide(p, n, s);
+      p += n & ~(WIDE - 1);
+      n &= WIDE - 1;
+    }
+  }
   while (n >= 8) {
     s += <u64>load<u32>(p) + <u64>load<u32>(p, 4);
     p += 8;
@@ -36,6 +45,24 @@ export function sumBytes(at: usize, length: u32, sum: u64): u64 {
   }
   if (n > 0) s += <u64>load<u8>(p);
   return s;
+}
+
+/** Adds as many blocks of 64 bytes as there are: four sums of 32 bits take up pairs of 16-bit words,
+ * 2 MiB of them before they could overflow. */
+function sumWide(at: usize, length: u32, sum: u64): u64 {
+  const end = at + (length & ~(WIDE - 1));
+  let a = i32x4.splat(0);
+  let b = i32x4.splat(0);
+  for (let p = at; p < end; p += WIDE) {
+    a = i32x4.add(a, i32x4.extadd_pairwise_i16x8_u(v128.load(p)));
+    b = i32x4.add(b, i32x4.extadd_pairwise_i16x8_u(v128.load(p, 16)));
+    a = i32x4.add(a, i32x4.extadd_pairwise_i16x8_u(v128.load(p, 32)));
+    b = i32x4.add(b, i32x4.extadd_pairwise_i16x8_u(v128.load(p, 48)));
+  }
+  const c = i64x2.add(i64x2.extend_low_i32x4_u(a), i64x2.extend_high_i32x4_u(a));
+  const d = i64x2.add(i64x2.extend_low_i32x4_u(b), i64x2.extend_high_i32x4_u(b));
+  const e = i64x2.add(c, d);
+  return sum + i64x2.extract_lane(e, 0) + i64x2.extract_lane(e, 1);
 }
 
 /** The checksum to store for a sum. */

@@ -55,7 +55,14 @@ export function validate4(p: Packet): Cause {
   const ihl = headerLength4(h);
   if (ihl < IPV4_HEADER_SIZE) return Cause.HEADER_VERSION;
   if (p.captured < ihl) return Cause.HEADER_TOO_SHORT;
-  if (fold(sumBytes(h, ihl, 0)) != 0xffff) return Cause.HEADER_CHECKSUM;
+  let sum: u64 =
+    <u64>load<u32>(h) +
+    <u64>load<u32>(h, 4) +
+    <u64>load<u32>(h, 8) +
+    <u64>load<u32>(h, 12) +
+    <u64>load<u32>(h, 16);
+  if (ihl > IPV4_HEADER_SIZE) sum = sumBytes(h + 20, ihl - 20, sum);
+  if (fold(sum) != 0xffff) return Cause.HEADER_CHECKSUM;
   const total = get16(h + 2);
   if (total > p.length || total < ihl) return Cause.HEADER_LENGTH;
   p.length = total;

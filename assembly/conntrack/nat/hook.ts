@@ -27,6 +27,7 @@ const NAT_MASK: u32 = Status.SRC_NAT | Status.DST_NAT;
 /** PREROUTING and OUTPUT: destinations; INPUT and POSTROUTING: sources. */
 export function natHook(p: Packet, hook: u32): i32 {
   if (p.connection == 0) return Verdict.ACCEPT;
+  if (hook != Hook.OUTPUT && nothingMapped(p)) return Verdict.ACCEPT;
   const manip = hook == Hook.POSTROUTING || hook == Hook.INPUT ? Manip.SOURCE : Manip.DESTINATION;
   const related = p.ctInfo == CtInfo.RELATED || p.ctInfo == CtInfo.RELATED_REPLY;
   let verdict: i32;
@@ -34,6 +35,13 @@ export function natHook(p: Packet, hook: u32): i32 {
   else verdict = translate(p, hook, manip);
   if (verdict != Verdict.ACCEPT || hook != Hook.OUTPUT) return verdict;
   return routeChanged(p) ? lookUpAgain(p) : verdict;
+}
+
+/** Whether the packet is one of a known connection that is not mapped at all: most are. */
+function nothingMapped(p: Packet): bool {
+  if (p.ctInfo != CtInfo.ESTABLISHED && p.ctInfo != CtInfo.ESTABLISHED_REPLY) return false;
+  const c = connectionOf(p);
+  return (c.status & NAT_MASK) == 0 && c.masqueradeInterface == 0;
 }
 
 function isIcmp(p: Packet): bool {

@@ -18,6 +18,7 @@ import { remove } from "../table";
 import { account, refreshCounted } from "../timeout";
 import { readSynOptions } from "./tcp_options";
 import { IG, IV, isClosing, nextState, TcpFlag, TcpKind, validFlags, kindOf } from "./tcp_states";
+import { steadySegment } from "./tcp_steady";
 import { before, TcpEnd, TcpEndFlag, TcpTrack } from "./tcp_track";
 import { inWindow, readSegment, Segment, Window, windowNumber, windowReason } from "./tcp_window";
 
@@ -53,6 +54,7 @@ let previous: u32 = 0;
 /** A segment of connection `c`, new unless c.isConfirmed(): ACCEPT, -ACCEPT (invalid), REPEAT or
  * DROP. */
 export function tcpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
+  if (steadySegment(p, c, ctInfo, hook)) return Verdict.ACCEPT;
   const s = changetype<Segment>(segmentSpace);
   if (!p.has(p.transport, HEADER)) return INVALID;
   const reason = fault(p, hook);

@@ -24,7 +24,7 @@ export const enum Window {
 }
 
 /** How late an acknowledgement may be, at least (MAXACKWINCONST). */
-const MAX_ACK_WINDOW: u32 = 66000;
+export const MAX_ACK_WINDOW: u32 = 66000;
 
 /** A segment, read once. */
 @unmanaged
