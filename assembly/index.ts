@@ -40,6 +40,7 @@ import {
   sideLost,
   sidePointer,
 } from "./memory/results";
+import { setShortcuts } from "./memory/shortcuts";
 import { setSysctl } from "./memory/sysctl";
 import { setClock } from "./memory/clock";
 import { Packet, SAVED_BYTES } from "./packet/packet";
@@ -142,6 +143,11 @@ export function hookRemove(id: u32): void {
 /** Moves the clock to `time` (nanoseconds) without a packet. */
 export function clockSet(time: i64): void {
   setClock(time);
+}
+
+/** Switches short cuts on (as at first) or off: they change nothing but the time it takes. */
+export function shortcutsSet(on: bool): void {
+  setShortcuts(on);
 }
 
 /** Processes up to `count` BatchFrame records from `at` on; answers how many were done before the

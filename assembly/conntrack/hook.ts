@@ -5,6 +5,7 @@
  * A packet that no connection can be found or made for passes with none: it is INVALID to rules.
  */
 import { Cause, ConntrackStat, CtInfo, Family, Status, Sysctl, Verdict } from "../abi";
+import { shortcuts } from "../memory/shortcuts";
 import { sysctl } from "../memory/sysctl";
 import { Packet, PacketFlag } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
@@ -52,7 +53,7 @@ export function conntrackHook(p: Packet, hook: u32): i32 {
 /** Whether the packet is a whole IPv4 one with ports: most are. */
 function isPlain(p: Packet): bool {
   if (p.family != Family.IPV4 || p.fragmentOffset != 0) return false;
-  if (p.is(PacketFlag.TEMPLATE)) return false;
+  if (!shortcuts || p.is(PacketFlag.TEMPLATE)) return false;
   if (p.protocol != Protocol.TCP && p.protocol != Protocol.UDP) return false;
   return p.has(p.transport, 4);
 }

@@ -120,7 +120,7 @@ export function noteRoute4(p: Packet): void {
   const source = load<u32>(p.data, 12);
   const destination = load<u32>(p.data, 16);
   const at = decisionFor(p);
-  let flow = flows == 0 ? 0 : flowFor(source, destination);
+  let flow: usize = flows == 0 ? 0 : flowFor(source, destination);
   if (flow == 0) flow = begin(source, destination, 0);
   if (flow != 0) store<u32>(flow, <u32>at, 8);
 }

@@ -1,6 +1,7 @@
 /** The input route of an IPv4 packet (ip_route_input_rcu, ip_route_input_slow). */
 import { Cause, ConfSysctl, Errno, Family, NetworkFlag, NextHopImage, RouteType } from "../abi";
 import { conf, isLoopback } from "../memory/interfaces";
+import { shortcuts } from "../memory/shortcuts";
 import { Packet, PacketFlag } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { onLink4 } from "./address";
@@ -24,7 +25,7 @@ import { SOURCE_GOOD, SOURCE_ON_LINK, validateSource4 } from "./validate4";
 /** Routes a packet that came in on p.inInterface. NONE: p's route is set, though it may be an error
  * (p.routeError); else why the packet is dropped at once. */
 export function routeInput4(p: Packet): Cause {
-  if (applyKnown4(p)) return Cause.NONE;
+  if (shortcuts && applyKnown4(p)) return Cause.NONE;
   const fresh = (p.flags & (PacketFlag.ROUTED | PacketFlag.DO_REDIRECT)) == 0;
   const cause = routeInputTo4(p, load<u32>(p.data, 16));
   if (fresh && cause == Cause.NONE) noteRoute4(p);

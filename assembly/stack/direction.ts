@@ -3,6 +3,7 @@
 import { Direction } from "../abi";
 import { knownLocal4, noteLocal4 } from "../route/cache";
 import { isLocalAddress4, isLocalAddress6 } from "../route/local";
+import { shortcuts } from "../memory/shortcuts";
 import { Packet } from "../packet/packet";
 
 /** Direction of a packet by its source address. */
@@ -17,7 +18,7 @@ export function directionOf(p: Packet, version: u32): u32 {
 
 /** Whether the source of an IPv4 packet is the host's own. */
 function isOwn4(source: u32, destination: u32): bool {
-  const known = knownLocal4(source, destination);
+  const known = shortcuts ? knownLocal4(source, destination) : -1;
   if (known >= 0) return known != 0;
   const own = isLocalAddress4(source);
   noteLocal4(source, destination, own);

@@ -3,7 +3,7 @@ import { createFirewall, type Firewall, type ProcessResult } from "../../src/ind
 import { connectionLine } from "../../src/report/conntrack-text.js";
 import { gre, icmp, ip, PROTOCOL, sctp, chunk, tcp, udp, udplite } from "../support/packets.js";
 
-const SETUP = `
+export const SETUP = `
 ip link set eth0 up
 ip link set eth1 up
 ip addr add 192.0.2.1/24 dev eth0

@@ -5,6 +5,7 @@
  * connection asks the nat table; what was settled then holds for all others.
  */
 import { Cause, CtInfo, Family, Hook, Status, Table, Verdict } from "../../abi";
+import { shortcuts } from "../../memory/shortcuts";
 import { same16 } from "../../packet/bytes";
 import { makeHeadersWritable, Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
@@ -27,7 +28,7 @@ const NAT_MASK: u32 = Status.SRC_NAT | Status.DST_NAT;
 /** PREROUTING and OUTPUT: destinations; INPUT and POSTROUTING: sources. */
 export function natHook(p: Packet, hook: u32): i32 {
   if (p.connection == 0) return Verdict.ACCEPT;
-  if (hook != Hook.OUTPUT && nothingMapped(p)) return Verdict.ACCEPT;
+  if (hook != Hook.OUTPUT && shortcuts && nothingMapped(p)) return Verdict.ACCEPT;
   const manip = hook == Hook.POSTROUTING || hook == Hook.INPUT ? Manip.SOURCE : Manip.DESTINATION;
   const related = p.ctInfo == CtInfo.RELATED || p.ctInfo == CtInfo.RELATED_REPLY;
   let verdict: i32;

@@ -8,6 +8,7 @@
  */
 import { Hook, HZ, InvalidReason, Status, Sysctl, TcpState, Verdict } from "../../abi";
 import { jiffies } from "../../memory/clock";
+import { shortcuts } from "../../memory/shortcuts";
 import { sysctl } from "../../memory/sysctl";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
@@ -54,7 +55,7 @@ let previous: u32 = 0;
 /** A segment of connection `c`, new unless c.isConfirmed(): ACCEPT, -ACCEPT (invalid), REPEAT or
  * DROP. */
 export function tcpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
-  if (steadySegment(p, c, ctInfo, hook)) return Verdict.ACCEPT;
+  if (shortcuts && steadySegment(p, c, ctInfo, hook)) return Verdict.ACCEPT;
   const s = changetype<Segment>(segmentSpace);
   if (!p.has(p.transport, HEADER)) return INVALID;
   const reason = fault(p, hook);

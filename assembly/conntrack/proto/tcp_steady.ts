@@ -54,7 +54,7 @@ export function steadySegment(p: Packet, c: Connection, ctInfo: u32, hook: u32):
     if (!transportSumGood(p, Protocol.TCP)) return false;
   }
   const announced = get16(header + 14);
-  learn(sender, receiver, announced << sender.scale, seq, end, ack, sack);
+  learn(sender, receiver, announced << sender.scale, end, ack, sack);
   remember(t, way, seq, end, ack, announced);
   if ((c.status & Status.FIXED_TIMEOUT) == 0) {
     c.timeout = jiffies + <u32>timeoutAfter(t) * HZ;
@@ -72,15 +72,7 @@ function inside(sender: TcpEnd, receiver: TcpEnd, seq: u32, end: u32, sack: u32)
 }
 
 /** What tcp_window.ts, learn() takes over of an acknowledgement. */
-function learn(
-  sender: TcpEnd,
-  receiver: TcpEnd,
-  window: u32,
-  seq: u32,
-  end: u32,
-  ack: u32,
-  sack: u32,
-): void {
+function learn(sender: TcpEnd, receiver: TcpEnd, window: u32, end: u32, ack: u32, sack: u32): void {
   const reach = window + (sack - ack);
   if (sender.maxWindow < reach) sender.maxWindow = reach;
   let flags = <u32>sender.flags;
