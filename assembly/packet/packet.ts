@@ -164,6 +164,12 @@ export class Packet {
   }
 }
 
+/** Where matches that do not ask about fragments read the transport header. Of later fragments of
+ * IPv6 the kernel knows no place of it: it reads from the start of the packet. */
+export function blindTransport(p: Packet): u32 {
+  return p.fragmentOffset != 0 && p.family == <u32>Family.IPV6 ? 0 : p.transport;
+}
+
 /** Everything but the bytes back to the state of a fresh packet. */
 export function resetPacket(p: Packet): void {
   const buffer = p.buffer;

@@ -98,6 +98,48 @@ export function lookupOutput6(): u32 {
   return lookup6();
 }
 
+/** The first route of a prefix over flow.oif, else the first that can be taken; STRICT: no other
+ * (rt6_device_match). Metrics do not count. */
+function selectDevice(node: usize): bool {
+  let n = load<u32>(node, PrefixNode.routeCount);
+  let route = <usize>load<u32>(node, PrefixNode.routes);
+  let fallback = false;
+  for (; n > 0; n--, route += RouteImage.size) {
+    const type = <u32>load<u8>(route, RouteImage.type);
+    const reject = typeError(type) != 0;
+    // error routes lie on `lo`
+    const hop: usize = reject ? <usize>0 : <usize>load<u32>(route, RouteImage.hops);
+    const device = hop == 0 ? 1 : load<u32>(hop, NextHopImage.interfaceIndex);
+    if (!interfaceUp(device)) continue;
+    const wanted = flow.oif == 0 || device == flow.oif;
+    if (!wanted && (fallback || (flow.flags & FlowFlag.STRICT) != 0)) continue;
+    take(node, route, hop, type);
+    if (wanted) return true;
+    fallback = true;
+  }
+  return fallback;
+}
+
+function lookForDevice(id: u32): u32 {
+  const table = routingTable(Family.IPV6, id);
+  if (table == 0) return TRY_NEXT;
+  let node = findPrefix6(table, flow.destination);
+  while (node != 0) {
+    if (selectDevice(node)) return found.error;
+    node = widerPrefix(node);
+  }
+  return TRY_NEXT;
+}
+
+/** Looks up a route over flow.oif without choosing between routes by their worth (ip6_route_lookup):
+ * what netfilter asks. */
+export function lookupDevice6(): u32 {
+  if (customRules(Family.IPV6)) return lookupByRules(flow, Family.IPV6, lookForDevice);
+  let error = lookForDevice(TABLE_LOCAL);
+  if (error == TRY_NEXT) error = lookForDevice(TABLE_MAIN);
+  return error == TRY_NEXT ? notFound(Errno.ENETUNREACH) : error;
+}
+
 /** Whether a route leads to this host. */
 export function isLocalRoute(type: u32): bool {
   return type == RouteType.LOCAL || type == RouteType.ANYCAST;

@@ -82,7 +82,7 @@ function onLink(): bool {
 }
 
 /** Whether a hop of the route leads over the interface (fib_info_nh_uses_dev). */
-function routeUses(route: usize, index: u32): bool {
+export function routeUses(route: usize, index: u32): bool {
   let n = load<u32>(route, RouteImage.hopCount);
   let hop = <usize>load<u32>(route, RouteImage.hops);
   while (n > 0) {

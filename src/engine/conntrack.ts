@@ -95,6 +95,7 @@ const protocolNames = new Map([
   [1, "icmp"],
   [6, "tcp"],
   [17, "udp"],
+  [33, "dccp"],
   [47, "gre"],
   [58, "icmpv6"],
   [132, "sctp"],
@@ -244,7 +245,7 @@ function tuple(bytes: Uint8Array, at: number): ConnectionTuple {
   const first = port(TupleRecord.sourcePort);
   const second = port(TupleRecord.destinationPort);
   const isIcmp = protocol === 1 || protocol === 58;
-  const hasPorts = [6, 17, 132, 136].includes(protocol);
+  const hasPorts = [6, 17, 33, 132, 136].includes(protocol);
   return {
     source: text(TupleRecord.source),
     destination: text(TupleRecord.destination),

@@ -1,4 +1,5 @@
 /** `ip link set`: ip-link(8). */
+import { parseNumber } from "../../extension/values.js";
 import { SetupError } from "../error.js";
 import { wrong } from "./arguments.js";
 import { type IpCommand, matchCommand, notInSetup } from "./ip.js";
@@ -109,5 +110,5 @@ function readMac(text: string): Uint8Array | null {
 
 function readGroup(text: string): number | null {
   if (text === "default") return 0;
-  return /^\d+$/.test(text) && Number(text) <= 0x7fffffff ? Number(text) : null;
+  return parseNumber(text, 0, 0x7fffffff);
 }
