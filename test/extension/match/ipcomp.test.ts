@@ -18,4 +18,3 @@ matchCases(
 46 filter FORWARD -p ipcomp -m ipcomp --ipcompspi 5 --ipcompspi 6 ; FAIL ipcomp: option "--ipcompspi" can only be used once
 `,
 );
-
