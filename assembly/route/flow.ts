@@ -3,6 +3,8 @@
  * each: a lookup fills them, and whoever asked takes what it needs at once.
  */
 
+import { NO_FACT } from "../abi";
+
 /** The question. Addresses are pointers to bytes in network order. */
 @unmanaged
 export class Flow {
@@ -53,6 +55,14 @@ export const found = changetype<Found>(memory.data(32, 8));
 /** Copies of addresses that must outlive the packet's bytes during a lookup. */
 export const scratch: usize = memory.data(64, 8);
 
+/** The user on whose behalf routes are looked for: root but while a process sends. */
+let asker: u32 = 0;
+
+/** Looks for routes as this user from now on; an unknown one is root. */
+export function askAs(uid: u32): void {
+  asker = uid == NO_FACT ? 0 : uid;
+}
+
 /** Sets the question anew: everything but the addresses zero. */
 export function askFor(source: usize, destination: usize, iif: u32, mark: u32, tos: u32): void {
   flow.source = source;
@@ -61,7 +71,7 @@ export function askFor(source: usize, destination: usize, iif: u32, mark: u32, t
   flow.oif = 0;
   flow.mark = mark;
   flow.tos = tos;
-  flow.uid = 0;
+  flow.uid = asker;
   flow.protocol = 0;
   flow.sport = 0;
   flow.dport = 0;

@@ -1,9 +1,9 @@
 /** Routing again after netfilter changed what the route depends on (ip_route_me_harder,
  * ip6_route_me_harder). */
-import { Family, RouteType } from "../abi";
+import { Family, NO_FACT, RouteType } from "../abi";
 import { Packet, PacketFlag } from "../packet/packet";
 import { onPath } from "../stack/path";
-import { FlowFlag } from "./flow";
+import { askAs, FlowFlag } from "./flow";
 import { Kind6, kind6 } from "./kind6";
 import { addressType4 } from "./lookup";
 import { routeOutput4 } from "./output4";
@@ -32,5 +32,8 @@ function routeAgain4(p: Packet): u32 {
 function routeAgain6(p: Packet): u32 {
   const strict = (kind6(p.data + 24) & (Kind6.MULTICAST | Kind6.LINKLOCAL)) != 0;
   const oif = strict && p.is(PacketFlag.ROUTED) ? p.routeInterface : 0;
-  return routeByHeader6(p, oif);
+  askAs(p.uid);
+  const error = routeByHeader6(p, oif);
+  askAs(NO_FACT);
+  return error;
 }

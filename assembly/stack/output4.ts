@@ -1,5 +1,5 @@
 /** An IPv4 packet on its way out: ip_output, ip_mc_output, ip_finish_output, raw sockets. */
-import { Cause, EmitAt, Errno, Hook, Verdict } from "../abi";
+import { Cause, EmitAt, Errno, Hook, NO_FACT, Verdict } from "../abi";
 import { runHooks } from "../hook/dispatch";
 import { interfaceMtu, interfaceUp, isLoopback } from "../memory/interfaces";
 import { random32 } from "../memory/random";
@@ -8,6 +8,7 @@ import { headerLength4, fragmentField, IP_DF, locate4, setHeaderChecksum4 } from
 import { copyPacket, makeWritable, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { RouteFlag } from "../route/flags";
+import { askAs } from "../route/flow";
 import { routedSource4, routeOutput4 } from "../route/output4";
 import { continueAfter } from "./continue";
 import { emit, emitNoFrame } from "./emit";
@@ -25,7 +26,9 @@ export function prepareRaw4(p: Packet): u32 {
   if (p.length > 65535) return Errno.EMSGSIZE;
   if (p.captured < 20) return Errno.EINVAL;
   // the socket's own address and TOS are unset: only the destination decides
+  askAs(p.uid);
   const error = routeOutput4(p, 0, load<u32>(p.data, 16), 0, p.mark, 0, 0);
+  askAs(NO_FACT);
   if (error != 0) return error;
   if (p.length > interfaceMtu(p.routeInterface)) return Errno.EMSGSIZE;
   const size = headerLength4(p.data);

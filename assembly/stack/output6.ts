@@ -1,5 +1,5 @@
 /** An IPv6 packet on its way out: ip6_output, ip6_finish_output2, raw sockets. */
-import { Cause, ConfSysctl, EmitAt, Errno, Hook, Verdict } from "../abi";
+import { Cause, ConfSysctl, EmitAt, Errno, Hook, NO_FACT, Verdict } from "../abi";
 import { runHooks } from "../hook/dispatch";
 import { conf, interfaceMtu, interfaceUp, isLoopback } from "../memory/interfaces";
 import { copy16 } from "../packet/bytes";
@@ -7,6 +7,7 @@ import { locate6 } from "../packet/ipv6";
 import { copyPacket, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { isMulticast6, Scope6, scope6 } from "../route/kind6";
+import { askAs } from "../route/flow";
 import { routeOutput6 } from "../route/routes6";
 import { inGroup6 } from "../route/select";
 import { continueAfter } from "./continue";
@@ -35,7 +36,9 @@ export function prepareRaw6(p: Packet): u32 {
   copy16(destination, p.data + 24);
   // "::" means this host
   if ((load<u64>(destination) | load<u64>(destination, 8)) == 0) store<u8>(destination, 1, 15);
+  askAs(p.uid);
   const error = routeOutput6(p, 0, destination, 0, p.mark, 0);
+  askAs(NO_FACT);
   if (error != 0) return error;
   if (p.length > interfaceMtu(p.routeInterface)) return Errno.EMSGSIZE;
   locate6(p);

@@ -87,6 +87,13 @@ function usable({ network, sysctls }: Setup): Network {
   };
 }
 
+/** IPv6 addresses in the order of the kernel's lists: device by device, wider scopes first, the
+ * newest of a scope first (ipv6_link_dev_addr). Of equals the first is chosen. */
+function asListed(network: Network, addresses: readonly Address[]): Address[] {
+  const index = (a: Address) => network.interfaces.get(a.device)?.index ?? 0;
+  return [...addresses].reverse().sort((a, b) => index(a) - index(b) || a.scope - b.scope);
+}
+
 function family(
   block: BlockBuilder,
   network: Network,
@@ -94,7 +101,8 @@ function family(
   name: FamilyName,
   at: number,
 ): void {
-  const addresses = network.addresses.filter((a) => a.family === name);
+  const known = network.addresses.filter((a) => a.family === name);
+  const addresses = name === "ipv6" ? asListed(network, known) : known;
   const routes = network.routes.filter((r) => r.family === name);
   const rules = network.rules.filter((r) => r.family === name);
   const custom = !isUsual(name, rules);

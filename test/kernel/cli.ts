@@ -168,6 +168,7 @@ async function fuzzing(args: string[]): Promise<number> {
     kind: value("kind") ?? null,
     only: value("only")?.split(",") ?? [],
     keep: !args.includes("--no-keep"),
+    verbose: args.includes("--verbose"),
   };
   const start = performance.now();
   const tally =

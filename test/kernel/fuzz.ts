@@ -30,6 +30,8 @@ export interface FuzzOptions {
   only: readonly string[];
   /** Differences are made small and kept. */
   keep: boolean;
+  /** Tells of setups in which the kernel wavers, too. */
+  verbose: boolean;
 }
 
 /** What came of it. */
@@ -83,14 +85,15 @@ async function differences(root: string, question: Question): Promise<string[]> 
   }
 }
 
-/** Whether the kernel says the same to the same packets again. */
-async function steady(root: string, question: Question, asked: Asked): Promise<boolean> {
+/** In what the kernel does not say the same to the same packets again; null when it does. */
+async function steady(root: string, question: Question, asked: Asked): Promise<string | null> {
   for (let i = 0; i < 2; i++) {
     const again = await askLive(root, { ...question, lines: asked.lines }, ASKED);
-    if (compareAnswers(asked.answer, again.answer, question).length > 0) return false;
-    if ((await judged(root, question, again)).length === 0) return false;
+    const [unlike] = compareAnswers(asked.answer, again.answer, question);
+    if (unlike !== undefined) return unlike;
+    if ((await judged(root, question, again)).length === 0) return "sluice differs once only";
   }
-  return true;
+  return null;
 }
 
 /** What kind of difference a sentence tells of. */
@@ -138,8 +141,10 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
   t.setups++;
   t.packets += asked.capture.packets.length;
   let found = await judged(root, question, asked);
-  if (found.length > 0 && !(await steady(root, question, asked))) {
+  const unlike = found.length > 0 ? await steady(root, question, asked) : null;
+  if (unlike !== null) {
     t.wavering++;
+    if (o.verbose) console.log(`${question.name} wavers: ${unlike}\n  ${found.join("\n  ")}`);
     found = [];
   }
   if (found.length > 0) {

@@ -99,6 +99,12 @@ export interface OpenOptions {
   messages: "none" | "packets" | "all";
 }
 
+/** What the probe says of conntrack. */
+interface Dump {
+  connections: number;
+  expectations: number;
+}
+
 const MESSAGES = { none: 0, packets: 1, all: 2 };
 
 /** What came of one packet, with the clock of Events. */
@@ -204,23 +210,25 @@ export class Kernel {
   /** Everything that can be asked after the last packet. */
   async state(log: string[]): Promise<StateAnswer> {
     const { probe } = this;
-    const { connections } = await probe.ask<{ connections: number }>("dump");
+    const { connections, expectations } = await probe.ask<Dump>("dump");
     const list = async (...args: string[]) => {
-      if (connections === 0) return [];
       const { out } = await probe.run("/", "conntrack", "-L", ...args);
       return lines(out).map((l) => l.replace(/ (use|id)=\d+/g, ""));
     };
-    const [four, six, expect, sets, counters] = await Promise.all([
-      list("-f", "ipv4", "-o", "extended"),
-      list("-f", "ipv6", "-o", "extended"),
-      list("expect"),
+    // conntrack walks the whole machine's table: only for something to show
+    const [entries, expect, sets, counters] = await Promise.all([
+      connections === 0 ? [] : list("-o", "extended"),
+      expectations === 0 ? [] : list("expect"),
       probe.run("/", "ipset", "save"),
       this.counters(),
     ]);
     return {
       kernel: release(),
       counters,
-      conntrack: [...four, ...six],
+      conntrack: [
+        ...entries.filter((l) => l.startsWith("ipv4")),
+        ...entries.filter((l) => !l.startsWith("ipv4")),
+      ],
       expect,
       ipset: sets.out,
       log,

@@ -12,7 +12,7 @@
  *   in NAME HEX           lets a frame arrive on a device
  *   out UID GID HEX       sends a frame's packet as a local process of that user
  *   late                  what came by itself (timers) since
- *   dump                  connections and counts that need no program: {"connections":N,"tick":N}
+ *   dump                  what conntrack has: {"connections":N,"expectations":0 or 1}
  *
  * in, out and late answer {"error","seen","frames","log","tick","ticked"}: what the sender was told, the
  * packets that reached the log queue, what the devices carried, what LOG printed, the kernel's clock
@@ -27,6 +27,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/if_addr.h>
 #include <poll.h>
 #include <sched.h>
 #include <stdio.h>
@@ -147,19 +148,37 @@ static void put_events(const char *error, long long before) {
   put("]}");
 }
 
+/* The beginning of a file of /proc, as text; empty when it is not there. */
+static const char *beginning(const char *path) {
+  static char text[64];
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+  if (fd >= 0) close(fd);
+  text[n > 0 ? n : 0] = 0;
+  return text;
+}
+
 static void put_dump(void) {
-  char text[32] = "0";
-  int fd = open("/proc/sys/net/netfilter/nf_conntrack_count", O_RDONLY | O_CLOEXEC);
-  if (fd >= 0) {
-    ssize_t n = read(fd, text, sizeof text - 1);
-    text[n > 0 ? n : 0] = 0;
-    close(fd);
-  }
   put("{\"connections\":");
-  put_number(atoi(text));
-  put(",\"tick\":");
-  put_number(tick());
+  put_number(atoi(beginning("/proc/sys/net/netfilter/nf_conntrack_count")));
+  put(",\"expectations\":");
+  put_number(beginning("/proc/net/nf_conntrack_expect")[0] != 0);
   put("}");
+}
+
+/* Addresses of IPv6 become usable in a worker's time, not at once: waits until none is tentative, but
+ * not for those of devices that are down. */
+static void settle(void) {
+  for (int turn = 0; turn < 50; turn++) {
+    FILE *f = fopen("/proc/net/if_inet6", "re");
+    bool waiting = false;
+    unsigned flags;
+    while (f != NULL && fscanf(f, "%*s %*x %*x %*x %x %*s", &flags) == 1)
+      if (flags & IFA_F_TENTATIVE) waiting = true;
+    if (f != NULL) fclose(f);
+    if (!waiting) return;
+    usleep(2000);
+  }
 }
 
 static void obey(char **word, int words) {
@@ -175,6 +194,7 @@ static void obey(char **word, int words) {
   } else if (strcmp(command, "feed") == 0 && words >= 3) {
     run("/", word[1], word + 2);
   } else if (strcmp(command, "watch") == 0 && words == 3) {
+    settle();
     nflog_open((unsigned)atoi(word[1]));
     if (word[2][0] != '0') kmsg_open(word[2][0] == '2');
     ok();

@@ -79,4 +79,63 @@ out eth0 udp router6.9 > server6.3
 out eth0 udp router.9 > inside.3
 in eth1 udp client.9 > inside.4`,
   },
+  {
+    name: "judged-user-routes",
+    about: "Rules of routing that name users, for local senders of both families, and after mangle",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+ip route add default via 10.0.1.5 dev eth2 table 101
+ip -6 route add default via 2001:db8:2::5 dev eth2 table 101
+ip route add default via 10.0.1.6 dev eth2 table 102
+ip -6 route add default via 2001:db8:2::6 dev eth2 table 102
+ip rule add uidrange 1000-1001 table 101 priority 101
+ip -6 rule add uidrange 1000-1001 table 101 priority 101
+ip rule add uidrange 1002-1002 blackhole priority 102
+ip -6 rule add uidrange 1002-1002 blackhole priority 102
+ip rule add uidrange 0-0 fwmark 7 table 102 priority 103
+ip -6 rule add uidrange 0-0 fwmark 7 table 102 priority 103
+ip rule add uidrange 1003-1003 fwmark 7 table 102 priority 104
+ip -6 rule add uidrange 1003-1003 fwmark 7 table 102 priority 104
+iptables -t mangle -A OUTPUT -p udp --dport 53 -j MARK --set-mark 7
+ip6tables -t mangle -A OUTPUT -p udp --dport 53 -j MARK --set-mark 7`,
+    packets: `
+out eth0 udp router.9 > server.80 uid=1000
+out eth0 udp router6.9 > server6.80 uid=1000
+out eth0 udp router.9 > server.80 uid=1002
+out eth0 udp router6.9 > server6.80 uid=1002
+out eth0 udp router.9 > server.80
+out eth0 udp router6.9 > server6.80
+out eth0 udp router.9 > server.53 uid=1000
+out eth0 udp router6.9 > server6.53 uid=1000
+out eth0 udp router.9 > server.53 uid=1003
+out eth0 udp router6.9 > server6.53 uid=1003
+out eth0 udp router.9 > server.53
+out eth0 udp router6.9 > server6.53
+in eth1 udp client.9 > server.53
+in eth1 udp client6.9 > server6.53`,
+  },
+  {
+    name: "judged-newest-address",
+    about:
+      "Of IPv6 addresses that serve equally the newest one is taken: masquerading, redirects, errors",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+ip -6 addr add 2001:db8::7/64 dev eth0
+ip -6 addr add 2001:db8:1::3/64 dev eth1
+ip -6 addr add 2001:db8:1::2/64 dev eth1
+ip -6 addr add fe80::9/64 dev eth1
+ip -6 addr add 2001:db8:7::1/64 dev eth2
+ip6tables -t nat -A POSTROUTING -o eth0 -j MASQUERADE
+ip6tables -t nat -A PREROUTING -p udp --dport 53 -j REDIRECT
+ip6tables -A FORWARD -p udp --dport 80 -j REJECT`,
+    packets: `
+in eth1 udp client6.9 > server6.443
+out eth0 udp router6.10 > server6.443
+in eth1 udp client6.9 > server6.53
+in eth1 udp client6.9 > server6.80
+in eth1 udp client6.9 > server6.443 ttl=1
+in eth2 udp dmz6.9 > server6.443 ttl=1
+in eth2 udp 2001:db8:7::5.11 > server6.443 ttl=1
+in eth2 udp 2001:db8:7::5.9 > server6.53`,
+  },
 ];

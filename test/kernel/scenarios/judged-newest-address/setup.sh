@@ -1,0 +1,22 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+ip link set eth2 up
+ip addr add 10.0.1.1/24 dev eth2
+ip addr add 2001:db8:2::1/64 dev eth2
+
+ip -6 addr add 2001:db8::7/64 dev eth0
+ip -6 addr add 2001:db8:1::3/64 dev eth1
+ip -6 addr add 2001:db8:1::2/64 dev eth1
+ip -6 addr add fe80::9/64 dev eth1
+ip -6 addr add 2001:db8:7::1/64 dev eth2
+ip6tables -t nat -A POSTROUTING -o eth0 -j MASQUERADE
+ip6tables -t nat -A PREROUTING -p udp --dport 53 -j REDIRECT
+ip6tables -A FORWARD -p udp --dport 80 -j REJECT
