@@ -413,6 +413,16 @@ export const enum ExtensionImage {
   data = 8,
 }
 
+/** Kind number of matches and targets of the embedding program. */
+export const OWN_KIND = 0xffff;
+
+/** Their record. */
+export const enum OwnRecord {
+  /** u32: number of the host's function. */
+  number = 0,
+  size = 8,
+}
+
 // ---------------------------------------------------------------------------------------------
 // Interfaces
 

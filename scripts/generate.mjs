@@ -46,12 +46,13 @@ function engineSwitch(what, files) {
           args: "p: Packet, data: usize, c: Context",
           ret: "bool",
           pass: "p, data, c",
-          none: "false",
         }
-      : { args: "p: Packet, data: usize, c: Context", ret: "i32", pass: "p, data, c", none: "0" };
+      : { args: "p: Packet, data: usize, c: Context", ret: "i32", pass: "p, data, c" };
   let text = HEADER;
   text +=
     'import { Packet } from "../packet/packet";\nimport { Context } from "../table/context";\n';
+  const own = what === "match" ? "ownMatch" : "ownTarget";
+  text += `import { ${own} } from "../hook/own";\n`;
   for (const f of files) {
     text += `import { ${what} as ${camel(f)} } from "../${what}/${f}";\n`;
   }
@@ -59,7 +60,7 @@ function engineSwitch(what, files) {
   files.forEach((f, i) => {
     text += `    case ${i}:\n      return ${camel(f)}(${call.pass});\n`;
   });
-  text += `  }\n  return ${call.none};\n}\n`;
+  text += `  }\n  // OWN_KIND: no other number is given out\n  return ${own}(${call.pass});\n}\n`;
   return text;
 }
 

@@ -11,6 +11,7 @@
  */
 import { defaultIndexing, noIndexing } from "./engine/classify.js";
 import { type Detail, Firewall } from "./engine/firewall.js";
+import { extensionsWith, type OwnMatch, type OwnTarget } from "./extension/own.js";
 import { parseSetup, type SetupOptions } from "./setup/setup.js";
 
 /** What a firewall is made from. */
@@ -21,6 +22,9 @@ export interface CreateOptions extends SetupOptions {
   readonly seed?: bigint;
   /** Long chains get a classifier, which changes what they cost and nothing else. False: none. */
   readonly index?: boolean;
+  /** Matches and targets of one's own, beside those that come with sluice. */
+  readonly matches?: readonly OwnMatch[];
+  readonly targets?: readonly OwnTarget[];
   /** How much is told of each packet: bytes of what leaves (unless switched off), steps. */
   readonly detail?: Detail;
 }
@@ -30,13 +34,26 @@ export interface CreateOptions extends SetupOptions {
  * message, hint) for what iptables, ip or sysctl would refuse.
  */
 export async function createFirewall(options: CreateOptions): Promise<Firewall> {
-  const { setup, seed = 0n, detail, index = true, ...reading } = options;
+  const { setup, seed = 0n, detail, index = true, matches, targets, ...rest } = options;
+  const reading = { ...rest, extensions: extensionsWith(matches, targets, rest.extensions) };
   const parsed = parseSetup(setup, reading);
   const indexing = index ? defaultIndexing() : noIndexing;
-  return Firewall.create(parsed.setup, seed, { bytes: true, ...detail }, indexing);
+  const fw = await Firewall.create(parsed.setup, seed, { bytes: true, ...detail }, indexing);
+  fw.reading = { extensions: reading.extensions };
+  return fw;
 }
 
-export type { Family, HookName, TableName } from "./extension/extension.js";
+export {
+  type CheckContext,
+  type Family,
+  type HookName,
+  OptionError,
+  type OptionSpec,
+  type OptionUse,
+  type ParseContext,
+  type TableName,
+} from "./extension/extension.js";
+export type { OwnMatch, OwnTarget, OwnVerdict, ReadonlyPacketView } from "./extension/own.js";
 export type { Frame, FrameInfo } from "./engine/batch.js";
 export type {
   ConnectionCounters,

@@ -11,7 +11,12 @@ import {
   Verdict,
   Want,
 } from "../../assembly/abi.js";
-import type { Family, HookName } from "../extension/extension.js";
+import type {
+  Family,
+  HookName,
+  OwnMatchFunction,
+  OwnTargetFunction,
+} from "../extension/extension.js";
 import { causeWords, explain } from "../report/cause.js";
 import type { Setup } from "../setup/model.js";
 import { saveRuleset } from "../setup/print/save.js";
@@ -95,6 +100,14 @@ const hookVerdicts = {
   REPEAT: Verdict.REPEAT,
 } as const;
 
+const ownVerdicts = {
+  CONTINUE: Verdict.CONTINUE,
+  ACCEPT: Verdict.ACCEPT,
+  DROP: Verdict.DROP,
+  RETURN: Verdict.RETURN,
+  STOLEN: Verdict.STOLEN,
+} as const;
+
 /** A packet in a queue whose handler answers later: number of its result, slot in the engine. */
 interface Waiting {
   readonly result: number;
@@ -117,6 +130,8 @@ export class Firewall {
   private disposed = false;
   private engineValue!: Engine;
   private names!: ResultNames;
+  /** How `replace` reads: with the extensions of the setup. */
+  reading: SetupOptions = {};
   /** Interfaces by name and index. */
   interfaces!: Interfaces;
 
@@ -137,6 +152,8 @@ export class Firewall {
     const engine = await Engine.create(
       {
         hostHook: (id, packet, hook) => firewall.callHook(id, packet, hook),
+        hostMatch: (number, packet, hook) => firewall.callMatch(number, packet, hook),
+        hostTarget: (number, packet, hook) => firewall.callTarget(number, packet, hook),
         hostQueue: (queue, packet, hook, slot) => firewall.callQueue(queue, packet, hook, slot),
       },
       seed,
@@ -225,7 +242,7 @@ export class Firewall {
    */
   replace(text: string, options: SetupOptions = {}): void {
     this.syncCounters();
-    const changed = replaceRulesets(this.current, text, options);
+    const changed = replaceRulesets(this.current, text, { ...this.reading, ...options });
     this.load(changed);
     this.current = { ...this.current, ...changed };
   }
@@ -390,6 +407,34 @@ export class Firewall {
       const verdict = hookVerdicts[answer];
       if (verdict !== undefined) return verdict;
       throw new TypeError(`a hook function answers ACCEPT, DROP, STOLEN or REPEAT, not ${answer}`);
+    } catch (error) {
+      this.failure ??= { error };
+      return Verdict.DROP;
+    }
+  }
+
+  private callMatch(number: number, packet: number, hook: number): number {
+    try {
+      const view = new PacketView(this.engine, packet, hookOrder[hook]!, true);
+      const answer = (this.compiled.own[number] as OwnMatchFunction)(view);
+      if (typeof answer === "boolean") return answer ? 1 : 0;
+      if (answer === "drop") return 2;
+      throw new TypeError(`a match answers true, false or "drop", not ${String(answer)}`);
+    } catch (error) {
+      this.failure ??= { error };
+      return 2;
+    }
+  }
+
+  private callTarget(number: number, packet: number, hook: number): number {
+    try {
+      const view = new PacketView(this.engine, packet, hookOrder[hook]!);
+      const answer = (this.compiled.own[number] as OwnTargetFunction)(view);
+      const verdict = ownVerdicts[answer];
+      if (verdict !== undefined) return verdict;
+      throw new TypeError(
+        `a target answers CONTINUE, ACCEPT, DROP, RETURN or STOLEN, not ${String(answer)}`,
+      );
     } catch (error) {
       this.failure ??= { error };
       return Verdict.DROP;

@@ -12,6 +12,8 @@ import {
   InterfacePattern,
   ObjectImage,
   Need,
+  OWN_KIND,
+  OwnRecord,
   RuleAddresses6,
   RuleFlag,
   RuleImage,
@@ -26,7 +28,10 @@ import type {
   Family,
   HookName,
   MatchExtension,
+  OwnMatchFunction,
+  OwnTargetFunction,
   TableName,
+  TargetExtension,
 } from "../extension/extension.js";
 import { matchKinds, objectKinds, targetKinds } from "../generated/kinds.js";
 import type { Chain, Rule, Ruleset, Setup, Table } from "../setup/model.js";
@@ -66,6 +71,8 @@ export interface CompiledRuleset {
   readonly rules: readonly RuleRef[];
   readonly chains: readonly ChainRef[];
   readonly counters: readonly CounterPlace[];
+  /** Functions of matches and targets of the embedding program, by OwnRecord.number. */
+  readonly own: readonly (OwnMatchFunction | OwnTargetFunction)[];
   /** What rules remember, by revision of the table they stand in, in order. */
   readonly kept: ReadonlyMap<object, readonly KeptPlace[]>;
   /** Places of the objects that rules share, by their ids. */
@@ -132,6 +139,7 @@ class Compiler implements CompiledRuleset {
   readonly rules: RuleRef[] = [];
   readonly chains: ChainRef[] = [];
   readonly counters: CounterPlace[] = [];
+  readonly own: (OwnMatchFunction | OwnTargetFunction)[] = [];
   private readonly patterns = new Map<string, number>();
   private readonly indexed: Indexed[] = [];
   readonly kept = new Map<object, KeptPlace[]>();
@@ -301,10 +309,11 @@ class Compiler implements CompiledRuleset {
 
   private extension(
     kind: number | undefined,
-    extension: Pick<MatchExtension, "name" | "encode">,
+    extension: MatchExtension | TargetExtension,
     info: unknown,
     ref: RuleRef,
   ): number {
+    if (extension.own !== undefined) return this.ownExtension(extension.own(info), ref);
     if (kind === undefined) throw new Error(`${extension.name} has no engine half`);
     const record = this.block.record(ExtensionImage.data);
     const context: EncodeContext = {
@@ -327,6 +336,17 @@ class Compiler implements CompiledRuleset {
     const slot = found === undefined ? undefined : this.slots.get(found.id);
     if (slot === undefined) throw new Error(`no object ${name} of kind ${kind}`);
     return slot;
+  }
+
+  private ownExtension(run: OwnMatchFunction | OwnTargetFunction, ref: RuleRef): number {
+    const record = this.block.record(ExtensionImage.data);
+    record.reserve(OwnRecord.size);
+    record.u32(OwnRecord.number, this.own.length);
+    this.own.push(run);
+    this.block.u16(record.start + ExtensionImage.kind, OWN_KIND);
+    this.block.u16(record.start + ExtensionImage.size_bytes, this.block.size - record.start);
+    this.block.u32(record.start + ExtensionImage.rule, ref.id);
+    return record.start;
   }
 
   /** The header options; answers RuleFlag bits, UNCONDITIONAL for a rule without any condition. */

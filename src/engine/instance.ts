@@ -17,6 +17,10 @@ function compile(): Promise<WebAssembly.Module> {
 export interface EngineImports {
   /** A hook function of the embedding program: its number, the packet record, the hook. */
   hostHook(id: number, packet: number, hook: number): number;
+  /** A match of the embedding program: its number, the packet record, the hook. 0 no, 1 yes, 2 drop. */
+  hostMatch(number: number, packet: number, hook: number): number;
+  /** A target of the embedding program; answers a Verdict. */
+  hostTarget(number: number, packet: number, hook: number): number;
   /** A packet for queue `queue`; -1 answers "later", -2 "nobody handles this queue". */
   hostQueue(queue: number, packet: number, hook: number, slot: number): number;
 }
@@ -35,6 +39,7 @@ export class Engine {
   static async create(imports: EngineImports, seed: bigint): Promise<Engine> {
     const instance = await WebAssembly.instantiate(await compile(), {
       host: { hostHook: imports.hostHook },
+      own: { hostMatch: imports.hostMatch, hostTarget: imports.hostTarget },
       queue: { hostQueue: imports.hostQueue },
     });
     const engine = new Engine(instance.exports as unknown as EngineExports);

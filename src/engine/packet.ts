@@ -12,7 +12,13 @@ export class PacketView {
     private readonly record: number,
     /** Hook at which the packet is. */
     readonly hook: HookName,
+    /** Matches only look: the rules that follow were chosen for the packet as it is. */
+    private readonly readOnly = false,
   ) {}
+
+  private change(): void {
+    if (this.readOnly) throw new TypeError("a match may not change the packet; a target may");
+  }
 
   get family(): Family {
     const family = this.engine.exports.packetFamily(this.record);
@@ -30,6 +36,7 @@ export class PacketView {
     return this.engine.exports.packetMark(this.record) >>> 0;
   }
   set mark(value: number) {
+    this.change();
     this.engine.exports.packetSetMark(this.record, value >>> 0);
   }
   /** Conntrack state, null without a connection. */
@@ -49,6 +56,7 @@ export class PacketView {
   /** Gives the packet other bytes, from the IP header on; checksums are the caller's. Throws
    * RangeError for bytes that are no packet of the same family: see `checkPacket`. */
   replace(bytes: Uint8Array): void {
+    this.change();
     checkPacket(bytes, this.family);
     const at = this.engine.place(bytes);
     this.engine.exports.packetReplace(this.record, at, bytes.length);

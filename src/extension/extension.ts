@@ -5,6 +5,12 @@
  */
 
 import type { Shared } from "../setup/objects.js";
+import type { PacketView } from "../engine/packet.js";
+import type { OwnVerdict, ReadonlyPacketView } from "./own.js";
+
+/** What a rule with a match or target of the embedding program calls. */
+export type OwnMatchFunction = (packet: ReadonlyPacketView) => boolean | "drop";
+export type OwnTargetFunction = (packet: PacketView) => OwnVerdict;
 
 export type Family = "ipv4" | "ipv6";
 export type TableName = "raw" | "mangle" | "nat" | "filter" | "security";
@@ -219,6 +225,8 @@ export interface MatchExtension<Info = unknown> extends Extension<Info> {
    * demand fails, and may look at what stands behind it before it. Absent: neither.
    */
   foresee?(info: Info, family: Family): Foresight;
+  /** Of an embedding program (own.ts): makes the function that answers for a rule. */
+  own?(info: Info): OwnMatchFunction;
   /** Other words that -m takes for it ("icmpv6" for icmp6). */
   readonly aliases?: readonly string[];
   /** Loaded by itself when `-p` names this protocol and one of its options is met ("tcp": -p tcp). */
@@ -241,6 +249,8 @@ export interface TargetExtension<Info = unknown> extends Extension<Info> {
   readonly hooks?: readonly HookName[];
   /** The name in the first column of iptables -L, where the kernel's name is another. */
   readonly listedAs?: string;
+  /** Of an embedding program (own.ts): makes the function that runs for a rule. */
+  own?(info: Info): OwnTargetFunction;
   /** Targets that log: how the lines of this rule look. */
   logStyle?(info: Info): LogStyle;
 }
