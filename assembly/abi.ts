@@ -298,6 +298,8 @@ export const enum Need {
   CONNTRACK = 1,
   DEFRAG = 2,
   NAT = 4,
+  /** nf_conntrack_acct is turned on. */
+  ACCOUNTING = 8,
 }
 
 /** Pointers to ChainImage by Hook; 0 where the table has no chain at the hook. */

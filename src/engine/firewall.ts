@@ -7,6 +7,7 @@ import {
   Need,
   ResultRecord,
   RulesetImage,
+  Sysctl,
   TableStat,
   Verdict,
   Want,
@@ -202,10 +203,13 @@ export class Firewall {
     if (!exports.rulesetCommit()) throw outOfMemory();
     this.compiled = compiled;
     this.image = at;
-    const tracks = (offset: number) =>
-      (this.engine.view.getUint32(at + offset + FamilyImage.needs, true) & Need.CONNTRACK) !== 0;
-    const ipv4 = tracks(RulesetImage.ipv4);
-    const ipv6 = tracks(RulesetImage.ipv6);
+    const needs = (offset: number) =>
+      this.engine.view.getUint32(at + offset + FamilyImage.needs, true);
+    const ipv4 = (needs(RulesetImage.ipv4) & Need.CONNTRACK) !== 0;
+    const ipv6 = (needs(RulesetImage.ipv6) & Need.CONNTRACK) !== 0;
+    // it stays on when the rule is gone
+    const counts = (needs(RulesetImage.ipv4) | needs(RulesetImage.ipv6)) & Need.ACCOUNTING;
+    if (counts !== 0) exports.sysctlSet(Sysctl.NF_CONNTRACK_ACCT, 1);
     this.names = {
       rules: compiled.rules,
       chains: compiled.chains,

@@ -115,7 +115,12 @@ const verdicts = {
   QUEUE: Verdict.QUEUE,
 } as const;
 
-const needBits = { conntrack: Need.CONNTRACK | Need.DEFRAG, defrag: Need.DEFRAG, nat: Need.NAT };
+const needBits = {
+  conntrack: Need.CONNTRACK | Need.DEFRAG,
+  defrag: Need.DEFRAG,
+  nat: Need.NAT,
+  accounting: Need.ACCOUNTING,
+};
 
 /** Compiles both families. `interfaceIndex` gives interfaces their numbers, `slots` are those of the
  * image before; `indexing` says which chains get a classifier. */

@@ -118,7 +118,7 @@ export interface EncodeContext {
 }
 
 /** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
-export type Need = "conntrack" | "defrag" | "nat";
+export type Need = "conntrack" | "defrag" | "nat" | "accounting";
 
 /** Where an answer comes from: docs/extensions.md explains the words. */
 export type DecidedBy =

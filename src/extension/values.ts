@@ -9,6 +9,8 @@ import { type OptionUse, OptionError, type ParseContext } from "./extension.js";
 export const U8_MAX = 0xff;
 export const U16_MAX = 0xffff;
 export const U32_MAX = 0xffffffff;
+/** And of a 64 bit field. */
+export const U64_MAX = 0xffffffffffffffffn;
 
 /** An inclusive range of numbers. */
 export interface Range {
@@ -50,6 +52,46 @@ export function numberOption(use: OptionUse, extension: string, min: number, max
     `${extension}: bad value for option "${use.flag}", or out of range (${min}-${max})`,
     `"${use.value}" is not a number from ${min} to ${max}`,
   );
+}
+
+/** A number of 64 bits in front of a text, as `scanNumber` reads them, and what follows it. */
+function scanNumber64(text: string): { value: bigint; rest: string } | null {
+  const found = /^[ \t\n\v\f\r]*\+?(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)/.exec(text);
+  if (found === null) return null;
+  const digits = found[1]!;
+  const octal = /^0[0-7]+$/.test(digits);
+  return {
+    value: BigInt(octal ? `0o${digits.slice(1)}` : digits),
+    rest: text.slice(found[0].length),
+  };
+}
+
+/** The value of an option that takes one number of 64 bits. */
+export function number64Option(use: OptionUse, extension: string): bigint {
+  const scanned = scanNumber64(use.value);
+  if (scanned !== null && scanned.rest === "" && scanned.value <= U64_MAX) return scanned.value;
+  throw new OptionError(
+    `${extension}: bad value for option "${use.flag}", or out of range (0-${U64_MAX})`,
+  );
+}
+
+/** The value of an option that takes a number of 64 bits and up, or a range "from:to": a missing end
+ * means 0 or the largest. */
+export function range64Option(use: OptionUse, extension: string): { from: bigint; to: bigint } {
+  const words = use.value.split(":");
+  if (words.length > 2) {
+    throw new OptionError(`${extension}: too many components for option "${use.flag}" (max: 2)`);
+  }
+  const [from, to] = words.map((word, i) => {
+    if (word === "") return i === 0 ? 0n : U64_MAX;
+    const scanned = scanNumber64(word);
+    if (scanned !== null && scanned.rest === "" && scanned.value <= U64_MAX) return scanned.value;
+    throw new OptionError(
+      `${extension}: bad value for option "${use.flag}" near "${word}", ` +
+        `or out of range (0-${U64_MAX})`,
+    );
+  });
+  return { from: from!, to: to ?? U64_MAX };
 }
 
 /** The value of an option that takes a number or a range "from:to": a missing end means 0 or `max`.

@@ -1,0 +1,20 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+iptables -A FORWARD -m quota --quota 300 -m comment --comment plain
+iptables -A FORWARD -m quota ! --quota 300 -m comment --comment inverted
+iptables -A FORWARD -m quota --quota 0
+iptables -A FORWARD -p udp -m quota --quota 128 -j DROP
+iptables -A FORWARD -m quota --quota 18446744073709551615
+ip6tables -A FORWARD -m quota --quota 300 -m comment --comment plain
+ip6tables -A FORWARD -m quota ! --quota 300 -m comment --comment inverted
+ip6tables -A FORWARD -m quota --quota 0
+ip6tables -A FORWARD -p udp -m quota --quota 128 -j DROP
+ip6tables -A FORWARD -m quota --quota 18446744073709551615
