@@ -120,6 +120,8 @@ export const enum Cause {
   SOURCE_ADDRESS = 39,
   SCOPE = 40,
   NEST_LIMIT = 41,
+  /** A connection's helper refused the packet, or could not change it. */
+  HELPER = 42,
 }
 
 /** Where a packet travels, as the capture or the caller says. */
@@ -772,6 +774,59 @@ export const enum Status {
   HELPER = 8192,
 }
 
+/** Why a helper dropped a packet: the kernel has words for it (nf_ct_helper_log, src/report/invalid.ts). */
+export const enum HelperMessage {
+  PARTIAL_PORT = 1,
+  PARTIAL_EPRT = 2,
+  PARTIAL_227 = 3,
+  PARTIAL_229 = 4,
+  ALL_PORTS = 5,
+  CANNOT_MANGLE = 6,
+  CANNOT_EXPECT = 7,
+  SNMP_LENGTH = 8,
+  SNMP_PARSER = 9,
+  SIP_CONTACT = 10,
+  SIP_EXPIRES = 11,
+  SIP_CODE = 12,
+  SIP_CSEQ = 13,
+  SIP_NO_CSEQ = 14,
+  SIP_NAT = 15,
+  SIP_PORTS = 16,
+  SIP_MEDIA_PORTS = 17,
+  SIP_VOICE = 18,
+  SIP_SDP = 19,
+  SIP_MANGLE_SDP = 20,
+  SIP_MANGLE_SDP_MESSAGE = 21,
+  /** third: the port. */
+  SIP_PORT = 22,
+  SIP_MANGLE = 23,
+  SIP_VIA = 24,
+  SIP_MADDR = 25,
+  SIP_RECEIVED = 26,
+  SIP_RPORT = 27,
+  SIP_MANGLE_CONTACT = 28,
+  SIP_FROM_TO = 29,
+}
+
+/** Helpers: numbers of conntrack's helpers by name (src/extension/helper). Some take part in both
+ * TCP and UDP. */
+export const enum HelperKind {
+  NONE = 0,
+  FTP = 1,
+  TFTP = 2,
+  IRC = 3,
+  SIP = 4,
+  PPTP = 5,
+  RAS = 6,
+  Q931 = 7,
+  H245 = 8,
+  AMANDA = 9,
+  SANE = 10,
+  SNMP = 11,
+  SNMP_TRAP = 12,
+  NETBIOS_NS = 13,
+}
+
 /** A tuple: one direction of a connection. ICMP: the id as source port, type and code (one byte
  * each, in this order) as destination port. */
 export const enum TupleRecord {
@@ -814,7 +869,44 @@ export const enum ConnectionRecord {
   started = 136,
   /** u32: whole seconds since then, as the clock's seconds count. */
   age = 144,
-  size = 152,
+  /** u8: HelperKind, 0 = none. */
+  helper = 148,
+  /** u8: 1 = `labels` is there. */
+  labelled = 149,
+  /** 16 bytes: labels, bit 0 first. */
+  labels = 152,
+  size = 168,
+}
+
+/** An expectation as the host reads it: a copy, made by `expectationsRead`. */
+export const enum ExpectationRecord {
+  /** TupleRecord each: of the connection that is expected, of its master's original direction. */
+  tuple = 0,
+  master = 40,
+  /** 16 bytes, u16: which bits of source address and port count. */
+  mask = 80,
+  maskPort = 96,
+  /** u8: bits PERMANENT 1, INACTIVE 2, USERSPACE 4. */
+  flags = 98,
+  /** u8: the helper's class, from 0. */
+  kind = 99,
+  /** u8 each: HelperKind of the master, and of the connection that is expected. */
+  helper = 100,
+  childHelper = 101,
+  /** u8 each: ExpectFunction (conntrack/expect.ts), direction of the master. */
+  run = 102,
+  way = 103,
+  /** u16 each: zone; port before NAT, network order. */
+  zone = 104,
+  savedPort = 106,
+  /** u32: seconds until it expires. */
+  timeout = 108,
+  /** 16 bytes: address before NAT. */
+  saved = 112,
+  /** u32: the engine's pointers, which name expectation and master while they live. */
+  id = 128,
+  masterId = 132,
+  size = 136,
 }
 
 /** States of a TCP connection (enum tcp_conntrack), in the order of their timeouts' sysctls. */
@@ -858,6 +950,9 @@ export const enum ConntrackStat {
   CLASH_RESOLVE = 8,
   EXPIRED = 9,
   CHAIN_TOO_LONG = 10,
+  EXPECT_NEW = 11,
+  EXPECT_CREATE = 12,
+  EXPECT_DELETE = 13,
   count = 16,
 }
 
@@ -1065,6 +1160,8 @@ export const enum LogRecord {
 export const enum InvalidReason {
   NONE = 0,
   SHORT_PACKET = 1,
+  /** A helper dropped it; first: HelperKind, second: HelperMessage, third: its number. */
+  HELPER = 64,
   MALFORMED = 2,
   BAD_CHECKSUM = 3,
   UDPLITE_COVERAGE = 4,

@@ -6,6 +6,8 @@ import { ABI_VERSION } from "./abi";
 import { connectionCount, recordCount } from "./conntrack/arena";
 import { copiedTo, copyConnections } from "./conntrack/copy";
 import { endPacket, flush } from "./conntrack/expire";
+import { expectationCount } from "./conntrack/expect";
+import { copyExpectations } from "./conntrack/expect_copy";
 import { statsPointer } from "./conntrack/stats";
 import { currentSource, run } from "./capture/run";
 import {
@@ -213,6 +215,14 @@ export function connectionsNext(): u32 {
 }
 export function connectionsEnd(): u32 {
   return recordCount();
+}
+/** Copies expectations as ExpectationRecords to `to`, at most `count`, passing over the first `from`. */
+export function expectationsRead(to: usize, count: u32, from: u32): u32 {
+  return copyExpectations(to, count, from);
+}
+/** Expectations that there are. */
+export function expectations(): u32 {
+  return expectationCount;
 }
 /** Deletes all connections (conntrack -F). Not while a packet is on its way. */
 export function connectionsFlush(): void {

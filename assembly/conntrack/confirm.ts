@@ -4,15 +4,21 @@ import { jiffies, now } from "../memory/clock";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Connection, connectionOf, Way, wayOf } from "./connection";
+import { help } from "./helper";
 import { hashTuple } from "./hash";
 import { countStat } from "./stats";
 import { crowded, find, insert, insertReply, recordOf } from "./table";
 import { sameTuple } from "./tuple";
 
-/** Last of INPUT and POSTROUTING: the connection of a packet that was let through enters the table. */
+/** Last of INPUT and POSTROUTING (nf_confirm): the connection's helper sees the packet, sequence
+ * numbers are adjusted, and the connection of a packet that was let through enters the table. */
 export function confirm(p: Packet): i32 {
   if (p.connection == 0) return Verdict.ACCEPT;
   const c = connectionOf(p);
+  if (c.extension != 0) {
+    const verdict = help(p, c);
+    if (verdict != Verdict.ACCEPT) return verdict;
+  }
   if (c.isConfirmed()) return Verdict.ACCEPT;
   // an answer that the host made to a packet that it then dropped: that packet would have confirmed
   if (wayOf(p.ctInfo) != Way.ORIGINAL) return Verdict.ACCEPT;

@@ -3,6 +3,7 @@ import { ConnectionRecord, Status } from "../abi";
 import { now } from "../memory/clock";
 import { Life, recordAt, recordCount } from "./arena";
 import { Connection, timeoutSeconds, Way } from "./connection";
+import { extensionOf, helperOf } from "./extension";
 import { copyTuple, Tuple } from "./tuple";
 
 const SECOND: i64 = 1000000000;
@@ -43,4 +44,13 @@ function copy(to: usize, c: Connection): void {
   store<u32>(to, c.master, ConnectionRecord.master);
   store<i64>(to, c.started, ConnectionRecord.started);
   store<u32>(to, <u32>(now / SECOND - c.started / SECOND), ConnectionRecord.age);
+  store<u8>(to, <u8>helperOf(c), ConnectionRecord.helper);
+  copyLabels(to, c);
+}
+
+function copyLabels(to: usize, c: Connection): void {
+  const labelled = c.extension != 0 && extensionOf(c).hasLabels != 0;
+  store<u8>(to, labelled ? 1 : 0, ConnectionRecord.labelled);
+  store<u64>(to, labelled ? extensionOf(c).labelsLow : 0, ConnectionRecord.labels);
+  store<u64>(to, labelled ? extensionOf(c).labelsHigh : 0, ConnectionRecord.labels + 8);
 }

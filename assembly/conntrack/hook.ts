@@ -7,18 +7,21 @@
 import { Cause, ConntrackStat, CtInfo, Family, Status, Sysctl, Verdict } from "../abi";
 import { shortcuts } from "../memory/shortcuts";
 import { sysctl } from "../memory/sysctl";
-import { Packet, PacketFlag } from "../packet/packet";
+import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { arenaFull, newRecord } from "./arena";
 import { Connection, connectionOf, Way } from "./connection";
 import { sweepFull } from "./expire";
 import { extract, hasTransport, invert } from "./extract";
+import { expectationCount } from "./expect";
+import { meetExpectation } from "./expected";
 import { hash4, hashTuple } from "./hash";
 import { setInvalidHook } from "./invalid";
 import { icmpFirst, trackPacket } from "./proto/dispatch";
 import { watch } from "./reference";
 import { countStat } from "./stats";
 import { earlyDrop, find, find4, openTable, recordOf, wayOfNode } from "./table";
+import { applyTemplate, attachHelper, inZones, zoneOf } from "./template";
 import { copyTuple, Tuple } from "./tuple";
 
 /** The tuple of the packet at hand, and that of its answers. */
@@ -38,6 +41,13 @@ const enum Found {
 export function conntrackHook(p: Packet, hook: u32): i32 {
   // seen before (it was looped back, or the host made it in answer to another), or untracked
   if (p.connection != 0 || p.ctInfo == CtInfo.UNTRACKED) return Verdict.ACCEPT;
+  if (p.template == 0) return track(p, hook);
+  const verdict = track(p, hook);
+  p.template = 0;
+  return verdict;
+}
+
+function track(p: Packet, hook: u32): i32 {
   setInvalidHook(hook);
   if (isPlain(p)) {
     const node = findPlain(p);
@@ -53,7 +63,7 @@ export function conntrackHook(p: Packet, hook: u32): i32 {
 /** Whether the packet is a whole IPv4 one with ports: most are. */
 function isPlain(p: Packet): bool {
   if (p.family != Family.IPV4 || p.fragmentOffset != 0) return false;
-  if (!shortcuts || p.is(PacketFlag.TEMPLATE)) return false;
+  if (!shortcuts || p.template != 0) return false;
   if (p.protocol != Protocol.TCP && p.protocol != Protocol.UDP) return false;
   return p.has(p.transport, 4);
 }
@@ -96,6 +106,7 @@ function trackAny(p: Packet, hook: u32): i32 {
   if (p.connection != 0 || p.ctInfo == CtInfo.UNTRACKED) return Verdict.ACCEPT;
   const tuple = changetype<Tuple>(original);
   if (!extract(p, tuple)) return untracked(p, Found.NOTHING);
+  if (p.template != 0) tuple.zone = <u16>zoneOf(p, Way.ORIGINAL);
   let answer = AGAIN;
   while (answer == AGAIN) {
     const found = resolve(p, tuple);
@@ -125,7 +136,8 @@ function seen(p: Packet): i32 {
 /** Finds or makes the connection of a tuple (resolve_normal_ct). */
 function resolve(p: Packet, tuple: Tuple): Found {
   const hash = hashTuple(tuple);
-  const node = find(tuple, hash);
+  let node = find(tuple, hash);
+  if (p.template != 0) node = inZones(p, tuple, node);
   if (node == 0) return begin(p, tuple, hash);
   join(p, node);
   return Found.CONNECTION;
@@ -154,9 +166,12 @@ function begin(p: Packet, tuple: Tuple, hash: u32): Found {
   c.counted = sysctl(Sysctl.NF_CONNTRACK_ACCT) != 0 ? 1 : 0;
   c.stamped = sysctl(Sysctl.NF_CONNTRACK_TIMESTAMP) != 0 ? 1 : 0;
   watch(c);
+  if (p.template != 0) applyTemplate(p, c);
+  if (expectationCount != 0) meetExpectation(p, c);
+  else if (p.template != 0) attachHelper(p, c);
   countStat(ConntrackStat.NEW);
   p.connection = changetype<usize>(c);
-  p.ctInfo = CtInfo.NEW;
+  p.ctInfo = c.is(Status.EXPECTED) ? CtInfo.RELATED : CtInfo.NEW;
   return Found.CONNECTION;
 }
 

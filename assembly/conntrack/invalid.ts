@@ -2,10 +2,12 @@
  * Packets that conntrack calls invalid: the answer to give, and the line in the kernel's log when
  * nf_conntrack_log_invalid asks for it (nf_ct_l4proto_log_invalid).
  */
-import { Hook, InvalidReason, LogRecord, Sysctl, Verdict } from "../abi";
+import { HelperMessage, Hook, InvalidReason, LogRecord, Sysctl, Verdict } from "../abi";
 import { sysctl } from "../memory/sysctl";
 import { Packet } from "../packet/packet";
 import { snapshot } from "../table/log";
+import { Connection } from "./connection";
+import { helperOf } from "./extension";
 
 /** The sysctl's value for all protocols (IPPROTO_RAW). */
 const ALL_PROTOCOLS: i32 = 255;
@@ -37,4 +39,16 @@ export function tell(p: Packet, reason: InvalidReason, first: u32, second: u32, 
   store<u32>(r, first, LogRecord.first);
   store<u32>(r, second, LogRecord.second);
   store<u32>(r, third, LogRecord.third);
+}
+
+/** Tells why a helper drops the packet at hand (nf_ct_helper_log); answers DROP. */
+export function refuseHelp(p: Packet, c: Connection, message: HelperMessage, number: u32): i32 {
+  const r = snapshot(p, 0, 0, 0);
+  if (r == 0) return Verdict.DROP;
+  store<u8>(r, <u8>InvalidReason.HELPER, LogRecord.reason);
+  store<u8>(r, <u8>p.protocol, LogRecord.protocol);
+  store<u32>(r, helperOf(c), LogRecord.first);
+  store<u32>(r, message, LogRecord.second);
+  store<u32>(r, number, LogRecord.third);
+  return Verdict.DROP;
 }

@@ -7,6 +7,7 @@
  */
 import { freeRecord, Life } from "./arena";
 import { Connection } from "./connection";
+import { dropExtension } from "./extension";
 import { natRemoved } from "./nat/bysource";
 
 let pending: u32 = 0;
@@ -47,6 +48,7 @@ export function packetDone(): void {
 /** Frees a record that nothing points at (nf_ct_destroy). */
 function destroy(c: Connection): void {
   natRemoved(c);
+  if (c.extension != 0) dropExtension(c);
   connectionPut(<usize>c.master);
   freeRecord(c);
 }

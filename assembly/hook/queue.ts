@@ -9,6 +9,7 @@ import { Cause, Direction, Family, ResultKind, ResultRecord, Verdict } from "../
 import { allocate, release } from "../memory/heap";
 import { now } from "../memory/clock";
 import { connectionGet, connectionPut } from "../conntrack/reference";
+import { keepTemplate } from "../conntrack/template";
 import { HEADROOM, makeWritable, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { parseAgain } from "../packet/parse";
@@ -80,6 +81,8 @@ function keep(p: Packet, hook: u32, index: u32, slot: u32): bool {
   if (p.mac != 0) memory.copy(block + head, p.mac, min<u32>(p.macLength, 24));
   memory.copy(block + head + 24, p.data, p.captured);
   connectionGet(p.connection);
+  // the ruleset that holds the record may be gone when the packet comes back
+  copy.template = keepTemplate(p.template);
   store<u32>(slots + ((<usize>slot) << 2), <u32>block);
   waiting++;
   return true;

@@ -14,7 +14,6 @@ export const enum HookFunction {
   TABLE = 2,
   CONNTRACK = 3,
   NAT = 4,
-  HELPER = 5,
   CONFIRM = 6,
   /** argument: the host's number of the function. */
   HOST = 7,
@@ -159,8 +158,6 @@ function registerFamily(family: u32): void {
   if (needs(family, Need.CONNTRACK)) {
     insert(family, Hook.PREROUTING, Priority.CONNTRACK, HookFunction.CONNTRACK, 0);
     insert(family, Hook.OUTPUT, Priority.CONNTRACK, HookFunction.CONNTRACK, 0);
-    insert(family, Hook.INPUT, Priority.HELPER, HookFunction.HELPER, 0);
-    insert(family, Hook.POSTROUTING, Priority.HELPER, HookFunction.HELPER, 0);
     insert(family, Hook.INPUT, Priority.CONFIRM, HookFunction.CONFIRM, 0);
     insert(family, Hook.POSTROUTING, Priority.CONFIRM, HookFunction.CONFIRM, 0);
   }

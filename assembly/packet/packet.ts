@@ -49,8 +49,6 @@ export const enum PacketFlag {
   FRAG_PMTU = 16384,
   /** Rerouted in OUTPUT or POSTROUTING by netfilter (IPSKB_REROUTED). */
   REROUTED = 32768,
-  /** A CT rule has said how conntrack shall treat the packet: another comes too late. */
-  TEMPLATE = 65536,
   /** A copy on its way back to this host (ip_mc_output, ip6_finish_output2). */
   LOOP_COPY = 131072,
   /** A destination option or routing header would forbid redirects (srcrt). */
@@ -104,6 +102,8 @@ export class Packet {
   connection: usize;
   /** CtInfo. */
   ctInfo: u32;
+  /** Record of the CT rule that said how conntrack shall treat the packet, 0 = none. */
+  template: usize;
   /** Largest fragment received when this is a reassembled packet, else 0 (frag_max_size). */
   fragMaxSize: u32;
   /** What decided: Cause, rule or chain id, hook. Written by whoever ends the packet's way. */

@@ -3,7 +3,7 @@
  */
 import { Verdict } from "../abi";
 import { untrack } from "../conntrack/connection";
-import { Packet, PacketFlag } from "../packet/packet";
+import { Packet } from "../packet/packet";
 import { Context } from "../table/context";
 
 export const enum NotrackInfo {
@@ -12,6 +12,6 @@ export const enum NotrackInfo {
 
 /** Takes the packet out of tracking, unless a CT rule decided before, and goes on. */
 export function target(p: Packet, _data: usize, _c: Context): i32 {
-  if (!p.is(PacketFlag.TEMPLATE)) untrack(p);
+  if (p.template == 0) untrack(p);
   return Verdict.CONTINUE;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Cursor } from "../capture/cursor.js";
 import type { Firewall } from "../engine/firewall.js";
 import { connectionsText } from "../report/conntrack-text.js";
+import { expectationsText } from "../report/expect-text.js";
 import { logLine } from "../report/log-line.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { UsageError } from "./errors.js";
@@ -33,8 +34,12 @@ export class StateWriter {
     this.file("iptables-save.txt", saveRuleset(rulesets.ipv4, { counters: true }));
     this.file("ip6tables-save.txt", saveRuleset(rulesets.ipv6, { counters: true }));
     this.file("conntrack.txt", connectionsText(firewall.conntrack()));
-    // no helper is built that would expect connections, and setups with sets are refused
-    this.file("expect.txt", "");
+    // conntrack -L expect lists IPv4 where no family is named
+    this.file(
+      "expect.txt",
+      expectationsText(firewall.expectations().filter((e) => e.family === "ipv4")),
+    );
+    // setups with sets are refused
     this.file("ipset.txt", "");
   }
 

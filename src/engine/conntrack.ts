@@ -12,6 +12,7 @@ import {
 } from "../../assembly/abi.js";
 import { formatAddress } from "../setup/address.js";
 import type { Family } from "../extension/extension.js";
+import { helperDescriptors } from "../generated/descriptors.js";
 import { type Engine, outOfMemory } from "./instance.js";
 
 /** One direction of a connection. */
@@ -71,6 +72,12 @@ export interface ConnectionEntry {
   readonly id: number;
   /** Id of the connection that expected this one, null = none. */
   readonly master: number | null;
+  /** Name of its helper, null = none. */
+  readonly helper: string | null;
+  /** Zones of both directions (CT --zone), 0 = the one that all others are in. */
+  readonly zones: { readonly original: number; readonly reply: number };
+  /** Numbers of its labels, in order; null unless it can have any. */
+  readonly labels: readonly number[] | null;
 }
 
 /** What conntrack counted since the firewall was made (conntrack -S). */
@@ -223,7 +230,28 @@ function entry(engine: Engine, at: number): ConnectionEntry {
     started: time === 0n ? null : { time, secondsAgo: u32(ConnectionRecord.age) },
     id: u32(ConnectionRecord.id),
     master: master === 0 ? null : master,
+    helper: helperName(bytes[at + ConnectionRecord.helper]!),
+    zones: {
+      original: view.getUint16(at + ConnectionRecord.original + TupleRecord.zone, true),
+      reply: view.getUint16(at + ConnectionRecord.reply + TupleRecord.zone, true),
+    },
+    labels: labels(bytes, at),
   };
+}
+
+function labels(bytes: Uint8Array, at: number): number[] | null {
+  if (bytes[at + ConnectionRecord.labelled] === 0) return null;
+  const first = at + ConnectionRecord.labels;
+  return Array.from({ length: 128 }, (_, i) => i).filter(
+    (i) => (bytes[first + (i >> 3)]! & (1 << (i & 7))) !== 0,
+  );
+}
+
+/** The name of a HelperKind; null for none. */
+export function helperName(kind: number): string | null {
+  if (kind === 0) return null;
+  const all = helperDescriptors.flatMap((d) => d.helpers ?? []);
+  return all.find((h) => h.kind === kind)?.name ?? String(kind);
 }
 
 /** The name of a TcpState. */
@@ -237,7 +265,8 @@ function stateName(protocol: number, state: number): string | null {
   return null;
 }
 
-function tuple(bytes: Uint8Array, at: number): ConnectionTuple {
+/** A TupleRecord as an object. */
+export function tuple(bytes: Uint8Array, at: number): ConnectionTuple {
   const protocol = bytes[at + TupleRecord.protocol]!;
   const size = bytes[at + TupleRecord.family] === FamilyNumber.IPV6 ? 16 : 4;
   const text = (offset: number) => formatAddress(bytes.subarray(at + offset, at + offset + size));

@@ -42,6 +42,8 @@ export interface EngineExports {
   connectionsNext(): number;
   connectionsEnd(): number;
   connectionsFlush(): void;
+  expectations(): number;
+  expectationsRead(to: number, count: number, from: number): number;
   connectionStats(): number;
   packetData(packet: number): number;
   packetCaptured(packet: number): number;

@@ -30,6 +30,7 @@ import {
   connectionStats,
   connectionTable,
 } from "./conntrack.js";
+import { type ExpectationEntry, expectationTable } from "./expect.js";
 import { type CompiledRuleset, compileRulesets, hookNumbers } from "./image.js";
 import { Engine, outOfMemory } from "./instance.js";
 import { Interfaces } from "./interfaces.js";
@@ -261,6 +262,11 @@ export class Firewall {
   /** The table of connections: confirmed ones whose time is not over, in a fixed order. */
   conntrack(): ConnectionEntry[] {
     return connectionTable(this.engine);
+  }
+
+  /** Connections that helpers announced and that have not come yet (conntrack -L expect). */
+  expectations(): ExpectationEntry[] {
+    return expectationTable(this.engine);
   }
 
   /** What conntrack counted since the firewall was made (conntrack -S). */

@@ -57,6 +57,8 @@ export interface ParseContext {
   /** /etc/services and /etc/protocols by name: port in host order, or undefined. */
   service(name: string, protocol?: string): number | undefined;
   protocolNumber(name: string): number | undefined;
+  /** The timeouts that the setup gave a name. */
+  timeoutPolicy?(name: string): TimeoutPolicy | undefined;
   /** Reports what iptables accepts with a warning. */
   warn?(message: string): void;
 }
@@ -140,6 +142,27 @@ export interface Descriptor {
   /** As administrators write them: "timeout", "netmask". */
   readonly options: readonly string[];
   readonly decidedBy: readonly DecidedBy[];
+  /** Helpers: under which names CT --helper knows it, and for what. */
+  readonly helpers?: readonly HelperName[];
+}
+
+/** A name that CT --helper takes. */
+export interface HelperName {
+  readonly name: string;
+  /** HelperKind of the engine. */
+  readonly kind: number;
+  readonly families: readonly Family[];
+  /** Transport protocols. */
+  readonly protocols: readonly number[];
+}
+
+/** Timeouts of conntrack under a name (nfct add timeout): for CT --timeout. */
+export interface TimeoutPolicy {
+  readonly name: string;
+  readonly family: Family;
+  readonly protocol: number;
+  /** Seconds, in the order of the protocol's sysctls; TCP's syn_sent2 stands last. */
+  readonly seconds: readonly number[];
 }
 
 interface Extension<Info> {

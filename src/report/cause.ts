@@ -47,6 +47,7 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   [Cause.SOURCE_ADDRESS]: "source-address",
   [Cause.SCOPE]: "scope",
   [Cause.NEST_LIMIT]: "nest-limit",
+  [Cause.HELPER]: "conntrack-helper",
 };
 
 /** What a person reads. RULE, POLICY and HOTDROP name what decided; see `explain`. */
@@ -93,6 +94,7 @@ const sentences: Readonly<Record<Cause, string>> = {
   [Cause.SOURCE_ADDRESS]: "the source address is not allowed",
   [Cause.SCOPE]: "the address's scope does not reach beyond the link",
   [Cause.NEST_LIMIT]: "packets made each other too deep",
+  [Cause.HELPER]: "the connection's helper could not read what it must change, or change it",
 };
 
 /** The sentence of a cause, without what decided. */

@@ -21,7 +21,9 @@ export function connectionLine(e: ConnectionEntry): string {
     countersText(e.counters?.reply),
     has.has("ASSURED") ? "[ASSURED]" : null,
     `mark=${e.mark}`,
+    zoneText(e.zones),
     e.started === null ? null : `delta-time=${e.started.secondsAgo}`,
+    e.helper === null ? null : `helper=${e.helper}`,
     "use=1",
   ]
     .filter((part) => part !== null)
@@ -31,6 +33,11 @@ export function connectionLine(e: ConnectionEntry): string {
 /** The table, a line each: as given, which is IPv4 then IPv6 for `connectionTable`. */
 export function connectionsText(entries: readonly ConnectionEntry[]): string {
   return entries.map((e) => `${connectionLine(e)}\n`).join("");
+}
+
+function zoneText({ original, reply }: ConnectionEntry["zones"]): string | null {
+  if (original === 0 && reply === 0) return null;
+  return original === reply ? `zone=${original}` : null;
 }
 
 function tupleText(t: ConnectionTuple): string {

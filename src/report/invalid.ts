@@ -2,8 +2,8 @@
  * The kernel's words for packets that conntrack calls invalid: what `nf_conntrack_log_invalid` puts in
  * front of a packet's line (nf_ct_l4proto_log_invalid, 6.18).
  */
-import { InvalidReason } from "../../assembly/abi.js";
-import { tcpStateName } from "../engine/conntrack.js";
+import { HelperMessage, InvalidReason } from "../../assembly/abi.js";
+import { helperName, tcpStateName } from "../engine/conntrack.js";
 
 /** Why a packet is invalid, with the numbers that the text holds. */
 export interface InvalidPacket {
@@ -64,8 +64,46 @@ export function invalidText(invalid: InvalidPacket, packet: Uint8Array): string 
   return (texts[invalid.reason] ?? "").replace("%", String(first));
 }
 
+/** Why helpers drop packets, by HelperMessage (nf_ct_helper_log). */
+const helperTexts: Record<number, string> = {
+  [HelperMessage.PARTIAL_PORT]: "partial matching of `PORT'",
+  [HelperMessage.PARTIAL_EPRT]: "partial matching of `EPRT'",
+  [HelperMessage.PARTIAL_227]: "partial matching of `227 '",
+  [HelperMessage.PARTIAL_229]: "partial matching of `229 '",
+  [HelperMessage.ALL_PORTS]: "all ports in use",
+  [HelperMessage.CANNOT_MANGLE]: "cannot mangle packet",
+  [HelperMessage.CANNOT_EXPECT]: "cannot add expectation",
+  [HelperMessage.SNMP_LENGTH]: "dropping malformed packet\\x0a",
+  [HelperMessage.SNMP_PARSER]: "parser failed\\x0a",
+  [HelperMessage.SIP_CONTACT]: "cannot parse contact",
+  [HelperMessage.SIP_EXPIRES]: "cannot parse expires",
+  [HelperMessage.SIP_CODE]: "cannot get code",
+  [HelperMessage.SIP_CSEQ]: "cannot parse cseq",
+  [HelperMessage.SIP_NO_CSEQ]: "cannot get cseq",
+  [HelperMessage.SIP_NAT]: "cannot NAT SIP message",
+  [HelperMessage.SIP_PORTS]: "all ports in use for SIP",
+  [HelperMessage.SIP_MEDIA_PORTS]: "all ports in use for SDP media",
+  [HelperMessage.SIP_VOICE]: "cannot add expectation for voice",
+  [HelperMessage.SIP_SDP]: "cannot parse SDP message",
+  [HelperMessage.SIP_MANGLE_SDP]: "cannot mangle SDP",
+  [HelperMessage.SIP_MANGLE_SDP_MESSAGE]: "cannot mangle SDP message",
+  [HelperMessage.SIP_PORT]: "wrong port %",
+  [HelperMessage.SIP_MANGLE]: "cannot mangle SIP message",
+  [HelperMessage.SIP_VIA]: "cannot mangle Via header",
+  [HelperMessage.SIP_MADDR]: "cannot mangle maddr",
+  [HelperMessage.SIP_RECEIVED]: "cannot mangle received",
+  [HelperMessage.SIP_RPORT]: "cannot mangle rport",
+  [HelperMessage.SIP_MANGLE_CONTACT]: "cannot mangle contact",
+  [HelperMessage.SIP_FROM_TO]: "cannot mangle SIP from/to",
+};
+
 /** What stands in front of the packet's line. */
 export function invalidPrefix(invalid: InvalidPacket, packet: Uint8Array): string {
+  if (invalid.reason === InvalidReason.HELPER) {
+    const [kind, message, number] = invalid.numbers;
+    const text = (helperTexts[message] ?? "").replace("%", String(number));
+    return `nf_ct_${helperName(kind)}: dropping packet: ${text} `;
+  }
   return `nf_ct_proto_${invalid.protocol}: ${invalidText(invalid, packet)} `;
 }
 

@@ -3,6 +3,7 @@ import { NatRangeFlag, Status, Verdict } from "../../abi";
 import { copy16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Connection, Way } from "../connection";
+import { extensionOf, isHelped } from "../extension";
 import { invert } from "../extract";
 import { alterReply } from "../table";
 import { sameTuple, Tuple } from "../tuple";
@@ -38,6 +39,8 @@ export function setupNat(_p: Packet, c: Connection, range: NatRange, manip: Mani
     invert(reply, chosen);
     alterReply(c, reply);
     c.status |= manip == Manip.SOURCE ? Status.SRC_NAT : Status.DST_NAT;
+    // a helper may have to change what the packets carry
+    if (isHelped(c)) extensionOf(c).adjusts = 1;
   }
   if (manip == Manip.SOURCE) addBySource(c);
   c.status |= doneBit(manip);

@@ -14,6 +14,7 @@ import { Connection, Way } from "../connection";
 import { invert } from "../extract";
 import { TcpTrack, after } from "../proto/tcp_track";
 import { findTuple, recordOf, remove, tupleTaken, wayOfNode } from "../table";
+import { zoneOfConnection } from "../template";
 import { copyTuple, sameTuple, Tuple } from "../tuple";
 import { firstBySource, nextBySource } from "./bysource";
 import { Manip } from "./manip_type";
@@ -113,7 +114,9 @@ function sourceInRange(t: Tuple, range: NatRange): bool {
 
 /** The mapping that this source has in another connection, with the packet's own destination
  * (find_appropriate_src). */
-function knownMapping(to: Tuple, original: Tuple, range: NatRange): bool {
+function knownMapping(to: Tuple, original: Tuple, range: NatRange, zone: u16): bool {
+  const own = original.zone;
+  original.zone = zone;
   let at = firstBySource(original);
   while (at != 0) {
     const c = changetype<Connection>(at);
@@ -121,14 +124,19 @@ function knownMapping(to: Tuple, original: Tuple, range: NatRange): bool {
     to.destinationLow = original.destinationLow;
     to.destinationHigh = original.destinationHigh;
     to.destinationPort = original.destinationPort;
-    if (sourceInRange(to, range)) return true;
+    if (sourceInRange(to, range)) {
+      original.zone = own;
+      to.zone = own;
+      return true;
+    }
     at = nextBySource(c, original);
   }
+  original.zone = own;
   return false;
 }
 
 /** An address of the range, by hash; words as on the wire (find_best_ips_proto). */
-function chooseAddress(t: Tuple, range: NatRange, manip: Manip): void {
+function chooseAddress(t: Tuple, range: NatRange, manip: Manip, zone: u32): void {
   if (!range.is(NatRangeFlag.MAP_IPS)) return;
   const to = manip == Manip.SOURCE ? t.source() : t.destination();
   const lowest = range.minAddress();
@@ -139,7 +147,7 @@ function chooseAddress(t: Tuple, range: NatRange, manip: Manip): void {
   }
   const last: u32 = t.family == <u8>Family.IPV4 ? 0 : 3;
   const persistent = range.is(NatRangeFlag.PERSISTENT);
-  const start = persistent ? 0 : load<u32>(t.destination() + ((<usize>last) << 2)) ^ <u32>t.zone;
+  const start = persistent ? 0 : load<u32>(t.destination() + ((<usize>last) << 2)) ^ zone;
   let hash = jhash2(t.source(), 4, start);
   let whole = false;
   for (let i: usize = 0; i <= <usize>last; i++) {
@@ -172,12 +180,12 @@ export function uniqueTuple(
         copyTuple(to, original);
         return;
       }
-    } else if (knownMapping(to, original, range)) {
+    } else if (knownMapping(to, original, range, c.tuple(Way.ORIGINAL).zone)) {
       if (!used(to, c)) return;
     }
   }
   copyTuple(to, original);
-  chooseAddress(to, range, manip);
+  chooseAddress(to, range, manip, zoneOfConnection(c));
   if (!random) {
     if (range.is(NatRangeFlag.PROTO_SPECIFIED)) {
       const stays = !range.is(NatRangeFlag.PROTO_OFFSET) && portInRange(to, range, manip);

@@ -5,9 +5,9 @@
  */
 import { HZ, Status, Sysctl, Verdict } from "../../abi";
 import { get16 } from "../../packet/bytes";
-import { sysctl } from "../../memory/sysctl";
 import { Packet } from "../../packet/packet";
 import { Connection } from "../connection";
+import { secondsOf } from "../policy";
 import { account, refreshJiffies } from "../timeout";
 import { Tuple } from "../tuple";
 
@@ -38,8 +38,8 @@ const REPLIED: usize = 4;
 export function grePacket(p: Packet, c: Connection, ctInfo: u32): i32 {
   const t = c.tracker();
   if (!c.isConfirmed()) {
-    store<u32>(t, <u32>sysctl(Sysctl.NF_CONNTRACK_GRE_TIMEOUT) * HZ, UNREPLIED);
-    store<u32>(t, <u32>sysctl(Sysctl.NF_CONNTRACK_GRE_TIMEOUT_STREAM) * HZ, REPLIED);
+    store<u32>(t, <u32>secondsOf(c, Sysctl.NF_CONNTRACK_GRE_TIMEOUT) * HZ, UNREPLIED);
+    store<u32>(t, <u32>secondsOf(c, Sysctl.NF_CONNTRACK_GRE_TIMEOUT_STREAM) * HZ, REPLIED);
   }
   const answered = c.is(Status.SEEN_REPLY);
   refreshJiffies(c, answered ? load<u32>(t, REPLIED) : load<u32>(t, UNREPLIED));

@@ -10,6 +10,7 @@ import { transportSumGood } from "../../packet/verify";
 import { Connection, Way } from "../connection";
 import { invalid } from "../invalid";
 import { relate } from "../relate";
+import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
 import { Tuple } from "../tuple";
 
@@ -64,6 +65,6 @@ export function icmpPacket(p: Packet, c: Connection, ctInfo: u32): i32 {
   const type = c.tuple(Way.ORIGINAL).icmpType();
   // the odd ones above the echo: timestamp, information and address mask requests
   if (type != ECHO && (type < TIMESTAMP || (type & 1) == 0)) return -Verdict.ACCEPT;
-  refreshCounted(p, c, ctInfo, sysctl(Sysctl.NF_CONNTRACK_ICMP_TIMEOUT));
+  refreshCounted(p, c, ctInfo, secondsOf(c, Sysctl.NF_CONNTRACK_ICMP_TIMEOUT));
   return Verdict.ACCEPT;
 }

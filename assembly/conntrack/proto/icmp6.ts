@@ -11,6 +11,7 @@ import { transportSumGood } from "../../packet/verify";
 import { Connection, Way } from "../connection";
 import { invalid } from "../invalid";
 import { relate } from "../relate";
+import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
 import { Tuple } from "../tuple";
 
@@ -81,6 +82,6 @@ function redirect(p: Packet): i32 {
 export function icmp6Packet(p: Packet, c: Connection, ctInfo: u32): i32 {
   const type = c.tuple(Way.ORIGINAL).icmpType();
   if (type != ECHO_REQUEST && type != NI_QUERY) return -Verdict.ACCEPT;
-  refreshCounted(p, c, ctInfo, sysctl(Sysctl.NF_CONNTRACK_ICMPV6_TIMEOUT));
+  refreshCounted(p, c, ctInfo, secondsOf(c, Sysctl.NF_CONNTRACK_ICMPV6_TIMEOUT));
   return Verdict.ACCEPT;
 }

@@ -3,11 +3,11 @@
  * state; verification tags must be those that the ends gave each other.
  */
 import { InvalidReason, SctpState, Status, Sysctl, Verdict } from "../../abi";
-import { sysctl } from "../../memory/sysctl";
 import { get16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Connection, Way, wayOf } from "../connection";
 import { invalid, tell } from "../invalid";
+import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
 import { nextSctpState, SCTP_INVALID, SctpChunk } from "./sctp_states";
 
@@ -230,11 +230,11 @@ export function sctpPacket(p: Packet, c: Connection, ctInfo: u32): i32 {
     }
     offset += size;
   }
-  if (!ignore) refreshCounted(p, c, ctInfo, timeoutOf(next));
+  if (!ignore) refreshCounted(p, c, ctInfo, timeoutOf(c, next));
   return Verdict.ACCEPT;
 }
 
 /** Seconds that a state lives; NONE has CLOSED's. */
-function timeoutOf(state: u32): i32 {
-  return sysctl(Sysctl.NF_CONNTRACK_SCTP_TIMEOUT_CLOSED + max<u32>(state, 1) - 1);
+function timeoutOf(c: Connection, state: u32): i32 {
+  return secondsOf(c, Sysctl.NF_CONNTRACK_SCTP_TIMEOUT_CLOSED + max<u32>(state, 1) - 1);
 }

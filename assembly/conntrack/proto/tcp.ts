@@ -17,6 +17,7 @@ import { invalid, tell } from "../invalid";
 import { Connection, Way, wayOf } from "../connection";
 import { remove } from "../table";
 import { account, refreshCounted } from "../timeout";
+import { secondsOf, secondsOfSynSent2 } from "../policy";
 import { readSynOptions } from "./tcp_options";
 import { IG, IV, isClosing, nextState, TcpFlag, TcpKind, validFlags, kindOf } from "./tcp_states";
 import { steadySegment } from "./tcp_steady";
@@ -26,9 +27,6 @@ import { inWindow, readSegment, Segment, Window, windowNumber, windowReason } fr
 const INVALID: i32 = -Verdict.ACCEPT;
 /** Bytes of a header without options. */
 const HEADER: u32 = 20;
-
-/** Seconds that SYN_SENT2 lives: the one state without a sysctl (tcp_timeouts). */
-const SYN_SENT2_TIMEOUT: i32 = 120;
 
 /** The segment at hand; segments are not tracked inside each other. */
 const segmentSpace: usize = memory.data(40, 8);
@@ -284,27 +282,27 @@ function outOfWindow(c: Connection, t: TcpTrack, s: Segment, way: u32): void {
   }
   const left = c.timeout - jiffies;
   if (left < 120 * HZ) return;
-  const timeout = <u32>sysctl(Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED) * HZ;
+  const timeout = <u32>secondsOf(c, Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED) * HZ;
   if (left > timeout) c.timeout = timeout + jiffies;
 }
 
 /** Seconds that a state lives. */
-function timeoutOf(state: u32): i32 {
-  if (state == TcpState.SYN_SENT2) return SYN_SENT2_TIMEOUT;
-  return sysctl(Sysctl.NF_CONNTRACK_TCP_TIMEOUT_SYN_SENT + state - 1);
+function timeoutOf(c: Connection, state: u32): i32 {
+  if (state == TcpState.SYN_SENT2) return secondsOfSynSent2(c);
+  return secondsOf(c, Sysctl.NF_CONNTRACK_TCP_TIMEOUT_SYN_SENT + state - 1);
 }
 
 /** The timeout after a segment that was taken over. */
-function nextTimeout(t: TcpTrack, s: Segment): i32 {
-  const regular = timeoutOf(follows);
-  const retransmitting = sysctl(Sysctl.NF_CONNTRACK_TCP_TIMEOUT_MAX_RETRANS);
-  const unacknowledged = sysctl(Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED);
+function nextTimeout(c: Connection, t: TcpTrack, s: Segment): i32 {
+  const regular = timeoutOf(c, follows);
+  const retransmitting = secondsOf(c, Sysctl.NF_CONNTRACK_TCP_TIMEOUT_MAX_RETRANS);
+  const unacknowledged = secondsOf(c, Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED);
   if (
     <i32>t.retransmissions >= sysctl(Sysctl.NF_CONNTRACK_TCP_MAX_RETRANS) &&
     regular > retransmitting
   )
     return retransmitting;
-  if (s.kind == TcpKind.RST) return timeoutOf(TcpState.CLOSE);
+  if (s.kind == TcpKind.RST) return timeoutOf(c, TcpState.CLOSE);
   const flags = <u32>t.sender(0).flags | <u32>t.sender(1).flags;
   if ((flags & TcpEndFlag.DATA_UNACKNOWLEDGED) != 0 && regular > unacknowledged)
     return unacknowledged;
@@ -318,7 +316,7 @@ function settle(p: Packet, c: Connection, t: TcpTrack, s: Segment, way: u32, ctI
   t.lastDirection = <u8>way;
   c.state = <u8>follows;
   if (previous != follows && follows == TcpState.FIN_WAIT) t.sender(way).set(TcpEndFlag.CLOSE_INIT);
-  let timeout = nextTimeout(t, s);
+  let timeout = nextTimeout(c, t, s);
   if (!c.is(Status.SEEN_REPLY)) {
     if (s.has(TcpFlag.RST)) {
       // nobody else spoke: there is no connection to keep
@@ -328,7 +326,7 @@ function settle(p: Packet, c: Connection, t: TcpTrack, s: Segment, way: u32, ctI
     }
     // a SYN again does not prolong: a port in constant reuse would keep its mapping for ever
     if (s.kind == TcpKind.SYN && previous == TcpState.SYN_SENT) return Verdict.ACCEPT;
-    const unacknowledged = sysctl(Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED);
+    const unacknowledged = secondsOf(c, Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED);
     if (follows == TcpState.ESTABLISHED && timeout > unacknowledged) timeout = unacknowledged;
   } else if (!c.is(Status.ASSURED) && follows == TcpState.ESTABLISHED) {
     if (previous == TcpState.SYN_RECV || previous == TcpState.ESTABLISHED)

@@ -11,6 +11,7 @@ import { InvalidReason, Sysctl, TcpState } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
 import { get16, get32 } from "../../packet/bytes";
 import { Connection, Way } from "../connection";
+import { offsetAt } from "../seqadj";
 import { highestSack, readSynOptions } from "./tcp_options";
 import { TcpFlag, TcpKind } from "./tcp_states";
 import { after, before, TcpEnd, TcpEndFlag, TcpTrack } from "./tcp_track";
@@ -105,6 +106,12 @@ export function inWindow(c: Connection, t: TcpTrack, s: Segment, way: u32): Wind
   let ack = s.ack;
   let sack = ack;
   if (receiver.is(TcpEndFlag.SACK_PERMITTED)) sack = highestSack(s.options, s.optionsSize, sack);
+  if (c.extension != 0) {
+    // what the other end said was made longer or shorter on its way
+    const offset = offsetAt(c, 1 - way, ack - 1);
+    ack -= offset;
+    sack -= offset;
+  }
 
   if (sender.maxWindow == 0) {
     if (s.has(TcpFlag.SYN)) {

@@ -8,6 +8,7 @@ import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { Connection } from "../connection";
 import { invalid } from "../invalid";
+import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
 
 const HEADER_SIZE: u32 = 8;
@@ -36,7 +37,7 @@ export function udpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32
   if (!c.isConfirmed()) store<u32>(c.tracker(), jiffies + STREAM_SECONDS * HZ);
   const stream = c.is(Status.SEEN_REPLY) && <i32>(load<u32>(c.tracker()) - jiffies) < 0;
   const timeout = stream ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT;
-  refreshCounted(p, c, ctInfo, sysctl(timeout));
+  refreshCounted(p, c, ctInfo, secondsOf(c, timeout));
   if (stream && !c.is(Status.NAT_CLASH)) c.status |= Status.ASSURED;
   return Verdict.ACCEPT;
 }

@@ -7,6 +7,7 @@ import { Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection } from "../connection";
 import { invalid } from "../invalid";
+import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
 
 const HEADER_SIZE: u32 = 8;
@@ -46,7 +47,10 @@ export function udplitePacket(p: Packet, c: Connection, ctInfo: u32, hook: u32):
     p,
     c,
     ctInfo,
-    sysctl(answered ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT),
+    secondsOf(
+      c,
+      answered ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT,
+    ),
   );
   if (answered && !c.is(Status.NAT_CLASH)) c.status |= Status.ASSURED;
   return Verdict.ACCEPT;
