@@ -7,7 +7,7 @@ import { compareAnswers } from "./compare.js";
 import { type Asked, askLive, type Going, judged, type Question } from "./fuzz/live.js";
 import type { Vocabulary } from "./fuzz/rules.js";
 import { setupOf, vocabulary } from "./fuzz/setups.js";
-import { SetupRefused } from "./kernel.js";
+import { dismissProbes, SetupRefused } from "./kernel.js";
 import { asCommands } from "./plan.js";
 import type { ScenarioSource } from "./scenario.js";
 import { shrink } from "./shrink.js";
@@ -181,5 +181,6 @@ export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<Fuzz
       console.log(`seed ${seed} is refused and left out: ${e.message}`);
     }
   }
+  await dismissProbes();
   return t;
 }

@@ -105,6 +105,25 @@ interface Dump {
   expectations: number;
 }
 
+/** Lean probes that wait for work: making a namespace is cheaper than making a process. */
+const idle: Probe[] = [];
+
+async function leanProbe(root: string): Promise<Probe> {
+  const waiting = idle.pop();
+  if (waiting) {
+    await waiting.ask("fresh");
+    return waiting;
+  }
+  const probe = new Probe(probeBinary(root), true);
+  await probe.answer();
+  return probe;
+}
+
+/** Ends the probes that wait for work; without it the program does not end. */
+export async function dismissProbes(): Promise<void> {
+  for (const probe of idle.splice(0)) await probe.close();
+}
+
 const MESSAGES = { none: 0, packets: 1, all: 2 };
 
 /** What came of one packet, with the clock of Events. */
@@ -116,19 +135,21 @@ export interface PacketEvents {
 }
 
 export class Kernel {
-  private constructor(private readonly probe: Probe) {}
+  private constructor(
+    private readonly probe: Probe,
+    private readonly lean: boolean,
+  ) {}
 
   /** Makes the namespace and runs the setup. */
   static async open(root: string, options: OpenOptions): Promise<Kernel> {
     const lean = "steps" in options.setup;
-    const probe = new Probe(probeBinary(root), lean);
+    const kernel = new Kernel(lean ? await leanProbe(root) : new Probe(probeBinary(root)), lean);
     try {
-      await probe.answer();
-      const kernel = new Kernel(probe);
+      if (!lean) await kernel.probe.answer();
       await kernel.prepare(options);
       return kernel;
     } catch (e) {
-      await probe.close();
+      await kernel.close();
       throw e;
     }
   }
@@ -235,9 +256,10 @@ export class Kernel {
     };
   }
 
-  /** Ends the namespace. */
+  /** Ends the namespace; a lean probe does so when the next one is opened. */
   async close(): Promise<void> {
-    await this.probe.close();
+    if (this.lean) idle.push(this.probe);
+    else await this.probe.close();
   }
 }
 

@@ -64,6 +64,10 @@ bool tap_inject(const char *name, uint8_t *frame, size_t length) {
   return false;
 }
 
+void taps_close(void) {
+  while (tap_count > 0) close(taps[--tap_count].fd);
+}
+
 void tap_drain(void) {
   static uint8_t frame[FRAME];
   for (int i = 0; i < tap_count; i++) {

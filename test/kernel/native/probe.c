@@ -3,6 +3,7 @@
  * It moves into a network and a mount namespace of its own, then obeys commands, one line each, tab
  * between the words, and answers every one with one line of JSON:
  *
+ *   fresh                 leaves the network namespace for a new one
  *   tap NAME MAC          makes an Ethernet device that leads nowhere (MAC: 12 hex digits)
  *   write FILE TEXT       writes a file (a sysctl); a file that is not there is passed over
  *   run DIR PROGRAM ARG.. runs a program to its end: {"status","out","err"}
@@ -181,10 +182,64 @@ static void settle(void) {
   }
 }
 
+/* /etc/iproute2 becomes a copy (setups add table names to it), and the name `iptables` means the
+ * kernel's x_tables whichever alternative the distribution chose. */
+static void private_files(void) {
+  if (unshare(CLONE_NEWNS) < 0) fail("a mount namespace needs root");
+  if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0) fail("mount namespace");
+  if (mount("none", "/mnt", "tmpfs", 0, NULL) < 0) fail("tmpfs");
+  if (system("cp -a /etc/iproute2 /mnt/ 2>/dev/null || mkdir -p /etc/iproute2 /mnt/iproute2") != 0)
+    fail("copy of /etc/iproute2");
+  if (mount("/mnt/iproute2", "/etc/iproute2", NULL, MS_BIND, NULL) < 0) fail("/etc/iproute2");
+  umount2("/mnt", MNT_DETACH);
+  const char *legacy = "/usr/sbin/xtables-legacy-multi", *nft = "/usr/sbin/xtables-nft-multi";
+  if (access(nft, F_OK) == 0 && mount(legacy, nft, NULL, MS_BIND, NULL) < 0) fail(legacy);
+}
+
+static void loopback_up(void) {
+  struct ifreq r = {.ifr_name = "lo"};
+  int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (ioctl(any, SIOCGIFFLAGS, &r) < 0) fail("lo");
+  r.ifr_flags |= IFF_UP;
+  if (ioctl(any, SIOCSIFFLAGS, &r) < 0) fail("lo");
+  close(any);
+}
+
+/* Namespaces end when nothing holds them: the devices and sockets of the last one are closed. */
+static void fresh_network(void) {
+  if (unshare(CLONE_NEWNET) < 0) fail("a network namespace needs root");
+  loopback_up();
+}
+
+/* Taking devices down takes the kernel long. A child that has them too closes them last, and waits for that
+ * in this process's place. */
+static void bury_network(void) {
+  static pid_t child = 0;
+  int closed[2];
+  if (child > 0) waitpid(child, NULL, 0);
+  if (pipe2(closed, O_CLOEXEC) < 0) fail("pipe");
+  child = fork();
+  if (child < 0) fail("fork");
+  if (child == 0) {
+    char none;
+    close(closed[1]);
+    while (read(closed[0], &none, 1) > 0) {}
+    _exit(0);
+  }
+  taps_close();
+  watch_close();
+  close(closed[0]);
+  close(closed[1]);
+}
+
 static void obey(char **word, int words) {
   static uint8_t frame[1 << 17];
   const char *command = word[0];
-  if (strcmp(command, "tap") == 0 && words == 3) {
+  if (strcmp(command, "fresh") == 0 && words == 1) {
+    bury_network();
+    fresh_network();
+    ok();
+  } else if (strcmp(command, "tap") == 0 && words == 3) {
     tap_open(word[1], word[2]);
     ok();
   } else if (strcmp(command, "write") == 0 && words == 3) {
@@ -221,36 +276,12 @@ static void obey(char **word, int words) {
   }
 }
 
-/* /etc/iproute2 becomes a copy (setups add table names to it), and the name `iptables` means the
- * kernel's x_tables whichever alternative the distribution chose. */
-static void private_files(void) {
-  if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0) fail("mount namespace");
-  if (mount("none", "/mnt", "tmpfs", 0, NULL) < 0) fail("tmpfs");
-  if (system("cp -a /etc/iproute2 /mnt/ 2>/dev/null || mkdir -p /etc/iproute2 /mnt/iproute2") != 0)
-    fail("copy of /etc/iproute2");
-  if (mount("/mnt/iproute2", "/etc/iproute2", NULL, MS_BIND, NULL) < 0) fail("/etc/iproute2");
-  umount2("/mnt", MNT_DETACH);
-  const char *legacy = "/usr/sbin/xtables-legacy-multi", *nft = "/usr/sbin/xtables-nft-multi";
-  if (access(nft, F_OK) == 0 && mount(legacy, nft, NULL, MS_BIND, NULL) < 0) fail(legacy);
-}
-
-static void loopback_up(void) {
-  struct ifreq r = {.ifr_name = "lo"};
-  int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (ioctl(any, SIOCGIFFLAGS, &r) < 0) fail("lo");
-  r.ifr_flags |= IFF_UP;
-  if (ioctl(any, SIOCSIFFLAGS, &r) < 0) fail("lo");
-  close(any);
-}
-
 int main(int count, char **argument) {
   bool lean = count > 1 && strcmp(argument[1], "lean") == 0;
   /* LOG prints for other namespaces than the first only when told so, and only there. */
   write_file("/proc/sys/net/netfilter/nf_log_all_netns", "1");
-  int namespaces = lean ? CLONE_NEWNET : CLONE_NEWNET | CLONE_NEWNS;
-  if (unshare(namespaces) < 0) fail("a network namespace needs root");
   if (!lean) private_files();
-  loopback_up();
+  fresh_network();
   put("{\"ready\":true}");
   flush_answer();
   char *line = NULL;

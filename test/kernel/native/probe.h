@@ -20,6 +20,7 @@ void fail(const char *what) __attribute__((noreturn));
 /* link.c: TAP devices, and packets sent as a local process sends them. */
 void tap_open(const char *name, const char *mac);
 bool tap_inject(const char *name, uint8_t *frame, size_t length);
+void taps_close(void);
 void tap_drain(void);       /* puts [interface, hex] pairs, Ethernet header cut */
 const char *local_send(const uint8_t *frame, size_t length, unsigned uid, unsigned gid);
 
@@ -27,6 +28,7 @@ const char *local_send(const uint8_t *frame, size_t length, unsigned uid, unsign
 void nflog_open(unsigned group);
 void nflog_drain(void);     /* puts one object per packet seen */
 void kmsg_open(bool keep);
+void watch_close(void);
 void kmsg_lock(void);
 void kmsg_unlock(void);
 void kmsg_drain(void);      /* puts one string per line of the LOG target */

@@ -119,6 +119,12 @@ void kmsg_open(bool keep) {
   lseek(kmsg, 0, SEEK_END);
 }
 
+void watch_close(void) {
+  if (nflog >= 0) close(nflog);
+  if (kmsg >= 0) close(kmsg);
+  nflog = kmsg = -1;
+}
+
 /* The buffer is everybody's. Who may print takes its turn; what is there already is not about the
  * packet that comes, unless timers may have printed it (`keep`). */
 void kmsg_lock(void) {
