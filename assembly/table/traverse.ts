@@ -25,6 +25,7 @@ import { wants } from "../memory/results";
 import { Packet, PacketFlag } from "../packet/packet";
 import { Context } from "./context";
 import { headerMatches } from "./header";
+import { Classifier } from "./index/layout";
 import { nextCandidate, seek } from "./index/probe";
 import { chainAt, NEST_LIMIT, stackBase, stackDepth } from "./ruleset";
 import { candidate4, candidate6 } from "./scan";
@@ -78,15 +79,16 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
     const rules = <usize>load<u32>(chain, ChainImage.rules);
     const count = load<u32>(chain, ChainImage.ruleCount);
     const classifier = <usize>load<u32>(chain, ChainImage.index);
+    const head = classifier == 0 ? count : load<u32>(classifier, Classifier.head);
     let rule: usize;
-    if (classifier != 0) {
+    if (index >= head && classifier != 0) {
       if (!sought) seek(classifier, p, c, index);
       sought = true;
       index = nextCandidate();
       rule = rules + <usize>index * RuleImage.size;
     } else {
       const first = rules + <usize>index * RuleImage.size;
-      const end = rules + <usize>count * RuleImage.size;
+      const end = rules + <usize>head * RuleImage.size;
       // read anew each time: a target may have rewritten the packet
       rule = v4
         ? candidate4(first, end, load<u32>(p.data, 12), load<u32>(p.data, 16), p.protocol)
@@ -94,6 +96,7 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
       const found = <u32>((rule - rules) / RuleImage.size);
       countScan(found - index);
       index = found;
+      if (rule == end && classifier != 0) continue;
     }
     if (index >= count) {
       index = count;

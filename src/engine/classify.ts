@@ -25,13 +25,14 @@ export interface Indexing {
 }
 
 const MIB = 1024 * 1024;
+const BYTES_LEAST = 4 * MIB;
 const BYTES_PER_RULE = 2048;
 const BYTES_MOST = 96 * MIB;
 
 /** What firewalls do unless told otherwise. Below that many rules a scan costs less. */
 export const usualIndexing: Indexing = {
   leastRules: 16,
-  limit: (rules) => Math.min(MIB + BYTES_PER_RULE * rules, BYTES_MOST),
+  limit: (rules) => Math.min(BYTES_LEAST + BYTES_PER_RULE * rules, BYTES_MOST),
 };
 
 /** No classifiers: every rule is looked at in its turn. */

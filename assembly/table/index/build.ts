@@ -29,7 +29,7 @@ import { buildInterfaces, patternOf } from "./interfaces";
 import { Classifier, FieldTable, MAX_CHUNKS, MAX_WORD_SHIFT } from "./layout";
 import { clearSet, contains, currentRow, endRows, forgetRows, startRows, toggle } from "./rows";
 import { buildSearch, Interval } from "./search";
-import { chooseMarkMask, noteReads } from "./survey";
+import { chooseHead, chooseMarkMask, noteReads } from "./survey";
 
 /** The chain at work. */
 let rules: usize = 0;
@@ -39,6 +39,8 @@ let entryCount: u32 = 0;
 let family: u32 = 0;
 let markMask: u32 = 0;
 let eager = false;
+/** Rules before this one are left to be evaluated in turn. */
+let head: u32 = 0;
 /** By rule: how likely it is that the fields taken so far leave it (f32). */
 let left: usize = 0;
 /** By rule: 1 = the field at work narrows it. */
@@ -51,7 +53,7 @@ let intervals: usize = 0;
 let intervalCount: u32 = 0;
 
 /** A look-up costs about as much as the evaluation of this many rules. */
-const LOOKUP_COST: f32 = 1;
+const LOOKUP_COST: f32 = 2;
 const TCP_FLAGS_VALUES: u32 = 64;
 const STATE_VALUES: u32 = 512;
 const PROTOCOL_VALUES: u32 = 256;
@@ -78,6 +80,8 @@ export function buildIndex(image: usize): u32 {
   const chunks = (ruleCount + ((<u32>64) << shift) - 1) >> (6 + shift);
   store<u32>(classifier, chunks, Classifier.chunkCount);
   store<u32>(classifier, shift, Classifier.wordShift);
+  head = eager ? 0 : chooseHead(entries, entryCount);
+  store<u32>(classifier, head, Classifier.head);
   markMask = chooseMarkMask(entries, entryCount);
   store<u32>(classifier, markMask, Classifier.markMask);
   noteReads(classifier + Classifier.reads, rules, entries, entryCount);
@@ -196,7 +200,7 @@ function mark(field: u32): void {
   memory.fill(narrowed, 0, ruleCount);
   const interfaces = field == IndexField.IN || field == IndexField.OUT;
   if (isHeaderField(field)) {
-    for (let i: u32 = 0; i < ruleCount; i++) {
+    for (let i = head; i < ruleCount; i++) {
       const rule = rules + <usize>i * RuleImage.size;
       const demands = interfaces ? patternOf(rule, field) != 0 : headerDemands(rule, family, field);
       if (demands) store<u8>(narrowed + i, 1);
@@ -205,8 +209,9 @@ function mark(field: u32): void {
   for (let e: u32 = 0; e < entryCount; e++) {
     const entry = entries + <usize>e * IndexEntry.size;
     if (load<u8>(entry, IndexEntry.field) != <u8>field || !entryUsable(entry, markMask)) continue;
-    const at = narrowed + <usize>load<u32>(entry, IndexEntry.rule);
-    if (load<u8>(at) == 0) store<u8>(at, 2);
+    const rule = load<u32>(entry, IndexEntry.rule);
+    const at = narrowed + <usize>rule;
+    if (rule >= head && load<u8>(at) == 0) store<u8>(at, 2);
   }
 }
 
@@ -218,7 +223,7 @@ function takeField(classifier: usize, field: u32): void {
   const table = classifier + Classifier.fields + <usize>count * FieldTable.size;
   mark(field);
   clearSet();
-  for (let i: u32 = 0; i < ruleCount; i++) if (load<u8>(narrowed + i) == 0) toggle(i);
+  for (let i = head; i < ruleCount; i++) if (load<u8>(narrowed + i) == 0) toggle(i);
   memory.fill(within, 0, (<usize>ruleCount) << 2);
   const classes = startField(field) ? buildClasses(table, field) : 0;
   endField();
@@ -234,8 +239,11 @@ function takeField(classifier: usize, field: u32): void {
 }
 
 function buildClasses(table: usize, field: u32): u32 {
+  const open = currentRow();
+  if (open == 0) return 0;
+  store<u32>(table, <u32>open, FieldTable.openRow);
   if (field == IndexField.IN || field == IndexField.OUT) {
-    return buildInterfaces(table, field, rules, ruleCount);
+    return buildInterfaces(table, field, rules, head, ruleCount);
   }
   if (field == IndexField.TCP_FLAGS || field == IndexField.STATE) return buildTests(table, field);
   return buildIntervals(table, field);
@@ -273,7 +281,7 @@ function buildTests(table: usize, field: u32): u32 {
       const entry = entries + <usize>e * IndexEntry.size;
       if (load<u8>(entry, IndexEntry.field) != <u8>field) continue;
       const rule = load<u32>(entry, IndexEntry.rule);
-      if (contains(rule) != entryAccepts(entry, value)) toggle(rule);
+      if (rule >= head && contains(rule) != entryAccepts(entry, value)) toggle(rule);
     }
     const row = currentRow();
     if (row == 0) return 0;

@@ -34,8 +34,14 @@ function inverted(rule: usize, field: u32): bool {
 
 /** Builds the rows. The working set holds the rules without a pattern. Answers how many classes
  * there are, 0 when they do not fit. */
-export function buildInterfaces(table: usize, field: u32, rules: usize, count: u32): u32 {
-  for (let i: u32 = 0; i < count; i++) {
+export function buildInterfaces(
+  table: usize,
+  field: u32,
+  rules: usize,
+  first: u32,
+  count: u32,
+): u32 {
+  for (let i = first; i < count; i++) {
     const rule = rules + <usize>i * RuleImage.size;
     const pattern = patternOf(rule, field);
     if (pattern == 0) continue;

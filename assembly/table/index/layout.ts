@@ -12,6 +12,8 @@
  *              │ not 0   │ of    │ of    │            │     │ not 0   │ rules  │ rules  │
  *              │ (u64)   │ 0     │ 1 ────┼────────────┘     │ (u64)   │ (u64)  │        │
  *              └─────────┴───────┴───────┴─ ─ ┘             └─────────┴────────┴────────┴─ ─ ┘
+ *
+ * Up to 4,096 rules a chunk is one word, and stands in the row itself.
  */
 
 /** A classifier. Pointers are addresses. */
@@ -30,8 +32,10 @@ export const enum Classifier {
   bytes = 20,
   /** u8 by protocol: bytes of transport header that matches read; 0 = none does. */
   reads = 24,
-  fields = 280,
-  size = 856,
+  /** The first rule that rows know of: those before are evaluated in turn. */
+  head = 280,
+  fields = 288,
+  size = 864,
 }
 
 /** How the row of a field's value is found. */
@@ -49,6 +53,8 @@ export const enum FieldTable {
   /** u64: root entry 0 stands for values with value >> shift == base. */
   base = 32,
   shift = 40,
+  /** The row of rules that demand nothing of the field. */
+  openRow = 44,
   size = 48,
 }
 

@@ -38,6 +38,8 @@ let chunksLeft: u64 = 0;
 let wordsLeft: u64 = 0;
 let rulesLeft: u64 = 0;
 let wordShift: u32 = 0;
+/** Fields of which no rule that demands something can match the packet at hand. */
+let closed: u32 = 0;
 /** Number of the first rule of the chunk and of the word at hand. */
 let chunkBase: u32 = 0;
 let wordBase: u32 = 0;
@@ -56,8 +58,10 @@ export function seek(classifier: usize, p: Packet, c: Context, from: u32): void 
   const end = table + <usize>load<u32>(classifier, Classifier.fieldCount) * FieldTable.size;
   for (; table < end; table += FieldTable.size) {
     const field = load<u32>(table, FieldTable.field);
-    if (((usable >> field) & 1) == 0) continue;
-    const row = rowOf(classifier, table, field, p, c);
+    let row: usize;
+    if (((usable >> field) & 1) != 0) row = rowOf(classifier, table, field, p, c);
+    else if (((closed >> field) & 1) != 0) row = <usize>load<u32>(table, FieldTable.openRow);
+    else continue;
     left &= load<u64>(row);
     if (left == 0) break;
     store<u32>(to, <u32>row);
@@ -65,7 +69,7 @@ export function seek(classifier: usize, p: Packet, c: Context, from: u32): void 
   }
   rowsEnd = to;
   chunksLeft = left;
-  if (from != 0) skip(from);
+  if (from > load<u32>(classifier, Classifier.head) || to == rows) skip(from);
 }
 
 /** Passes over the candidates before number `from`. */
@@ -79,6 +83,12 @@ function skip(from: u32): void {
   chunksLeft = (before >> chunk) << chunk;
   if (((before >> chunk) & 1) == 0) return;
   chunksLeft &= chunksLeft - 1;
+  const rule = <u64>(from & 63);
+  if (wordShift == 0) {
+    enterWordChunk(<u32>chunk);
+    rulesLeft = (rulesLeft >> rule) << rule;
+    return;
+  }
   enterChunk(<u32>chunk);
   const word = (from >> 6) & ((1 << wordShift) - 1);
   const words = wordsLeft;
@@ -86,7 +96,6 @@ function skip(from: u32): void {
   if (((words >> <u64>word) & 1) == 0) return;
   wordsLeft &= wordsLeft - 1;
   enterWord(word);
-  const rule = <u64>(from & 63);
   rulesLeft = (rulesLeft >> rule) << rule;
 }
 
@@ -103,11 +112,21 @@ export function nextCandidate(): u32 {
     if (chunksLeft == 0) return NO_CANDIDATE;
     const chunk = <u32>ctz(chunksLeft);
     chunksLeft &= chunksLeft - 1;
-    enterChunk(chunk);
+    if (wordShift == 0) enterWordChunk(chunk);
+    else enterChunk(chunk);
   }
   const rule = wordBase + <u32>ctz(rulesLeft);
   rulesLeft &= rulesLeft - 1;
   return rule;
+}
+
+/** Enters a chunk of one word, which stands in the row. */
+function enterWordChunk(chunk: u32): void {
+  wordBase = chunk << 6;
+  const at: usize = <usize>8 + ((<usize>chunk) << 3);
+  let left = ~(<u64>0);
+  for (let row = rows; row < rowsEnd; row += 4) left &= load<u64>(<usize>load<u32>(row) + at);
+  rulesLeft = left;
 }
 
 function enterChunk(chunk: u32): void {
@@ -133,14 +152,21 @@ function enterWord(word: u32): void {
   rulesLeft = left;
 }
 
-/** The fields of the packet that may decide before a rule is evaluated. */
+/** The fields of the packet that may decide before a rule is evaluated; sets `closed`. */
 function usableFields(classifier: usize, p: Packet): u32 {
+  closed = 0;
   if (p.family == Family.IPV6 && p.is(PacketFlag.NO_TRANSPORT)) return HEADER_FIELDS;
   const reads = <u32>load<u8>(classifier + <usize>(p.protocol & 0xff), Classifier.reads);
-  if (reads == 0) return ALL_FIELDS & ~TRANSPORT_FIELDS;
+  if (reads == 0) {
+    // no rule that reads the transport header asks for this protocol
+    closed = TRANSPORT_FIELDS;
+    return ALL_FIELDS & ~TRANSPORT_FIELDS;
+  }
   if (p.fragmentOffset != 0) return HEADER_FIELDS | (1 << IndexField.PROTOCOL);
   if (!p.has(p.transport, reads)) return HEADER_FIELDS | (1 << IndexField.PROTOCOL);
-  return reads > TCP_FLAGS_AT ? ALL_FIELDS : ALL_FIELDS & ~((<u32>1) << IndexField.TCP_FLAGS);
+  if (reads > TCP_FLAGS_AT) return ALL_FIELDS;
+  closed = 1 << IndexField.TCP_FLAGS;
+  return ALL_FIELDS & ~closed;
 }
 
 /** The row of a field's value. */

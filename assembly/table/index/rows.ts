@@ -23,16 +23,17 @@ const FIRST_SLOTS: usize = 1024;
 let bits: usize = 0;
 const chunkHash: usize = memory.data(64 * 8, 8);
 const chunkRules: usize = memory.data(64 * 4, 8);
-const row: usize = memory.data(8 + 64 * 4, 8);
+const row: usize = memory.data(8 + 64 * 8, 8);
 /** Chunks that changed since the last row. */
 let dirty: u64 = 0;
 let rowHash: u64 = 0;
 let chunkCount: u32 = 0;
 let wordShift: u32 = 0;
 
-/** Bytes of a row. */
-export function rowSize(chunks: u32): usize {
-  return (8 + ((<usize>chunks) << 2) + 7) & ~(<usize>7);
+/** Bytes of a row: chunks of one word stand in it, others are pointed at. */
+function rowSize(): usize {
+  if (wordShift == 0) return <usize>8 + ((<usize>chunkCount) << 3);
+  return (<usize>8 + ((<usize>chunkCount) << 2) + 7) & ~(<usize>7);
 }
 
 function mix(value: u64): u64 {
@@ -83,7 +84,7 @@ export function clearSet(): void {
   memory.fill(bits, 0, (<usize>chunkCount) << (wordShift + 3));
   memory.fill(chunkHash, 0, MAX_CHUNKS * 8);
   memory.fill(chunkRules, 0, MAX_CHUNKS * 4);
-  memory.fill(row, 0, 8 + MAX_CHUNKS * 4);
+  memory.fill(row, 0, 8 + MAX_CHUNKS * 8);
   dirty = 0;
   rowHash = 0;
 }
@@ -119,6 +120,10 @@ export function currentRow(): usize {
 
 /** Makes the row's entry for a chunk anew. */
 function settle(chunk: u32): bool {
+  if (wordShift == 0) {
+    settleWord(chunk);
+    return true;
+  }
   const at = row + 8 + ((<usize>chunk) << 2);
   const bit = (<u64>1) << chunk;
   let block: usize = 0;
@@ -135,6 +140,18 @@ function settle(chunk: u32): bool {
   if (block != 0) rowHash ^= mix(((<u64>chunk) << 32) | <u64>block);
   store<u32>(at, <u32>block);
   return true;
+}
+
+/** The same for a chunk that stands in the row. */
+function settleWord(chunk: u32): void {
+  const at = row + 8 + ((<usize>chunk) << 3);
+  const bit = (<u64>1) << chunk;
+  const word = load<u64>(bits + ((<usize>chunk) << 3));
+  const old = load<u64>(at);
+  if (old != 0) rowHash ^= mix(old ^ mix(chunk));
+  if (word != 0) rowHash ^= mix(word ^ mix(chunk));
+  store<u64>(row, word != 0 ? load<u64>(row) | bit : load<u64>(row) & ~bit);
+  store<u64>(at, word);
 }
 
 function findBlock(chunk: u32): usize {
@@ -164,7 +181,7 @@ function findBlock(chunk: u32): usize {
 
 function findRow(): usize {
   if (!roomy(rowTable)) return 0;
-  const size = rowSize(chunkCount);
+  const size = rowSize();
   let i = <u32>rowHash & rowTable.mask;
   for (;;) {
     const slot = rowTable.slots + <usize>i * SLOT;

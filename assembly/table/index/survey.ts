@@ -1,5 +1,5 @@
 /** What has to be known of a chain before its classifier is built. */
-import { IndexEntry, IndexField, RuleFlag, RuleImage } from "../../abi";
+import { ConnectionState, IndexEntry, IndexField, IndexTest, RuleFlag, RuleImage } from "../../abi";
 
 /** Masks of which the most frequent is looked for. */
 const MASKS_MOST: u32 = 8;
@@ -53,4 +53,24 @@ export function noteReads(table: usize, rules: usize, entries: usize, count: u32
     for (let i: usize = 0; i < 256; i++)
       if (bytes > load<u8>(table + i)) store<u8>(table + i, bytes);
   }
+}
+
+/** How far from its start a chain is looked at for the rule that lets known connections pass. */
+const HEAD_MOST: u32 = 8;
+
+/**
+ * The first rule for which the classifier is asked. Firewalls begin with a rule that lets packets of
+ * known connections pass: it ends the way of most, so up to there rules are evaluated in turn.
+ */
+export function chooseHead(entries: usize, count: u32): u32 {
+  let head: u32 = 0;
+  for (let e: u32 = 0; e < count; e++) {
+    const entry = entries + <usize>e * IndexEntry.size;
+    const rule = load<u32>(entry, IndexEntry.rule);
+    if (rule >= HEAD_MOST) break;
+    if (load<u8>(entry, IndexEntry.test) != IndexTest.BITS) continue;
+    if (load<u8>(entry, IndexEntry.invert) != 0) continue;
+    if ((load<u32>(entry, IndexEntry.low) & ConnectionState.ESTABLISHED) != 0) head = rule + 1;
+  }
+  return head;
 }
