@@ -26,7 +26,8 @@ import {
   noteHeader,
 } from "./gather";
 import { buildInterfaces, patternOf } from "./interfaces";
-import { Classifier, FieldTable, MAX_CHUNKS, MAX_WORD_SHIFT } from "./layout";
+import { sortGroups } from "./groups";
+import { Classifier, FieldTable } from "./layout";
 import { clearSet, contains, currentRow, endRows, forgetRows, startRows, toggle } from "./rows";
 import { buildSearch, Interval } from "./search";
 import { chooseHead, chooseMarkMask, noteReads } from "./survey";
@@ -43,6 +44,8 @@ let eager = false;
 let head: u32 = 0;
 /** By rule: how likely it is that the fields taken so far leave it (f32). */
 let left: usize = 0;
+/** By rule: its bit (u32). */
+let places: usize = 0;
 /** By rule: 1 = the field at work narrows it. */
 let narrowed: usize = 0;
 /** By rule: number of the interval in which it was put in, and intervals that it is in (u32 each). */
@@ -54,6 +57,8 @@ let intervalCount: u32 = 0;
 
 /** A look-up costs about as much as the evaluation of this many rules. */
 const LOOKUP_COST: f32 = 2;
+/** Rules of a chain that is worth sorting into groups. */
+const GROUPED_LEAST: u32 = 256;
 const TCP_FLAGS_VALUES: u32 = 64;
 const STATE_VALUES: u32 = 512;
 const PROTOCOL_VALUES: u32 = 256;
@@ -71,21 +76,16 @@ export function buildIndex(image: usize): u32 {
   entryCount = load<u32>(image, IndexImage.entryCount);
   family = load<u32>(image, IndexImage.family);
   eager = load<u32>(image, IndexImage.eager) != 0;
-  let shift: u32 = 0;
-  while (ruleCount > MAX_CHUNKS << (6 + shift)) shift++;
-  if (ruleCount == 0 || shift > MAX_WORD_SHIFT) return 0;
+  if (ruleCount == 0) return 0;
   arenaStart(<usize>load<u32>(image, IndexImage.limit));
   const classifier = arenaTake(Classifier.size);
   if (classifier == 0) return 0;
-  const chunks = (ruleCount + ((<u32>64) << shift) - 1) >> (6 + shift);
-  store<u32>(classifier, chunks, Classifier.chunkCount);
-  store<u32>(classifier, shift, Classifier.wordShift);
   head = eager ? 0 : chooseHead(entries, entryCount);
   store<u32>(classifier, head, Classifier.head);
   markMask = chooseMarkMask(entries, entryCount);
   store<u32>(classifier, markMask, Classifier.markMask);
   noteReads(classifier + Classifier.reads, rules, entries, entryCount);
-  if (startWork() && startRows(chunks, shift)) chooseFields(classifier);
+  if (startWork() && startGroups(classifier)) chooseFields(classifier);
   endRows();
   endWork();
   const last = arenaMark();
@@ -111,16 +111,18 @@ export function releaseIndex(image: usize): void {
 function startWork(): bool {
   const n = <usize>ruleCount;
   left = allocate(n << 2);
+  places = allocate(n << 2);
   narrowed = allocate(n);
   since = allocate(n << 2);
   within = allocate(n << 2);
-  if (left == 0 || narrowed == 0 || since == 0 || within == 0) return false;
+  if (left == 0 || places == 0 || narrowed == 0 || since == 0 || within == 0) return false;
   for (let i: usize = 0; i < n; i++) store<f32>(left + (i << 2), 1);
   return true;
 }
 
 function endWork(): void {
   release(left);
+  release(places);
   release(narrowed);
   release(since);
   release(within);
@@ -146,19 +148,49 @@ function endField(): void {
   endEvents();
 }
 
+/** Sorts the rules into groups by whether they demand something of the two fields that promise most.
+ * Short chains make one group. */
+function startGroups(classifier: usize): bool {
+  const groups = allocate(ruleCount);
+  if (groups == 0) return false;
+  if (ruleCount >= GROUPED_LEAST || eager) {
+    let tried: u32 = 0;
+    for (let bit: u8 = 1; bit <= 2; bit++) {
+      const field = bestField(tried, 0);
+      if (field == IndexField.count) break;
+      tried |= 1 << field;
+      mark(field);
+      for (let i: usize = 0; i < <usize>ruleCount; i++) {
+        if (load<u8>(narrowed + i) == 0) store<u8>(groups + i, load<u8>(groups + i) | bit);
+      }
+    }
+  }
+  const sorted = sortGroups(classifier, groups, ruleCount, places);
+  release(groups);
+  if (!sorted) return false;
+  const chunks = load<u32>(classifier, Classifier.chunkCount);
+  return startRows(chunks, load<u32>(classifier, Classifier.wordShift), places);
+}
+
+/** The field that promises most of those not tried, if more than `least`; IndexField.count = none. */
+function bestField(tried: u32, least: f32): u32 {
+  let best: u32 = IndexField.count;
+  let most = least;
+  for (let field: u32 = 0; field < <u32>IndexField.count; field++) {
+    if ((tried & (1 << field)) != 0) continue;
+    const promise = promiseOf(field);
+    if (promise <= most) continue;
+    most = promise;
+    best = field;
+  }
+  return best;
+}
+
 /** Takes the field that promises most, again and again. */
 function chooseFields(classifier: usize): void {
   let tried: u32 = 0;
   for (;;) {
-    let best: u32 = IndexField.count;
-    let most: f32 = eager ? 0 : LOOKUP_COST;
-    for (let field: u32 = 0; field < <u32>IndexField.count; field++) {
-      if ((tried & (1 << field)) != 0) continue;
-      const promise = promiseOf(field);
-      if (promise <= most) continue;
-      most = promise;
-      best = field;
-    }
+    const best = bestField(tried, eager ? 0 : LOOKUP_COST);
     if (best == IndexField.count) return;
     tried |= 1 << best;
     takeField(classifier, best);

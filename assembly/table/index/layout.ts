@@ -14,6 +14,11 @@
  *              └─────────┴───────┴───────┴─ ─ ┘             └─────────┴────────┴────────┴─ ─ ┘
  *
  * Up to 4,096 rules a chunk is one word, and stands in the row itself.
+ *
+ * A rule that demands nothing of a field stands in all rows of the field. So that such rules do not
+ * fill every chunk, a long chain is sorted into groups by whether its rules demand something of the two
+ * fields that promise most; a group has chunks of its own, in the order of the chain, and candidates
+ * are merged from the groups.
  */
 
 /** A classifier. Pointers are addresses. */
@@ -34,9 +39,26 @@ export const enum Classifier {
   reads = 24,
   /** The first rule that rows know of: those before are evaluated in turn. */
   head = 280,
-  fields = 288,
-  size = 864,
+  /** Group records in use, 1-4. */
+  groupCount = 284,
+  /** Pointer to rules by their bit (u32), NO_RULE where a group is filled up; 0 = bits are rules. */
+  rules = 288,
+  groups = 296,
+  fields = 360,
+  size = 936,
 }
+
+/** Rules that were sorted together. */
+export const enum Group {
+  /** u64: its chunks. */
+  chunks = 0,
+  /** Its first bit, and the one behind its last rule. */
+  first = 8,
+  end = 12,
+  size = 16,
+}
+export const MAX_GROUPS: u32 = 4;
+export const NO_RULE: u32 = 0xffffffff;
 
 /** How the row of a field's value is found. */
 export const enum FieldTable {

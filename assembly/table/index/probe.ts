@@ -8,8 +8,9 @@ import { get16 } from "../../packet/bytes";
 import { Packet, PacketFlag } from "../../packet/packet";
 import { Context } from "../context";
 import { countProbe } from "../stats";
+import { bitFrom } from "./groups";
 import { findInterfaceRow } from "./interfaces";
-import { Classifier, FieldTable } from "./layout";
+import { Classifier, FieldTable, Group } from "./layout";
 import { search } from "./search";
 
 /** No more candidates. */
@@ -29,27 +30,43 @@ const ALL_FIELDS: u32 = (1 << IndexField.count) - 1;
 /** The flags of a TCP header stand in its byte 13. */
 const TCP_FLAGS_AT: u32 = 13;
 
-/** Rows of the packet's fields, and their blocks of the chunk at hand (u32 each). */
+/** Most fields of a packet. */
+const ROWS: usize = 12;
+
+/** Where the search for candidates stands in one group. */
+@unmanaged
+class Cursor {
+  /** Chunks, words of the chunk at hand, rules of the word at hand that are still to come. */
+  chunks: u64;
+  words: u64;
+  rules: u64;
+  /** First bit of the chunk and of the word at hand. */
+  chunkBase: u32;
+  wordBase: u32;
+  /** The group's next candidate when `exact`, else a rule that none comes before. */
+  next: u32;
+  exact: u32;
+  /** Blocks of the chunk at hand (u32 by row). */
+  blocks: u32;
+}
+
+/** Rows of the packet's fields (u32). */
 const rows: usize = memory.data(12 * 4, 8);
-const blocks: usize = memory.data(12 * 4, 8);
 let rowsEnd: usize = 0;
-/** Chunks, words of the chunk at hand, rules of the word at hand that are still to come. */
-let chunksLeft: u64 = 0;
-let wordsLeft: u64 = 0;
-let rulesLeft: u64 = 0;
+const cursors: usize = memory.data(4 * 48, 8);
+const CURSOR: usize = 48;
+const blocksOfGroups: usize = memory.data(4 * 12 * 4, 8);
+let cursorsEnd: usize = 0;
 let wordShift: u32 = 0;
+/** Rules by their bits. */
+let rulesOfBits: usize = 0;
 /** Fields of which no rule that demands something can match the packet at hand. */
 let closed: u32 = 0;
-/** Number of the first rule of the chunk and of the word at hand. */
-let chunkBase: u32 = 0;
-let wordBase: u32 = 0;
 
 /** Looks the packet up, for rules from number `from` on. */
 export function seek(classifier: usize, p: Packet, c: Context, from: u32): void {
   countProbe();
-  wordsLeft = 0;
-  rulesLeft = 0;
-  wordShift = load<u32>(classifier, Classifier.wordShift);
+  cursorsEnd = cursors;
   const chunks = <u64>load<u32>(classifier, Classifier.chunkCount);
   let left = ~(<u64>0) >> (64 - chunks);
   const usable = usableFields(classifier, p);
@@ -63,93 +80,149 @@ export function seek(classifier: usize, p: Packet, c: Context, from: u32): void 
     else if (((closed >> field) & 1) != 0) row = <usize>load<u32>(table, FieldTable.openRow);
     else continue;
     left &= load<u64>(row);
-    if (left == 0) break;
+    if (left == 0) return;
     store<u32>(to, <u32>row);
     to += 4;
   }
   rowsEnd = to;
-  chunksLeft = left;
-  if (from > load<u32>(classifier, Classifier.head) || to == rows) skip(from);
+  wordShift = load<u32>(classifier, Classifier.wordShift);
+  rulesOfBits = <usize>load<u32>(classifier, Classifier.rules);
+  const later = from > load<u32>(classifier, Classifier.head) || to == rows;
+  startCursors(classifier, left, later ? from : 0);
 }
 
-/** Passes over the candidates before number `from`. */
-function skip(from: u32): void {
-  const chunk = <u64>(from >> (6 + wordShift));
+/** Begins the search in each group that has chunks left. */
+function startCursors(classifier: usize, left: u64, from: u32): void {
+  const groups = classifier + Classifier.groups;
+  const count = <usize>load<u32>(classifier, Classifier.groupCount);
+  let at = cursors;
+  for (let g: usize = 0; g < count; g++) {
+    const group = groups + g * Group.size;
+    const own = left & load<u64>(group);
+    if (own == 0) continue;
+    const cursor = changetype<Cursor>(at);
+    cursor.chunks = own;
+    cursor.words = 0;
+    cursor.rules = 0;
+    cursor.blocks = <u32>(blocksOfGroups + g * ROWS * 4);
+    if (from != 0) skip(cursor, bitFrom(classifier, group, from));
+    nextOf(cursor);
+    if (cursor.next != NO_CANDIDATE) at += CURSOR;
+  }
+  cursorsEnd = at;
+}
+
+/** Passes over the candidates before a bit of the group. */
+function skip(cursor: Cursor, bit: u32): void {
+  const chunk = <u64>(bit >> (6 + wordShift));
   if (chunk >= 64) {
-    chunksLeft = 0;
+    cursor.chunks = 0;
     return;
   }
-  const before = chunksLeft;
-  chunksLeft = (before >> chunk) << chunk;
+  const before = cursor.chunks;
+  cursor.chunks = (before >> chunk) << chunk;
   if (((before >> chunk) & 1) == 0) return;
-  chunksLeft &= chunksLeft - 1;
-  const rule = <u64>(from & 63);
+  cursor.chunks &= cursor.chunks - 1;
+  const rule = <u64>(bit & 63);
   if (wordShift == 0) {
-    enterWordChunk(<u32>chunk);
-    rulesLeft = (rulesLeft >> rule) << rule;
+    enterWordChunk(cursor, <u32>chunk);
+    cursor.rules = (cursor.rules >> rule) << rule;
     return;
   }
-  enterChunk(<u32>chunk);
-  const word = (from >> 6) & ((1 << wordShift) - 1);
-  const words = wordsLeft;
-  wordsLeft = (words >> <u64>word) << (<u64>word);
+  enterChunk(cursor, <u32>chunk);
+  const word = (bit >> 6) & ((1 << wordShift) - 1);
+  const words = cursor.words;
+  cursor.words = (words >> <u64>word) << (<u64>word);
   if (((words >> <u64>word) & 1) == 0) return;
-  wordsLeft &= wordsLeft - 1;
-  enterWord(word);
-  rulesLeft = (rulesLeft >> rule) << rule;
+  cursor.words &= cursor.words - 1;
+  enterWord(cursor, word);
+  cursor.rules = (cursor.rules >> rule) << rule;
 }
 
-/** The number of the next candidate, from 0; NO_CANDIDATE, or a number behind the chain's last
- * rule, when there are no more. */
+/** The number of the next candidate, from 0; NO_CANDIDATE when there are no more. */
 export function nextCandidate(): u32 {
-  while (rulesLeft == 0) {
-    if (wordsLeft != 0) {
-      const word = <u32>ctz(wordsLeft);
-      wordsLeft &= wordsLeft - 1;
-      enterWord(word);
-      continue;
+  while (cursorsEnd != cursors) {
+    let first = NO_CANDIDATE;
+    let least: usize = 0;
+    for (let at = cursors; at < cursorsEnd; at += CURSOR) {
+      const next = changetype<Cursor>(at).next;
+      if (next >= first) continue;
+      first = next;
+      least = at;
     }
-    if (chunksLeft == 0) return NO_CANDIDATE;
-    const chunk = <u32>ctz(chunksLeft);
-    chunksLeft &= chunksLeft - 1;
-    if (wordShift == 0) enterWordChunk(chunk);
-    else enterChunk(chunk);
+    if (least == 0) break;
+    const cursor = changetype<Cursor>(least);
+    if (cursor.exact != 0) {
+      nextOf(cursor);
+      return first;
+    }
+    // nothing of another group comes before this chunk
+    const chunk = <u32>ctz(cursor.chunks);
+    cursor.chunks &= cursor.chunks - 1;
+    if (wordShift == 0) enterWordChunk(cursor, chunk);
+    else enterChunk(cursor, chunk);
+    nextOf(cursor);
   }
-  const rule = wordBase + <u32>ctz(rulesLeft);
-  rulesLeft &= rulesLeft - 1;
-  return rule;
+  return NO_CANDIDATE;
+}
+
+/** Finds the next candidate in the chunk at hand; when there is none, where the next chunk begins. */
+function nextOf(cursor: Cursor): void {
+  while (cursor.rules == 0) {
+    const words = cursor.words;
+    if (words == 0) {
+      const chunks = cursor.chunks;
+      cursor.exact = 0;
+      cursor.next = chunks == 0 ? NO_CANDIDATE : ruleOf((<u32>ctz(chunks)) << (6 + wordShift));
+      return;
+    }
+    cursor.words = words & (words - 1);
+    enterWord(cursor, <u32>ctz(words));
+  }
+  const rules = cursor.rules;
+  cursor.rules = rules & (rules - 1);
+  cursor.exact = 1;
+  cursor.next = ruleOf(cursor.wordBase + <u32>ctz(rules));
+}
+
+function ruleOf(bit: u32): u32 {
+  return load<u32>(rulesOfBits + ((<usize>bit) << 2));
 }
 
 /** Enters a chunk of one word, which stands in the row. */
-function enterWordChunk(chunk: u32): void {
-  wordBase = chunk << 6;
+function enterWordChunk(cursor: Cursor, chunk: u32): void {
+  cursor.wordBase = chunk << 6;
   const at: usize = <usize>8 + ((<usize>chunk) << 3);
+  const end = rowsEnd;
   let left = ~(<u64>0);
-  for (let row = rows; row < rowsEnd; row += 4) left &= load<u64>(<usize>load<u32>(row) + at);
-  rulesLeft = left;
+  for (let row = rows; row < end; row += 4) left &= load<u64>(<usize>load<u32>(row) + at);
+  cursor.rules = left;
 }
 
-function enterChunk(chunk: u32): void {
-  chunkBase = chunk << (6 + wordShift);
+function enterChunk(cursor: Cursor, chunk: u32): void {
+  cursor.chunkBase = chunk << (6 + wordShift);
   const at: usize = <usize>8 + ((<usize>chunk) << 2);
   let words = ~(<u64>0) >> (64 - ((<u64>1) << (<u64>wordShift)));
-  let to = blocks;
-  for (let row = rows; row < rowsEnd; row += 4) {
+  let to = <usize>cursor.blocks;
+  const end = rowsEnd;
+  for (let row = rows; row < end; row += 4) {
     const block = load<u32>(<usize>load<u32>(row) + at);
     store<u32>(to, block);
     to += 4;
     words &= load<u64>(<usize>block);
   }
-  wordsLeft = words;
+  cursor.words = words;
 }
 
-function enterWord(word: u32): void {
-  wordBase = chunkBase + (word << 6);
+function enterWord(cursor: Cursor, word: u32): void {
+  cursor.wordBase = cursor.chunkBase + (word << 6);
   const at: usize = <usize>8 + ((<usize>word) << 3);
   let left = ~(<u64>0);
-  const end = blocks + (rowsEnd - rows);
-  for (let block = blocks; block < end; block += 4) left &= load<u64>(<usize>load<u32>(block) + at);
-  rulesLeft = left;
+  const end = <usize>cursor.blocks + (rowsEnd - rows);
+  for (let block = <usize>cursor.blocks; block < end; block += 4) {
+    left &= load<u64>(<usize>load<u32>(block) + at);
+  }
+  cursor.rules = left;
 }
 
 /** The fields of the packet that may decide before a rule is evaluated; sets `closed`. */

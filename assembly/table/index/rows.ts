@@ -29,6 +29,8 @@ let dirty: u64 = 0;
 let rowHash: u64 = 0;
 let chunkCount: u32 = 0;
 let wordShift: u32 = 0;
+/** Bits by rule (u32), 0 = rules are bits. */
+let bitsOfRules: usize = 0;
 
 /** Bytes of a row: chunks of one word stand in it, others are pointed at. */
 function rowSize(): usize {
@@ -42,9 +44,11 @@ function mix(value: u64): u64 {
   return h ^ (h >> 32);
 }
 
-/** Prepares for chunks of 1 << shift words. False when memory is exhausted. */
-export function startRows(chunks: u32, shift: u32): bool {
+/** Prepares for chunks of 1 << shift words; `places` holds the bits of rules. False when memory is
+ * exhausted. */
+export function startRows(chunks: u32, shift: u32, places: usize): bool {
   chunkCount = chunks;
+  bitsOfRules = places;
   wordShift = shift;
   bits = allocate((<usize>chunks) << (shift + 3));
   if (bits == 0) return false;
@@ -91,13 +95,14 @@ export function clearSet(): void {
 
 /** Puts a rule in, or takes it out when it is there. */
 export function toggle(rule: u32): void {
-  const at = bits + ((<usize>(rule >> 6)) << 3);
-  const bit = (<u64>1) << (rule & 63);
+  const place = bitOf(rule);
+  const at = bits + ((<usize>(place >> 6)) << 3);
+  const bit = (<u64>1) << (place & 63);
   const word = load<u64>(at) ^ bit;
   store<u64>(at, word);
-  const chunk = rule >> (6 + wordShift);
+  const chunk = place >> (6 + wordShift);
   const hash = chunkHash + ((<usize>chunk) << 3);
-  store<u64>(hash, load<u64>(hash) ^ mix(rule));
+  store<u64>(hash, load<u64>(hash) ^ mix(place));
   const count = chunkRules + ((<usize>chunk) << 2);
   store<u32>(count, load<u32>(count) + ((word & bit) != 0 ? 1 : -1));
   dirty |= (<u64>1) << chunk;
@@ -105,7 +110,12 @@ export function toggle(rule: u32): void {
 
 /** Whether a rule is in the working set. */
 export function contains(rule: u32): bool {
-  return ((load<u64>(bits + ((<usize>(rule >> 6)) << 3)) >> (rule & 63)) & 1) != 0;
+  const place = bitOf(rule);
+  return ((load<u64>(bits + ((<usize>(place >> 6)) << 3)) >> (place & 63)) & 1) != 0;
+}
+
+function bitOf(rule: u32): u32 {
+  return bitsOfRules == 0 ? rule : load<u32>(bitsOfRules + ((<usize>rule) << 2));
 }
 
 /** The row of the working set; 0 when memory is exhausted. */
