@@ -56,7 +56,12 @@ let intervals: usize = 0;
 let intervalCount: u32 = 0;
 
 /** A look-up costs about as much as the evaluation of this many rules. */
-const LOOKUP_COST: f32 = 2;
+const LOOKUP_COST: f32 = 3;
+/** What a rule costs a scan, and what a scan must cost for a classifier to gain: `npm run bench
+ * classify` with short chains. */
+const PASSED_COST: u32 = 1;
+const EVALUATED_COST: u32 = 5;
+const SCAN_COST_LEAST: u32 = 120;
 /** Rules of a chain that is worth sorting into groups. */
 const GROUPED_LEAST: u32 = 256;
 const TCP_FLAGS_VALUES: u32 = 64;
@@ -76,7 +81,7 @@ export function buildIndex(image: usize): u32 {
   entryCount = load<u32>(image, IndexImage.entryCount);
   family = load<u32>(image, IndexImage.family);
   eager = load<u32>(image, IndexImage.eager) != 0;
-  if (ruleCount == 0) return 0;
+  if (!worthIt()) return 0;
   arenaStart(<usize>load<u32>(image, IndexImage.limit));
   const classifier = arenaTake(Classifier.size);
   if (classifier == 0) return 0;
@@ -97,6 +102,19 @@ export function buildIndex(image: usize): u32 {
   store<u32>(classifier, <u32>arenaBytes(), Classifier.bytes);
   store<u32>(chain, <u32>classifier, ChainImage.index);
   return <u32>arenaBytes();
+}
+
+/** Whether a scan of the chain costs more than looking a packet up. A rule that its addresses rule out
+ * costs the scan next to nothing; any other has to be evaluated. */
+function worthIt(): bool {
+  if (eager) return ruleCount != 0;
+  let cost: u32 = 0;
+  for (let i: u32 = 0; i < ruleCount; i++) {
+    const flags = load<u32>(rules + <usize>i * RuleImage.size);
+    cost += (flags & (RuleFlag.SOURCE | RuleFlag.DESTINATION)) != 0 ? PASSED_COST : EVALUATED_COST;
+    if (cost >= SCAN_COST_LEAST) return true;
+  }
+  return false;
 }
 
 /** Releases a chain's classifier. */
