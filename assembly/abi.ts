@@ -1237,6 +1237,8 @@ export const enum BatchFrame {
   uid = 32,
   gid = 36,
   mark = 40,
+  /** What `factsNamed` answered, 0 = none. */
+  facts = 44,
   frame = 48,
 }
 

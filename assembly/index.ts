@@ -18,7 +18,9 @@ import {
   damageValue,
   clearDamage,
 } from "./capture/damage";
+import { clearFacts, readFacts } from "./capture/facts";
 import { captureDefaults } from "./capture/name";
+import { declared } from "./packet/facts";
 import { closeSources, filled, makeRoom, openSource, sourceAt } from "./capture/source";
 import { addHostHook, registerHooks, removeHostHook } from "./hook/registry";
 import { queuedCount, replaceBytes, resumePacket } from "./hook/queue";
@@ -103,6 +105,13 @@ export function interfacesCommit(count: u32, ethernet: u32): void {
 export function interfacesCount(): u32 {
   return interfaceCount();
 }
+/** The record of facts in words, for BatchFrame.facts (packet/facts.ts); 0 = none among them. */
+export function factsNamed(text: usize, length: u32): usize {
+  clearFacts();
+  readFacts(text, length);
+  return declared();
+}
+
 /** The index of a 16-byte name, made known with the record at `defaults` if need be. */
 export function interfaceNamed(name: usize, defaults: usize): u32 {
   return findOrAddInterface(name, defaults);

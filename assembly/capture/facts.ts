@@ -1,8 +1,10 @@
 /**
  * Facts in packet comments: what a capture cannot know and a person wrote beside a packet, as words
- * `uid=1000`, `gid=100` or `mark=0x10`, between blanks or at either end.
+ * `uid=1000`, `gid=100` or `mark=0x10`, between blanks or at either end; bridge ports and sockets
+ * besides (packet/facts.ts).
  */
 import { NO_FACT } from "../abi";
+import { clearDeclared, declareWord } from "../packet/facts";
 
 export let factUid: u32 = NO_FACT;
 export let factGid: u32 = NO_FACT;
@@ -13,6 +15,7 @@ export function clearFacts(): void {
   factUid = NO_FACT;
   factGid = NO_FACT;
   factMark = 0;
+  clearDeclared();
 }
 
 /** Takes the facts of a comment. */
@@ -32,6 +35,7 @@ function isBlank(c: u32): bool {
 
 function takeWord(word: usize, length: u32): void {
   if (length < 5) return;
+  declareWord(word, length);
   const first = load<u32>(word);
   if (first == 0x3d646975) factUid = readNumber(word + 4, length - 4, factUid); // "uid="
   if (first == 0x3d646967) factGid = readNumber(word + 4, length - 4, factGid); // "gid="

@@ -19,6 +19,7 @@ import {
 } from "../abi";
 import { allocate, release } from "../memory/heap";
 import { knownLinkType } from "../packet/link";
+import { declared } from "../packet/facts";
 import { clearFacts, factGid, factMark, factUid, readFacts } from "./facts";
 import { nameInterface } from "./name";
 import { damageAt, Found, has, shortage, Source } from "./source";
@@ -247,6 +248,7 @@ function noFacts(s: Source): void {
   s.uid = NO_FACT;
   s.gid = NO_FACT;
   s.mark = 0;
+  s.facts = 0;
 }
 
 function readPacketOptions(s: Source, from: usize, to: usize): void {
@@ -269,6 +271,7 @@ function readPacketOptions(s: Source, from: usize, to: usize): void {
   s.uid = factUid;
   s.gid = factGid;
   s.mark = factMark;
+  s.facts = declared();
 }
 
 /** Simple packet block: the original length, then the bytes. It belongs to interface 0, and has no

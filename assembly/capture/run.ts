@@ -125,7 +125,7 @@ function earliest(): u32 {
 
 function processPending(s: Source, number: u32): void {
   s.pending = false;
-  if ((s.uid & s.gid) != NO_FACT || s.mark != 0) setFacts(s.uid, s.gid, s.mark);
+  if ((s.uid & s.gid) != NO_FACT || s.mark != 0) setFacts(s.uid, s.gid, s.mark, s.facts);
   const r = processFrame(
     s.frame,
     s.captured,

@@ -73,6 +73,8 @@ export class Source {
   frameLinkType: u32;
   frameInterface: u32;
   direction: u32;
+  /** A FactRecord, 0 = none. */
+  facts: usize;
   uid: u32;
   gid: u32;
   mark: u32;

@@ -127,3 +127,6 @@ export function findHeader6(p: Packet, wanted: u32): u32 {
   }
   return next == wanted ? offset : HEADER_NOT_FOUND;
 }
+
+/** ICMPv6 types below this one are errors (RFC 4443, 2.1). */
+export const ICMP6_ERRORS_END: u32 = 128;

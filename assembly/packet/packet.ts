@@ -113,6 +113,8 @@ export class Packet {
   /** Facts about the local sender, NO_FACT = not supplied. */
   uid: u32;
   gid: u32;
+  /** What else is declared: a FactRecord, 0 = nothing. */
+  facts: usize;
   /** Errno for the local sender, 0 = none. */
   error: u32;
 

@@ -13,6 +13,7 @@ export function processBatch(at: usize, count: u32): u32 {
       load<u32>(record, BatchFrame.uid),
       load<u32>(record, BatchFrame.gid),
       load<u32>(record, BatchFrame.mark),
+      <usize>load<u32>(record, BatchFrame.facts),
     );
     processFrame(
       record + BatchFrame.frame,

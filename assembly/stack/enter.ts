@@ -17,12 +17,14 @@ import { receive, sendLocal } from "./receive";
 let factUid: u32 = NO_FACT;
 let factGid: u32 = NO_FACT;
 let factMark: u32 = 0;
+let factRecord: usize = 0;
 
 /** Supplies what a capture cannot hold for the next frame. */
-export function setFacts(uid: u32, gid: u32, mark: u32): void {
+export function setFacts(uid: u32, gid: u32, mark: u32, facts: usize): void {
   factUid = uid;
   factGid = gid;
   factMark = mark;
+  factRecord = facts;
 }
 
 /**
@@ -49,6 +51,7 @@ export function processFrame(
   p.uid = factUid;
   p.gid = factGid;
   p.mark = factMark;
+  p.facts = factRecord;
   const version = openFrame(p, frame, captured, original, linkType);
   store<u8>(r, <u8>version, ResultRecord.version);
   store<u8>(r, ResultKind.PACKET, ResultRecord.kind);
@@ -74,6 +77,7 @@ export function processFrame(
   factUid = NO_FACT;
   factGid = NO_FACT;
   factMark = 0;
+  factRecord = 0;
   return r;
 }
 

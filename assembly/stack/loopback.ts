@@ -71,6 +71,7 @@ function turn(p: Packet, index: u32): void {
   p.inInterface = index;
   p.outInterface = 0;
   p.error = 0;
+  p.facts = 0;
   p.uid = NO_FACT;
   p.gid = NO_FACT;
   const gone =

@@ -20,6 +20,9 @@ export interface FrameInfo {
   readonly uid?: number;
   readonly gid?: number;
   readonly mark?: number;
+  /** What else is declared of the packet, in the words of a capture's comment: "physin=eth1
+   * physout=eth2", "socket=transparent skmark=0x1" (docs/cli.md). */
+  readonly facts?: string;
 }
 
 /** A frame with what is known of it. */
@@ -38,6 +41,7 @@ const directions = { in: Direction.IN, out: Direction.OUT } as const;
 /** Writes batches into a block of engine memory that grows when a larger one comes. */
 export class BatchWriter {
   private room = { at: 0, size: 0 };
+  private readonly declared = new Map<string, number>();
 
   constructor(
     private readonly engine: Engine,
@@ -57,6 +61,21 @@ export class BatchWriter {
     });
   }
 
+  /** The engine's number for declared facts. */
+  private facts(text: string): number {
+    const known = this.declared.get(text);
+    if (known !== undefined) return known;
+    const bytes = new TextEncoder().encode(text);
+    const { exports } = this.engine;
+    const at = exports.reserve(bytes.length + 8) >>> 0;
+    if (at === 0) throw outOfMemory();
+    this.engine.bytes.set(bytes, at);
+    const number = exports.factsNamed(at, bytes.length) >>> 0;
+    exports.free(at);
+    this.declared.set(text, number);
+    return number;
+  }
+
   private reserve(size: number): void {
     if (this.room.at !== 0 && this.room.size >= size) return;
     const { exports } = this.engine;
@@ -69,6 +88,8 @@ export class BatchWriter {
 
   private put(at: number, f: Frame): number {
     const index = f.in === undefined ? 0 : this.interfaces.index(f.in);
+    // may make memory grow: before the view
+    const facts = f.facts === undefined ? 0 : this.facts(f.facts);
     const view = this.engine.view;
     const size = sizeOf(f.frame);
     const original = Math.max(f.originalLength ?? 0, f.frame.length);
@@ -82,6 +103,7 @@ export class BatchWriter {
     view.setUint32(at + BatchFrame.uid, f.uid ?? NO_FACT, true);
     view.setUint32(at + BatchFrame.gid, f.gid ?? NO_FACT, true);
     view.setUint32(at + BatchFrame.mark, f.mark ?? 0, true);
+    view.setUint32(at + BatchFrame.facts, facts, true);
     this.engine.bytes.set(f.frame, at + BatchFrame.frame);
     return size;
   }

@@ -12,6 +12,7 @@ export interface EngineExports {
   interfacesCommit(count: number, ethernet: number): void;
   interfacesCount(): number;
   interfaceNamed(name: number, defaults: number): number;
+  factsNamed(text: number, length: number): number;
   networkReserve(size: number): number;
   networkCommit(): number;
   rulesetReserve(size: number): number;

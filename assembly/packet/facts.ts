@@ -1,0 +1,127 @@
+/**
+ * Facts that a packet carries besides its sender's uid and gid: what no capture holds and somebody
+ * declared, as words. Equal facts are one record; Packet.facts points to it, 0 = nothing declared.
+ */
+import { allocate } from "../memory/heap";
+
+/** What is declared. */
+export const enum FactRecord {
+  /** u8: FactGiven bits. */
+  given = 0,
+  /** u8: FactSocket bits. */
+  socket = 1,
+  /** u32: the socket's mark. */
+  socketMark = 4,
+  /** Names of bridge ports, 16 bytes each, zero-padded; empty = none. */
+  physIn = 8,
+  physOut = 24,
+  size = 40,
+}
+
+export const enum FactGiven {
+  BRIDGE = 1,
+  SOCKET = 2,
+}
+
+/** The socket that a packet would meet. None of these: there is none. */
+export const enum FactSocket {
+  /** There is one. */
+  FOUND = 1,
+  /** IP_TRANSPARENT is set. */
+  TRANSPARENT = 2,
+  /** It listens on any address. */
+  WILDCARD = 4,
+}
+
+/** How many different declarations are kept; further ones count as not declared. */
+const MAX_FACTS: u32 = 1024;
+
+/** The declaration that is being read. */
+export const current: usize = memory.data(40, 8);
+let records: usize = 0;
+let count: u32 = 0;
+
+/** Starts a declaration anew. */
+export function clearDeclared(): void {
+  memory.fill(current, 0, FactRecord.size);
+}
+
+/** Takes one word of `length` bytes: physin=, physout=, socket=, skmark=. */
+export function declareWord(word: usize, length: u32): void {
+  if (isKey(word, length, 0x3d6e697379687000, 7)) takeName(word + 7, length - 7, FactRecord.physIn);
+  else if (isKey(word, length, 0x3d74756f73796870, 8)) {
+    takeName(word + 8, length - 8, FactRecord.physOut);
+  } else if (isKey(word, length, 0x3d74656b636f7300, 7)) takeSocket(word + 7, length - 7);
+  else if (isKey(word, length, 0x3d6b72616d6b7300, 7)) takeMark(word + 7, length - 7);
+}
+
+/** Whether the word starts with a key of `size` bytes, whose letters end `key` as in memory. */
+function isKey(word: usize, length: u32, key: u64, size: u32): bool {
+  if (length < size) return false;
+  const shift = <u64>((8 - size) << 3);
+  let letters: u64 = 0;
+  for (let i: u32 = 0; i < size; i++) {
+    letters |= (<u64>load<u8>(word + i)) << (<u64>(i << 3) + shift);
+  }
+  return letters == key;
+}
+
+function given(bit: FactGiven): void {
+  store<u8>(current, load<u8>(current, FactRecord.given) | <u8>bit, FactRecord.given);
+}
+
+/** The name of a port; "none" and nothing: there is none. */
+function takeName(text: usize, length: u32, field: usize): void {
+  given(FactGiven.BRIDGE);
+  memory.fill(current + field, 0, 16);
+  if (length == 4 && load<u32>(text) == 0x656e6f6e) return;
+  memory.copy(current + field, text, min<u32>(length, 15));
+}
+
+/** "none", or any of "t" (transparent), "w" (bound to any address), "b" (bound to the address) by
+ * their whole words, joined by "+". */
+function takeSocket(text: usize, length: u32): void {
+  given(FactGiven.SOCKET);
+  let bits: u32 = 0;
+  let i: u32 = 0;
+  while (i < length) {
+    const letter = load<u8>(text + i);
+    if (letter == 110)
+      bits = 0; // "none"
+    else bits |= FactSocket.FOUND;
+    if (letter == 116) bits |= FactSocket.TRANSPARENT;
+    if (letter == 119) bits |= FactSocket.WILDCARD;
+    while (i < length && load<u8>(text + i) != 43) i++;
+    i++;
+  }
+  store<u8>(current, <u8>bits, FactRecord.socket);
+}
+
+/** A decimal or 0x number; what is none leaves zero. */
+function takeMark(text: usize, length: u32): void {
+  const hexadecimal = length > 2 && load<u8>(text) == 48 && (load<u8>(text, 1) | 32) == 120;
+  const base: u32 = hexadecimal ? 16 : 10;
+  let value: u32 = 0;
+  for (let i: u32 = hexadecimal ? 2 : 0; i < length; i++) {
+    const c = <u32>load<u8>(text + i);
+    const digit = c <= 57 ? c - 48 : (c | 32) - 87;
+    if (digit >= base) return;
+    value = value * base + digit;
+  }
+  store<u32>(current, value, FactRecord.socketMark);
+}
+
+/** The record of the declaration just read; 0 when nothing was declared. */
+export function declared(): usize {
+  if (load<u8>(current, FactRecord.given) == 0) return 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const known = records + <usize>i * FactRecord.size;
+    if (memory.compare(known, current, FactRecord.size) == 0) return known;
+  }
+  if (records == 0) records = allocate(<usize>MAX_FACTS * FactRecord.size);
+  if (records == 0 || count == MAX_FACTS) return 0;
+  const fresh = records + <usize>count * FactRecord.size;
+  memory.copy(fresh, current, FactRecord.size);
+  count++;
+  return fresh;
+}

@@ -1,0 +1,3 @@
+import { words } from "../row.js";
+
+export const row = words((c) => c.pick(["--save", "--restore"]));

@@ -1,0 +1,1 @@
+export { prefixChangeRow as row } from "../prefix-change.js";
