@@ -1,144 +1,64 @@
-// The whole way, capture bytes to verdicts: sluice, and pcap-parser with plain JavaScript beside it.
+// The whole way, capture bytes to verdicts: sluice, C, and pcap-parser with plain JavaScript beside it.
 //
-//   npm run bench pipeline [FILE.pcap]      results go to build/bench/pipeline.json
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import benny from "benny";
-import { parse, type Packet } from "pcap-parser";
-import { openCapture } from "../src/capture/file.js";
-import { CaptureReader } from "../src/capture/reader.js";
-import { Firewall } from "../src/engine/firewall.js";
-import type { Setup } from "../src/setup/model.js";
-import { parseSetup } from "../src/setup/setup.js";
-import { PlainFirewall } from "./lib/plain.js";
-import { report } from "./lib/report.js";
-import { makeRules, restoreText } from "./lib/rules.js";
-import { DEFAULT_TRAFFIC, writeTraffic } from "./lib/traffic.js";
+//   npm run bench pipeline
+import { capture, SMALL } from "./lib/captures.js";
+import { host, routerText } from "./lib/hosts.js";
+import { hasNative, native } from "./lib/native.js";
+import { replay } from "./lib/replay.js";
+import { makeRules, type Rule } from "./lib/rules.js";
+import { type Case, suite } from "./lib/suite.js";
+import { yardstick } from "./lib/yardstick.js";
 
-const RULES = [0, 10, 100, 1000];
-/** A run handles a whole capture, so few runs tell enough. */
-const TIMING = { minSamples: 5, maxTime: 2 };
-const SYNTHETIC = "build/bench/traffic.pcap";
-const OUT = "build/bench/pipeline.json";
+const RULES = [0, 10, 100, 1000, 10_000, 100_000];
+/** The yardstick tries every rule: beyond this nothing is learnt from waiting for it. */
+const YARDSTICK_MOST = 1000;
+const NATIVE_MOST = 10_000;
+const PACKETS = 1_000_000;
+const FLOWS = 5000;
 
-/** The router that the synthetic traffic goes through. */
-const NETWORK = `
-ip addr add 203.0.113.254/24 dev eth0
-ip addr add 10.255.255.254/8 dev eth1
-ip -6 addr add 2001:db8:9::fe/64 dev eth0
-ip -6 addr add 2001:db8:1::fe/64 dev eth1
-ip link set eth0 up
-ip link set eth1 up
-sysctl -w net.ipv4.ip_forward=1
-sysctl -w net.ipv6.conf.all.forwarding=1
-`;
+const files = {
+  small: capture({ ...SMALL, packets: PACKETS, flows: FLOWS }),
+  large: capture({ packets: PACKETS / 4, flows: FLOWS }),
+  /** For those that take microseconds a packet. */
+  short: capture({ ...SMALL, packets: 20_000, flows: 1000 }),
+};
 
-function setupOf(rules: number, conntrack: boolean): Setup {
-  const made = makeRules({ rules, kind: "mixed", seed: 1 });
-  const text = (family: "ipv4" | "ipv6", command: string) =>
-    `${command} <<'EOF'\n${restoreText(made, { family, conntrack })}EOF\n`;
-  return parseSetup(NETWORK + text("ipv4", "iptables-restore") + text("ipv6", "ip6tables-restore"))
-    .setup;
-}
-
-/** What a run of sluice did. */
-interface Passed {
-  readonly packets: number;
-  readonly emitted: number;
-  /** Calls that ran packets: one a chunk. */
-  readonly crossings: number;
-}
-
-/** The same way as `sluice replay`: the file is read chunk by chunk into the engine's memory. */
-async function replay(file: string, setup: Setup): Promise<Passed> {
-  using firewall = await Firewall.create(setup, 0n);
-  const { input } = await openCapture(file, null);
-  const reader = new CaptureReader(firewall, [input]);
-  reader.takePath({ kind: "forward", in: "eth1", out: "eth0" });
-  let emitted = 0;
-  let crossings = 0;
-  const pass = 1; // Verdict.ACCEPT
-  const visit = (cursor: { readonly verdict: number }) => {
-    if (cursor.verdict === pass) emitted++;
-  };
-  await reader.run({}, visit, () => {
-    crossings++;
+function cases(rules: number, conntrack: boolean): Case[] {
+  const made: readonly Rule[] = makeRules({ rules, kind: "dport", seed: 1 });
+  const setup = host(routerText(made, conntrack));
+  const label = `${rules.toLocaleString("en")} rules, conntrack ${conntrack ? "on" : "off"}`;
+  const about = (who: string, frames: string) => ({
+    rules,
+    conntrack: conntrack ? "on" : "off",
+    who,
+    frames,
   });
-  input.close();
-  return { packets: reader.packets, emitted, crossings };
-}
-
-function eachPacket(file: string, consume: (data: Buffer) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parse(file)
-      .on("packet", (packet: Packet) => consume(packet.data))
-      .on("end", () => resolve())
-      .on("error", reject);
+  const one = (who: string, frames: keyof typeof files, run: Case["run"]): Case => ({
+    name: `${label}, ${frames} frames: ${who}`,
+    about: about(who, frames),
+    run,
   });
-}
-
-const label = (rules: number, conntrack: boolean) =>
-  `${String(rules).padStart(4)} rules, conntrack ${conntrack ? "on " : "off"}`;
-
-/** CPU seconds of each run, by case: wall-clock time says more about who else uses the machine. */
-const cpuSeconds = new Map<string, number[]>();
-
-function timed(name: string, run: () => Promise<unknown>) {
-  return benny.add(
-    name,
-    async () => {
-      const before = process.cpuUsage();
-      await run();
-      const { user, system } = process.cpuUsage(before);
-      cpuSeconds.set(name, [...(cpuSeconds.get(name) ?? []), (user + system) / 1e6]);
-    },
-    TIMING,
-  );
-}
-
-function median(name: string): number {
-  const all = (cpuSeconds.get(name) ?? []).toSorted((a, b) => a - b);
-  return all[all.length >> 1] ?? Number.NaN;
-}
-
-function cases(file: string, rules: number, conntrack: boolean) {
-  const setup = setupOf(rules, conntrack);
-  const made = makeRules({ rules, kind: "mixed", seed: 1 });
-  const plain = async () => {
-    const firewall = new PlainFirewall(made, conntrack);
-    await eachPacket(file, (data) => firewall.packet(data));
-  };
-  const name = label(rules, conntrack);
-  return [
-    timed(`${name}  sluice`, () => replay(file, setup)),
-    timed(`${name}  pcap-parser`, plain),
+  const out = [
+    one("sluice", "small", () => replay(files.small, setup)),
+    one("sluice", "large", () => replay(files.large, setup)),
   ];
+  const stage = rules === 0 ? (conntrack ? "flows" : "parse") : "rules";
+  if (hasNative() && !conntrack && rules <= NATIVE_MOST) {
+    const file = rules > YARDSTICK_MOST ? "short" : "small";
+    out.push(one("C", file, async () => native(stage, files[file], made)));
+  }
+  if (hasNative() && conntrack && rules === 0) {
+    out.push(one("C", "small", async () => native("flows", files.small)));
+    out.push(one("C, reading only", "small", async () => native("walk", files.small)));
+    out.push(one("C, reading only", "large", async () => native("walk", files.large)));
+  }
+  if (rules <= YARDSTICK_MOST) {
+    out.push(one("pcap-parser", "short", () => yardstick(files.short, made, conntrack)));
+  }
+  return out;
 }
 
-let file = process.argv[2];
-if (file === undefined) {
-  file = SYNTHETIC;
-  mkdirSync("build/bench", { recursive: true });
-  writeTraffic(file, DEFAULT_TRAFFIC);
-}
-const capture = file;
-const passed = await replay(capture, setupOf(10, true));
-const bytes = statSync(capture).size;
-console.log(`${passed.packets} packets, ${bytes} bytes, ${passed.emitted} pass 10 rules`);
-console.log(`${passed.crossings} calls into the engine run packets`);
-const summary = await benny.suite(
+await suite(
   "pipeline",
-  ...RULES.flatMap((rules) => [...cases(capture, rules, false), ...cases(capture, rules, true)]),
+  RULES.flatMap((rules) => [...cases(rules, false), ...cases(rules, true)]),
 );
-console.log(report(summary.results, passed.packets));
-const rows = RULES.flatMap((rules) =>
-  [false, true].map((conntrack) => {
-    const name = label(rules, conntrack);
-    const [sluice, baseline] = [median(`${name}  sluice`), median(`${name}  pcap-parser`)];
-    return { rules, conntrack, sluice, baseline };
-  }),
-);
-writeFileSync(
-  OUT,
-  `${JSON.stringify({ node: process.version, bytes, ...passed, rows }, null, 2)}\n`,
-);
-console.log(`written to ${OUT}; npm run bench report puts it into docs/performance.md`);

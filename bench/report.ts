@@ -1,62 +1,129 @@
-// Puts the results of the last `npm run bench pipeline` into docs/performance.md.
-import { spawnSync } from "node:child_process";
+// Puts the results of the suites that ran (build/bench/*.json) into docs/performance.md.
+//
+//   npm run bench report
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { type Results, RESULTS, type Row } from "./lib/suite.js";
 
-const RESULTS = "build/bench/pipeline.json";
 const DOCUMENT = "docs/performance.md";
-const BEGIN = "<!-- pipeline: npm run bench report -->";
-const END = "<!-- /pipeline -->";
 
-/** What bench/pipeline.ts writes: medians are CPU seconds a run. */
-interface Results {
-  readonly node: string;
-  readonly packets: number;
-  readonly bytes: number;
-  readonly crossings: number;
-  readonly rows: readonly {
-    readonly rules: number;
-    readonly conntrack: boolean;
-    readonly sluice: number;
-    readonly baseline: number;
-  }[];
+const number = (n: number) => n.toLocaleString("en");
+const ns = (row: Row | undefined) => (row === undefined ? "" : `${row.ns.toFixed(0)} ns`);
+const mpps = (row: Row | undefined) => (row === undefined ? "" : (1e3 / row.ns).toFixed(2));
+const over = (row: Row | undefined, base: Row | undefined) =>
+  row === undefined || base === undefined ? "" : `${(row.ns / base.ns).toFixed(1)} x`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), `|${head.map(() => "---:").join("|")}|`, ...rows.map(line)].join("\n");
 }
 
-function table({ rows, packets, bytes, crossings, node }: Results): string {
-  const rate = (seconds: number) =>
-    `${Math.round(packets / seconds / 1000).toLocaleString("en")} k`;
-  const lines = rows.map(({ rules, conntrack, sluice, baseline }) => {
-    const cells = [
-      rules.toLocaleString("en"),
-      conntrack ? "on" : "off",
-      rate(sluice),
-      `${Math.round((sluice / packets) * 1e9)} ns`,
-      rate(baseline),
-      `${(baseline / sluice).toFixed(1)} x`,
+/** The rows of one value of the first columns, by who ran. */
+function grouped(rows: readonly Row[], keys: readonly string[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keys.map((k) => row.about[k]).join(" ");
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+const cell = (row: Row, key: string) => {
+  const value = row.about[key] ?? "";
+  return typeof value === "number" ? number(value) : value;
+};
+
+const writers: Readonly<Record<string, (results: Results) => string>> = {
+  pipeline({ rows }) {
+    const head = [
+      "rules",
+      "conntrack",
+      "64-byte frames",
+      "Mpps",
+      "550-byte frames",
+      "C, the same rules",
+      "pcap-parser and JavaScript",
+      "over sluice",
     ];
-    return `| ${cells.join(" | ")} |`;
-  });
-  return [
-    `${packets.toLocaleString("en")} packets, ${(bytes / 1e6).toFixed(0)} MB, Node ${node}; the engine`,
-    `was called ${crossings} times to run packets.`,
-    "",
-    "| rules | conntrack | sluice, packets/s | a packet | pcap-parser and JavaScript | ratio |",
-    "|---:|---|---:|---:|---:|---:|",
-    ...lines,
-  ].join("\n");
-}
+    return table(
+      head,
+      grouped(rows, ["rules", "conntrack"]).map((group) => {
+        const find = (who: string, frames?: string) =>
+          group.find((r) => r.about.who === who && (frames ?? r.about.frames) === r.about.frames);
+        const small = find("sluice", "small");
+        const js = find("pcap-parser");
+        const first = group[0]!;
+        return [
+          cell(first, "rules"),
+          cell(first, "conntrack"),
+          ns(small),
+          mpps(small),
+          ns(find("sluice", "large")),
+          ns(find("C")),
+          ns(js),
+          over(js, small),
+        ];
+      }),
+    );
+  },
+  shapes({ rows }) {
+    return table(
+      ["rules", "kind", "sluice", "Mpps", "one rule after the other", "over sluice"],
+      grouped(rows, ["kind", "rules"]).map((group) => {
+        const [own, linear] = ["sluice", "linear"].map((w) => group.find((r) => r.about.who === w));
+        const first = group[0]!;
+        const places = [cell(first, "rules"), cell(first, "kind")];
+        return [...places, ns(own), mpps(own), ns(linear), over(linear, own)];
+      }),
+    );
+  },
+  connections({ rows }) {
+    return table(
+      ["connections", "who", "a packet", "Mpps", "begun", "engine memory"],
+      rows.map((row) => [
+        cell(row, "connections"),
+        cell(row, "who"),
+        ns(row),
+        mpps(row),
+        number(Number(row.facts.connections ?? 0)),
+        row.facts.megabytes === undefined ? "" : `${row.facts.megabytes} MB`,
+      ]),
+    );
+  },
+  outputs({ rows }) {
+    return table(
+      ["output", "a packet", "Mpps"],
+      rows.map((row) => [cell(row, "output"), ns(row), mpps(row)]),
+    );
+  },
+  load({ rows }) {
+    const facts = ["ms in all", "ms reading", "engine MB", "index MB", "process MB"];
+    return table(
+      ["rules", "kind", ...facts],
+      rows.map((row) => [
+        cell(row, "rules"),
+        cell(row, "kind"),
+        ...facts.map((f) => number(Number(row.facts[f] ?? 0))),
+      ]),
+    );
+  },
+};
 
-if (!existsSync(RESULTS)) {
-  console.error(`bench: ${RESULTS} is not there: run npm run bench pipeline first`);
-  process.exit(2);
+let text = readFileSync(DOCUMENT, "utf8");
+for (const [suite, write] of Object.entries(writers)) {
+  const file = `${RESULTS}/${suite}.json`;
+  if (!existsSync(file)) {
+    console.log(`${suite}: not run (npm run bench ${suite})`);
+    continue;
+  }
+  const [begin, end] = [`<!-- ${suite}: npm run bench ${suite} -->`, `<!-- /${suite} -->`];
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) {
+    console.error(`bench: ${DOCUMENT} has no place for it: ${begin} ... ${end}`);
+    process.exit(2);
+  }
+  const results = JSON.parse(readFileSync(file, "utf8")) as Results;
+  text = `${before}${begin}\n\n${write(results)}\n\n${end}${after}`;
+  console.log(`${suite}: in ${DOCUMENT}`);
 }
-const results = JSON.parse(readFileSync(RESULTS, "utf8")) as Results;
-const text = readFileSync(DOCUMENT, "utf8");
-const [before, rest] = text.split(BEGIN);
-const after = rest?.split(END)[1];
-if (before === undefined || after === undefined) {
-  console.error(`bench: ${DOCUMENT} has no place for the table: ${BEGIN} ... ${END}`);
-  process.exit(2);
-}
-writeFileSync(DOCUMENT, `${before}${BEGIN}\n${table(results)}\n${END}${after}`);
-spawnSync("node_modules/.bin/biome", ["format", "--write", DOCUMENT], { stdio: "ignore" });
-console.log(`${DOCUMENT} holds the new table`);
+writeFileSync(DOCUMENT, text);
