@@ -139,7 +139,9 @@ function bit(bytes: Uint8Array, index: number): boolean {
 
 /** The address with the bits outside the mask cleared. */
 export function masked(address: Uint8Array, mask: Uint8Array): Uint8Array {
-  return address.map((byte, i) => byte & mask[i]!);
+  const bytes = new Uint8Array(address.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = address[i]! & mask[i]!;
+  return bytes;
 }
 
 /** Whether two byte strings are the same. */

@@ -2,6 +2,7 @@
 import type { Family } from "../extension/extension.js";
 import { SetupError, type Warning } from "./error.js";
 import type { Host } from "./iptables/execute.js";
+import { sortChains } from "./iptables/edit.js";
 import { runIptables } from "./iptables/execute.js";
 import type { Extensions } from "./iptables/names.js";
 import { guard } from "./iptables/rule_options.js";
@@ -201,6 +202,7 @@ export class Evaluator implements Host, IpHost, SysctlHost {
         }
       } else throw new SetupError(position, `unknown option "${text}"`);
     }
+    for (const known of this.ruleset(family).tables.values()) sortChains(known);
     const options = { counters, ...(table === undefined ? {} : { table: table as "filter" }) };
     this.print(command, saveRuleset(this.ruleset(family), options));
   }

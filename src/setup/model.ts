@@ -8,6 +8,7 @@
  * is in the order in which the kernel would look at it.
  */
 import type { Family, MatchUse, TableName, TargetExtension } from "../extension/extension.js";
+import type { Word } from "./language.js";
 import type { Objects } from "./objects.js";
 import type { Sysctls } from "./sysctl/sysctls.js";
 
@@ -279,6 +280,17 @@ export interface Rule {
   readonly counters: Counters;
   /** Where the rule was written. */
   readonly position: Position;
+  /** How it was written: for checks that a later command makes necessary. */
+  readonly origin?: RuleOrigin;
+}
+
+/** How a rule was written: of each match, and last of the target, which options it had, and where. */
+export interface RuleOrigin {
+  /** Ids of options. */
+  readonly given: readonly ReadonlySet<string>[];
+  readonly words: readonly Word[];
+  /** The command. */
+  readonly word: Word;
 }
 
 /** Hooks of each table in order of the kernel's hook numbers: its built-in chains. */

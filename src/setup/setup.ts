@@ -3,7 +3,7 @@
  */
 import { SetupError, type Warning } from "./error.js";
 import { Evaluator, notRuleset, type Output, type ReadFile } from "./evaluate.js";
-import { emptyRuleset } from "./iptables/edit.js";
+import { emptyRuleset, sortChains } from "./iptables/edit.js";
 import { builtinExtensions, type Extensions } from "./iptables/names.js";
 import { readJson } from "./ip/json.js";
 import { Kernel } from "./ip/kernel.js";
@@ -122,9 +122,9 @@ function read(
   const file = options.file ?? "setup";
   const setup = options.base ?? emptySetup(options);
   const kernel = new Kernel(setup.network, setup.sysctls);
-  const sources = new Map([[file, text.replaceAll("\r\n", "\n").split("\n")]]);
+  const sources = new Map([[file, text]]);
   const withSource = (error: SetupError) => {
-    error.source = sources.get(error.file)?.[error.line - 1];
+    error.source = sources.get(error.file)?.replaceAll("\r\n", "\n").split("\n")[error.line - 1];
     report(error);
   };
   const readFile: ReadFile | undefined =
@@ -132,7 +132,7 @@ function read(
       ? undefined
       : (name) => {
           const found = options.readFile!(name);
-          if (found !== null) sources.set(name, found.replaceAll("\r\n", "\n").split("\n"));
+          if (found !== null) sources.set(name, found);
           return found;
         };
   const extensions = options.extensions ?? builtinExtensions;
@@ -142,6 +142,9 @@ function read(
     if (rulesetsOnly) throw notRuleset({ file, line: 1, column: 1 });
     guard(() => readJson(kernel, text, file), withSource);
   } else readStatements(new Reader(text, file), evaluator, withSource);
+  for (const ruleset of Object.values(setup.rulesets)) {
+    for (const table of ruleset.tables.values()) sortChains(table);
+  }
   const { outputs, warnings } = evaluator;
   return { setup, outputs, warnings };
 }

@@ -13,38 +13,16 @@ import type { Word } from "../language.js";
 import type { Chain, Rule, Table } from "../model.js";
 import type { Objects } from "../objects.js";
 import { protocolNumber, servicePort } from "../../extension/services.js";
-import type { RuleTemplate } from "./template.js";
 import { LoopError, reach } from "./reach.js";
 import { guard } from "./rule_options.js";
 
-/** What a rule's checks need again when a jump makes it reachable from more hooks. */
-interface Source {
-  readonly given: RuleTemplate["given"];
-  readonly words: RuleTemplate["words"];
-  readonly word: Word;
-}
-
-const sources = new WeakMap<Rule, Source>();
 const nothing: ReadonlySet<string> = new Set();
 const noHooks: ReadonlySet<HookName> = new Set();
 
-/** Remembers how a rule was written. */
-export function remember(rule: Rule, template: RuleTemplate, word: Word): void {
-  sources.set(rule, { given: template.given, words: template.words, word });
-}
-
 /** The checks of extensions for a rule that stands nowhere yet: what iptables itself refuses. */
 export function checkLoose(table: Table, chainName: string, rule: Rule): void {
-  const source = sources.get(rule);
-  const context = checkContext(table, chainName, rule, noHooks);
-  for (const use of rule.matches) {
-    const word = source?.words.get(use);
-    runCheck(use.extension, use.info, context, source?.given.get(use), word, rule);
-  }
-  const { target } = rule;
-  if (target.kind !== "extension") return;
-  const word = source?.words.get(target);
-  runCheck(target.extension, target.info, context, source?.given.get(target), word, rule);
+  if (rule.matches.length === 0 && rule.target.kind !== "extension") return;
+  runChecks(rule, checkContext(table, chainName, rule, noHooks));
 }
 
 /** Checks rule number `index` (from 0) of a chain. `at` is what made the check necessary. */
@@ -56,21 +34,30 @@ export function checkRule(
   at?: Word,
 ): void {
   const rule = chain.rules[index]!;
-  const source = sources.get(rule);
-  const hooks = guardLoop(table, at ?? source?.word, () => reach(table).hooks(chain, index));
-  const context = {
-    ...checkContext(table, chain.name, rule, hooks),
-    hasObject: (kind: string, name: string) => objects?.find(kind, name) !== undefined,
-  };
-  for (const use of rule.matches) {
-    const word = at ?? source?.words.get(use);
-    runCheck(use.extension, use.info, context, source?.given.get(use), word, rule);
-  }
+  const hooks = guardLoop(table, at ?? rule.origin?.word, () => reach(table).hooks(chain, index));
+  if (rule.matches.length === 0 && rule.target.kind !== "extension") return;
+  const context = checkContext(table, chain.name, rule, hooks);
+  context.hasObject = (kind, name) => objects?.find(kind, name) !== undefined;
   const { target } = rule;
+  const place = () => at ?? rule.origin?.words.at(-1);
+  runChecks(rule, context, at, () => {
+    const message = target.kind === "extension" ? checkTarget(target.extension, context) : null;
+    if (message === null) return;
+    throw new SetupError(place()?.position ?? rule.position, `Invalid argument: ${message}`);
+  });
+}
+
+/** The checks of matches, then `between`, then that of the target. */
+function runChecks(rule: Rule, context: CheckContext, at?: Word, between?: () => void): void {
+  const { matches, target, origin } = rule;
+  matches.forEach(({ extension, info }, i) => {
+    runCheck(extension, info, context, origin?.given[i], at ?? origin?.words[i], rule);
+  });
+  between?.();
   if (target.kind !== "extension") return;
-  const word = at ?? source?.words.get(target);
-  place(word, rule, () => checkTarget(target.extension, context));
-  runCheck(target.extension, target.info, context, source?.given.get(target), word, rule);
+  const last = matches.length;
+  const word = at ?? origin?.words[last];
+  runCheck(target.extension, target.info, context, origin?.given[last], word, rule);
 }
 
 /** Checks every rule of a table: when rules became reachable from more hooks, and at COMMIT. */
@@ -82,6 +69,18 @@ export function checkTable(table: Table, at: Word | null, objects: Objects | nul
       if (target.kind !== "extension" && matches.length === 0) continue;
       checkRule(table, chain, i, objects, at ?? undefined);
     }
+  }
+}
+
+/** Checks every rule of some chains, which came to be reached from more hooks. */
+export function checkChains(
+  table: Table,
+  chains: readonly Chain[],
+  at: Word,
+  objects: Objects | null,
+): void {
+  for (const chain of chains) {
+    for (let i = 0; i < chain.rules.length; i++) checkRule(table, chain, i, objects, at);
   }
 }
 
@@ -126,12 +125,6 @@ function loopRule(table: Table, loop: LoopError): Rule {
     .rules.find((rule) => "chain" in rule.target && rule.target.chain === first)!;
 }
 
-function place(word: Word | undefined, rule: Rule, run: () => string | null): void {
-  const message = run();
-  if (message === null) return;
-  throw new SetupError(word?.position ?? rule.position, `Invalid argument: ${message}`);
-}
-
 function runCheck(
   extension: MatchExtension | TargetExtension,
   info: unknown,
@@ -140,9 +133,13 @@ function runCheck(
   word: Word | undefined,
   rule: Rule,
 ): void {
+  if (extension.check === undefined) return;
   const at = word ?? { text: "", position: rule.position, quoted: false };
-  guard(at, () => extension.check?.(info, context, given ?? nothing));
+  guard(at, () => extension.check!(info, context, given ?? nothing));
 }
+
+const plain = { protocol: false };
+const turned = { protocol: true };
 
 function checkContext(
   table: Table,
@@ -154,12 +151,12 @@ function checkContext(
   return {
     family: table.family,
     protocol: protocol === 0 || inverted.protocol ? null : protocol,
-    service: (name, proto) => servicePort(name, proto),
+    service: servicePort,
     protocolNumber,
     table: table.name,
     chain,
     hooks,
-    inverted: { protocol: inverted.protocol },
+    inverted: inverted.protocol ? turned : plain,
     matches: rule.matches,
   };
 }

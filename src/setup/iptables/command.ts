@@ -10,7 +10,7 @@ import { scanCounter } from "./counters.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Counters } from "../model.js";
-import { Getopt } from "./getopt.js";
+import { Getopt, reworded } from "./getopt.js";
 import { anyHost, type Host, parseHosts } from "./hosts.js";
 import { checkChainLength, checkNewChain, interfacePattern } from "./names.js";
 import { checkOptions, checkUnique } from "./options.js";
@@ -33,6 +33,16 @@ export function parseCommand(
 ): Command | null {
   return new CommandParser(command, words, environment).parse();
 }
+
+/** Most headers turn nothing around, and share this. */
+const notInverted: RuleTemplate["header"]["inverted"] = {
+  source: false,
+  destination: false,
+  inInterface: false,
+  outInterface: false,
+  protocol: false,
+  fragment: false,
+};
 
 class CommandParser {
   private readonly getopt: Getopt<Loaded>;
@@ -282,7 +292,7 @@ class CommandParser {
   private setCounters(packets: Word): void {
     const comma = packets.text.indexOf(",", 1);
     const bytes =
-      comma >= 0 ? { ...packets, text: packets.text.slice(comma + 1) } : this.getopt.takeArgument();
+      comma >= 0 ? reworded(packets, packets.text.slice(comma + 1)) : this.getopt.takeArgument();
     if (bytes === null) throw this.error(packets, "-c requires packet and byte counter");
     const number = (word: Word, what: string): bigint => {
       const value = scanCounter(word.text);
@@ -381,14 +391,17 @@ class CommandParser {
       outInterface: this.outInterface,
       protocol: this.protocol,
       fragment: this.given.has("f"),
-      inverted: {
-        source: inverted.has("s"),
-        destination: inverted.has("d"),
-        inInterface: inverted.has("i"),
-        outInterface: inverted.has("o"),
-        protocol: inverted.has("p"),
-        fragment: inverted.has("f"),
-      },
+      inverted:
+        inverted.size === 0
+          ? notInverted
+          : {
+              source: inverted.has("s"),
+              destination: inverted.has("d"),
+              inInterface: inverted.has("i"),
+              outInterface: inverted.has("o"),
+              protocol: inverted.has("p"),
+              fragment: inverted.has("f"),
+            },
     };
   }
 }

@@ -19,7 +19,7 @@ import {
   tableHooks,
 } from "../model.js";
 import { ruleText } from "../print/save.js";
-import { checkLoose, checkRule, checkTable, remember } from "./check.js";
+import { checkChains, checkLoose, checkRule, checkTable } from "./check.js";
 import type { Objects } from "../objects.js";
 import { isVerdict, LABEL_LENGTH_MAX, utf8Length } from "./names.js";
 import type { RuleTemplate } from "./template.js";
@@ -50,6 +50,7 @@ export function newChain(name: string, policy: Policy | null): Chain {
 
 /** A table with chains of its own that hold the same rules: to be changed and put in its place. */
 export function copyTable(table: Table): Table {
+  sortChains(table);
   const chains = new Map<string, Chain>();
   for (const chain of table.chains.values()) {
     chains.set(chain.name, {
@@ -77,6 +78,7 @@ export function getChain(table: Table, word: Word): Chain {
 /** The rules of a template: one for each pair of a source and a destination. */
 export function makeRules(template: RuleTemplate, position: Position, word: Word): Rule[] {
   const rules: Rule[] = [];
+  const origin = { given: template.given, words: template.words, word };
   for (const source of template.sources) {
     for (const destination of template.destinations) {
       const counters = template.counters;
@@ -92,12 +94,26 @@ export function makeRules(template: RuleTemplate, position: Position, word: Word
         target: template.target,
         counters: { packets: counters?.packets ?? 0n, bytes: counters?.bytes ?? 0n },
         position,
+        origin,
       };
-      remember(rule, template, word);
       rules.push(rule);
     }
   }
   return rules;
+}
+
+/** Tables with chains that were made, or renamed, since they were sorted. */
+const unsorted = new WeakSet<Table>();
+
+/** Puts user-defined chains in the order of their names, as they are printed and compiled; those who
+ * make many chains pay once. */
+export function sortChains(table: Table): void {
+  if (!unsorted.delete(table)) return;
+  const { chains } = table;
+  const own = [...chains.values()].filter((chain) => chain.policy === null);
+  own.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name } of own) chains.delete(name);
+  for (const chain of own) chains.set(chain.name, chain);
 }
 
 /** Changes one table at once. Without `objects`, checks and what rules refer to wait for COMMIT, as in
@@ -119,8 +135,9 @@ export class TableEditor {
    * again has new counters for its policies, but for those that were set (libiptc). */
   commit(): void {
     if (!this.changed) return;
-    for (const chain of this.table.chains.values()) {
-      if (chain.policy === null || this.set.has(chain)) continue;
+    for (const name of tableHooks[this.table.name]) {
+      const chain = this.table.chains.get(name)!;
+      if (this.set.has(chain)) continue;
       chain.counters.packets = 0n;
       chain.counters.bytes = 0n;
     }
@@ -152,8 +169,8 @@ export class TableEditor {
     this.notBuiltIn(rule, word);
     chain.rules.splice(index, 0, rule);
     this.count(rule, 1);
-    noteRule(this.table, chain, index, rule, 1);
-    this.verify(chain, index, rule, () => {
+    const grown = this.deferred ? null : noteRule(this.table, chain, index, rule, 1);
+    this.verify(chain, index, grown, () => {
       chain.rules.splice(index, 1);
       this.count(rule, -1);
     });
@@ -166,7 +183,7 @@ export class TableEditor {
     const rule = chain.rules[index]!;
     chain.rules.splice(index, 1);
     this.count(rule, -1);
-    noteRule(this.table, chain, index, rule, -1);
+    if (!this.deferred) noteRule(this.table, chain, index, rule, -1);
     this.objects?.releaseRule(rule, this.table.family);
     if (this.deferred || !endsWalk(rule)) return;
     // Rules behind it are reached now, and may be wrong where they are reached from.
@@ -191,7 +208,8 @@ export class TableEditor {
     this.count(old, -1);
     this.count(rule, 1);
     forgetReach(this.table);
-    this.verify(chain, index, rule, () => {
+    const jumps = [old, rule].some(({ target }) => "chain" in target) || endsWalk(old);
+    this.verify(chain, index, jumps ? null : [], () => {
       chain.rules[index] = old;
       this.count(rule, -1);
       this.count(old, 1);
@@ -213,8 +231,8 @@ export class TableEditor {
       this.count(rule, -1);
       this.objects?.releaseRule(rule, this.table.family);
     }
+    if (chain.rules.length > 0) forgetReach(this.table);
     chain.rules.length = 0;
-    forgetReach(this.table);
   }
 
   /** Whether a chain has this name, or a verdict, which none may have. */
@@ -222,13 +240,12 @@ export class TableEditor {
     return this.table.chains.has(name) || isVerdict(name);
   }
 
-  /** Makes a user-defined chain; they stay sorted by name, deferred ones from `sortChains` on. */
+  /** Makes a user-defined chain. */
   addChain(name: string): Chain {
     this.changed = true;
     const chain = newChain(name, null);
-    if (this.deferred) this.table.chains.set(name, chain);
-    else this.place(chain);
-    forgetReach(this.table);
+    this.table.chains.set(name, chain);
+    unsorted.add(this.table);
     return chain;
   }
 
@@ -272,7 +289,8 @@ export class TableEditor {
       );
     }
     this.table.chains.delete(chain.name);
-    this.place({ ...chain, name: name.text });
+    this.table.chains.set(name.text, { ...chain, name: name.text });
+    unsorted.add(this.table);
     for (const other of this.table.chains.values()) {
       for (const rule of other.rules) {
         const { target } = rule;
@@ -282,23 +300,6 @@ export class TableEditor {
       }
     }
     forgetReach(this.table);
-  }
-
-  /** Puts user-defined chains in the order of their names. */
-  sortChains(): void {
-    const { chains } = this.table;
-    const own = [...chains.values()].filter((chain) => chain.policy === null);
-    own.sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const { name } of own) chains.delete(name);
-    for (const chain of own) chains.set(chain.name, chain);
-  }
-
-  private place(chain: Chain): void {
-    const { chains } = this.table;
-    const after = [...chains.values()].filter((c) => c.policy === null && c.name > chain.name);
-    for (const other of after) chains.delete(other.name);
-    chains.set(chain.name, chain);
-    for (const other of after) chains.set(other.name, other);
   }
 
   private notBuiltIn(rule: Rule, word: Word): void {
@@ -319,12 +320,20 @@ export class TableEditor {
     if (chain !== undefined) chain.references += by;
   }
 
-  private verify(chain: Chain, index: number, rule: Rule, revert: () => void): void {
+  /** Checks the rule at `index`; `grown` are chains that are reached from more hooks because of it, or
+   * null where that is not known. */
+  private verify(
+    chain: Chain,
+    index: number,
+    grown: readonly Chain[] | null,
+    revert: () => void,
+  ): void {
     if (this.deferred) return;
     try {
       checkRule(this.table, chain, index, this.objects);
-      const { kind } = rule.target;
-      if (kind === "jump" || kind === "goto") checkTable(this.table, ruleWord(rule), this.objects);
+      const at = ruleWord(chain.rules[index]!);
+      if (grown === null) checkTable(this.table, at, this.objects);
+      else checkChains(this.table, grown, at, this.objects);
     } catch (error) {
       revert();
       forgetReach(this.table);

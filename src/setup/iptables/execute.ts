@@ -8,7 +8,7 @@ import { listRules } from "../print/save.js";
 import type { Objects } from "../objects.js";
 import { parseCommand } from "./command.js";
 import type { Command, CommandLetter } from "./template.js";
-import { getChain, getTable, makeRules, TableEditor } from "./edit.js";
+import { getChain, getTable, makeRules, sortChains, TableEditor } from "./edit.js";
 import type { Extensions } from "./names.js";
 
 /** What iptables commands work on and speak to. */
@@ -226,6 +226,7 @@ class Execution {
   private list(letter: "L" | "S"): void {
     const { table } = this.editor;
     const { command } = this;
+    sortChains(table);
     const chains = command.chain === null ? [...table.chains.values()] : [this.chain()];
     const { ruleNumber, verbose } = command;
     if (letter === "S") {
@@ -239,6 +240,7 @@ class Execution {
 
   private all(letter: "F" | "Z" | "X"): void {
     const { chains } = this.editor.table;
+    sortChains(this.editor.table);
     const wanted =
       this.command.chain !== null
         ? [this.chain()]

@@ -41,6 +41,11 @@ export type Found<Owner> =
     }
   | { readonly kind: "argument" | "unknown" | "missing"; readonly word: Word };
 
+/** A part of a word, at the word's place. */
+export function reworded({ position, quoted }: Word, text: string): Word {
+  return { text, position, quoted };
+}
+
 /** Reads the words of a command line behind the command's name. */
 export class Getopt<Owner> {
   /** Index of the next word. */
@@ -117,7 +122,7 @@ export class Getopt<Owner> {
     }
     if (argument === "none") return { kind: "global", letter, value: null };
     this.cluster = 0;
-    if (attached !== "") return { kind: "global", letter, value: { ...word, text: attached } };
+    if (attached !== "") return { kind: "global", letter, value: reworded(word, attached) };
     if (argument === "optional") return { kind: "global", letter, value: null };
     const value = this.words[this.index];
     if (value === undefined) return { kind: "missing", word };
@@ -133,7 +138,7 @@ export class Getopt<Owner> {
     let value: Word | null = null;
     if (attached !== undefined) {
       if (argument === "none") return { kind: "unknown", word };
-      value = { ...word, text: attached };
+      value = reworded(word, attached);
     } else if (argument === "required") {
       value = this.words[this.index] ?? null;
       if (value === null) return { kind: "missing", word };

@@ -28,15 +28,21 @@ export function parseHosts(family: Family, word: Word): Host[] {
 
 /** The address that fits everything. */
 export function anyHost(family: Family): Host {
-  const size = addressSize(family);
-  return { address: new Uint8Array(size), mask: new Uint8Array(size) };
+  return any[family];
 }
+
+const zeros = (family: Family): Host => ({
+  address: new Uint8Array(addressSize(family)),
+  mask: new Uint8Array(addressSize(family)),
+});
+const any = { ipv4: zeros("ipv4"), ipv6: zeros("ipv6") };
 
 function parseHost(family: Family, text: string, word: Word): Host {
   const slash = text.lastIndexOf("/");
   const name = slash < 0 ? text : text.slice(0, slash);
   const size = addressSize(family);
-  const mask = slash < 0 ? maskOf(size * 8, size) : parseMask(family, text.slice(slash + 1), word);
+  const mask =
+    slash < 0 ? knownMask(size * 8, size) : parseMask(family, text.slice(slash + 1), word);
   // With mask 0 the name is not even looked at ("any/0").
   if (isZero(mask)) return anyHost(family);
   const address = parseName(family, name);
@@ -51,6 +57,19 @@ function parseHost(family: Family, text: string, word: Word): Host {
     );
   }
   return { address: masked(address, mask), mask };
+}
+
+const masks = new Map<number, Uint8Array>();
+
+/** The mask of a length: one object for all rules. */
+function knownMask(length: number, size: number): Uint8Array {
+  const key = size * 256 + length;
+  let mask = masks.get(key);
+  if (mask === undefined) {
+    mask = maskOf(length, size);
+    masks.set(key, mask);
+  }
+  return mask;
 }
 
 function parseName(family: Family, name: string): Uint8Array | null {
@@ -68,7 +87,7 @@ function parseMask(family: Family, text: string, word: Word): Uint8Array {
     if (mask !== null && whole) return mask;
   } else {
     const length = parseInteger(text);
-    if (length !== null && length <= size * 8) return maskOf(length, size);
+    if (length !== null && length <= size * 8) return knownMask(length, size);
   }
   throw new SetupError(word.position, `invalid mask \`${text}' specified`);
 }

@@ -138,5 +138,8 @@ export function interfacePattern(word: Word): string {
 
 /** Bytes of a text in UTF-8. */
 export function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length;
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) > 0x7f) return new TextEncoder().encode(text).length;
+  }
+  return text.length;
 }

@@ -13,6 +13,9 @@ export interface Reach {
   hooks(chain: Chain, index: number): ReadonlySet<HookName>;
   /** Index of the first rule that nothing comes past, by chain; none for most chains. */
   readonly stops: Map<string, number>;
+  /** Takes in a jump that was added at `index`. Answers the chains that are reached from more hooks; or
+   * null, and forgets everything, where there may be a loop. */
+  grow(table: Table, chain: Chain, index: number): readonly Chain[] | null;
 }
 
 /** The names of chains that lead back to the first of them. */
@@ -42,18 +45,31 @@ export function forgetReach(table: Table): void {
 }
 
 /**
- * Notes that a rule was put at `index`, or taken away from there (`by` -1). Most rules only move
- * those behind them; jumps, and verdicts in front of other rules, make everything be looked at anew.
+ * Notes that a rule was put at `index`, or taken away from there (`by` -1). Most rules only move those
+ * behind them, and a jump adds to what is reached; a jump that goes, and verdicts in front of other
+ * rules, make everything be looked at anew. Answers the chains that are reached from more hooks than
+ * before, or null when that is not known.
  */
-export function noteRule(table: Table, chain: Chain, index: number, rule: Rule, by: 1 | -1): void {
+export function noteRule(
+  table: Table,
+  chain: Chain,
+  index: number,
+  rule: Rule,
+  by: 1 | -1,
+): readonly Chain[] | null {
   const known = cache.get(table);
-  if (known === undefined) return;
+  const jumps = destination(rule) !== null;
+  if (known === undefined) return jumps ? null : [];
   const last = by === 1 && index === chain.rules.length - 1;
   const stop = known.stops.get(chain.name);
   const ends = endsWalk(rule);
-  if (destination(rule) !== null || (ends && !last)) forgetReach(table);
-  else if (ends && stop === undefined) known.stops.set(chain.name, index);
+  if ((jumps && by === -1) || (ends && !last)) {
+    forgetReach(table);
+    return [];
+  }
+  if (ends && stop === undefined) known.stops.set(chain.name, index);
   else if (stop !== undefined && index <= stop) known.stops.set(chain.name, stop + by);
+  return jumps ? known.grow(table, chain, index) : [];
 }
 
 function destination(rule: Rule): string | null {
@@ -76,19 +92,52 @@ export function endsWalk(rule: Rule): boolean {
   );
 }
 
+/** By chain: the hooks it is reached from, and where its walk ends. */
+interface Known {
+  readonly hooks: Map<string, Set<HookName>>;
+  readonly stops: ReadonlyMap<string, number>;
+}
+
+/** What a new jump adds to the hooks of the chains behind it. Throws LoopError. */
+function grow(known: Known, table: Table, chain: Chain, index: number): readonly Chain[] | null {
+  const { hooks, stops } = known;
+  const from = hooks.get(chain.name);
+  if (from === undefined || from.size === 0) return [];
+  if (index > (stops.get(chain.name) ?? Infinity)) return [];
+  const to = table.chains.get(destination(chain.rules[index]!)!);
+  if (to === undefined) return null;
+  // what nothing leads to, and what leads nowhere, is in no loop
+  const leaf = to.rules.every((rule) => destination(rule) === null);
+  if (chain.policy === null && !leaf) return null;
+  const grown = new Set<Chain>();
+  for (const hook of from) {
+    if (hooks.get(to.name)?.has(hook) !== true) walk(table, to, hook, hooks, stops, grown);
+  }
+  return [...grown];
+}
+
 function compute(table: Table): Reach {
   const hooks = new Map<string, Set<HookName>>();
   const stops = new Map<string, number>();
   for (const chain of table.chains.values()) {
     const stop = chain.rules.findIndex(endsWalk);
     if (stop >= 0) stops.set(chain.name, stop);
-    hooks.set(chain.name, new Set());
   }
   for (const chain of table.chains.values()) {
     if (chain.policy !== null) walk(table, chain, chain.name as HookName, hooks, stops);
   }
   return {
     stops,
+    grow(changed, chain, index) {
+      let grown: readonly Chain[] | null = null;
+      try {
+        grown = grow({ hooks, stops }, changed, chain, index);
+      } catch (error) {
+        if (!(error instanceof LoopError)) throw error;
+      }
+      if (grown === null) forgetReach(changed);
+      return grown;
+    },
     hooks(chain, index) {
       if (index > (stops.get(chain.name) ?? Infinity)) return none;
       return hooks.get(chain.name) ?? none;
@@ -101,12 +150,21 @@ function walk(
   table: Table,
   start: Chain,
   hook: HookName,
-  hooks: ReadonlyMap<string, Set<HookName>>,
+  hooks: Map<string, Set<HookName>>,
   stops: ReadonlyMap<string, number>,
+  entered?: Set<Chain>,
 ): void {
-  const path: { chain: Chain; next: number }[] = [{ chain: start, next: 0 }];
-  const onPath = new Set([start.name]);
-  hooks.get(start.name)!.add(hook);
+  const path: { chain: Chain; next: number }[] = [];
+  const onPath = new Set<string>();
+  const enter = (chain: Chain) => {
+    const seen = hooks.get(chain.name);
+    if (seen === undefined) hooks.set(chain.name, new Set([hook]));
+    else seen.add(hook);
+    entered?.add(chain);
+    onPath.add(chain.name);
+    path.push({ chain, next: 0 });
+  };
+  enter(start);
   while (path.length > 0) {
     const here = path[path.length - 1]!;
     const rule = here.chain.rules[here.next];
@@ -122,11 +180,7 @@ function walk(
       const names = path.map((step) => step.chain.name);
       throw new LoopError([...names.slice(names.indexOf(name)), name]);
     }
-    const seen = hooks.get(name);
     const chain = table.chains.get(name);
-    if (seen === undefined || chain === undefined || seen.has(hook)) continue;
-    seen.add(hook);
-    onPath.add(name);
-    path.push({ chain, next: 0 });
+    if (chain !== undefined && hooks.get(name)?.has(hook) !== true) enter(chain);
   }
 }

@@ -6,12 +6,12 @@
 import type { TableName } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Line, Word } from "../language.js";
-import type { Chain, Family } from "../model.js";
+import type { Chain, Family, Position } from "../model.js";
 import { commitTable } from "./check.js";
 import { scanCounters } from "./counters.js";
-import { copyTable, getTable, TableEditor } from "./edit.js";
+import { copyTable, getTable, sortChains, TableEditor } from "./edit.js";
 import { type Host, runIptables, type Section } from "./execute.js";
-import { NAME_LENGTH_MAX, toolName } from "./names.js";
+import { NAME_LENGTH_MAX, toolName, utf8Length } from "./names.js";
 
 /** The options of iptables-restore. */
 export interface RestoreOptions {
@@ -195,7 +195,7 @@ class Restore {
     this.section = null;
     // a test reads and does not ask the kernel
     if (this.failed || this.options.test) return;
-    section.editor.sortChains();
+    sortChains(section.table);
     const { objects } = this.host;
     commitTable(section.table, objects);
     section.editor.commit();
@@ -212,7 +212,7 @@ class Restore {
       .filter((word) => word !== "");
     const error = (message: string, hint?: string) => new SetupError(line.position, message, hint);
     if (name === "") throw error('a chain\'s name is expected behind ":"');
-    if (new TextEncoder().encode(name).length > NAME_LENGTH_MAX) {
+    if (utf8Length(name) > NAME_LENGTH_MAX) {
       throw error(`Invalid chain name \`${name}' (${NAME_LENGTH_MAX} chars max)`);
     }
     const chain = this.place(name, error);
@@ -291,6 +291,20 @@ function splitCounters(
   };
 }
 
+/** A word of a line: where it stands is worked out when somebody asks. */
+class LineWord implements Word {
+  constructor(
+    readonly text: string,
+    readonly quoted: boolean,
+    private readonly line: Position,
+    private readonly offset: number,
+  ) {}
+
+  get position(): Position {
+    return { ...this.line, column: this.line.column + this.offset };
+  }
+}
+
 /**
  * The words of a line as iptables-restore splits it: double quotes, and \ inside them, only. A quote
  * that closes ends the word, and one that is left open takes the end of the line with it.
@@ -301,11 +315,7 @@ export function splitLine({ text, position }: Line): Word[] {
   let start = 0;
   let [open, quoted, escaped] = [false, false, false];
   const end = () => {
-    words.push({
-      text: word,
-      position: { ...position, column: position.column + start },
-      quoted,
-    });
+    words.push(new LineWord(word, quoted, position, start));
     word = "";
     quoted = false;
   };

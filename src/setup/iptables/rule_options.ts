@@ -48,7 +48,7 @@ export class RuleOptions {
       family: this.environment.family,
       protocol: this.protocol,
       namedProtocol: this.namedProtocol,
-      service: (name, protocol) => servicePort(name, protocol),
+      service: servicePort,
       protocolNumber,
       warn: (message) => this.environment.warn(this.getopt.current, message),
     };
@@ -191,17 +191,16 @@ export class RuleOptions {
 
   /** Matches and target of the whole rule. */
   finish(): Pick<RuleTemplate, "matches" | "target" | "given" | "words"> {
-    const given = new Map<object, ReadonlySet<string>>();
-    const words = new Map<object, Word>();
-    const matches = this.matches.map((loaded): MatchUse => {
-      const use = { extension: loaded.extension as MatchExtension, info: loaded.info };
-      given.set(use, loaded.given);
-      words.set(use, loaded.word);
-      return use;
-    });
     const target = this.makeTarget();
-    if (this.target !== null) given.set(target, this.target.given);
-    if (this.jumpWord !== null) words.set(target, this.jumpWord);
+    const matches = this.matches.map(
+      ({ extension, info }): MatchUse => ({ extension: extension as MatchExtension, info }),
+    );
+    const given = this.matches.map((loaded) => interned(loaded.given));
+    const words = this.matches.map((loaded) => loaded.word);
+    if (this.jumpWord !== null) {
+      given.push(interned(this.target?.given ?? nothing));
+      words.push(this.jumpWord);
+    }
     return { matches, target, given, words };
   }
 
@@ -213,6 +212,20 @@ export class RuleOptions {
     const { extension, info } = this.target;
     return { kind: "extension", extension: extension as TargetExtension, info };
   }
+}
+
+const nothing: ReadonlySet<string> = new Set();
+const known = new Map<string, ReadonlySet<string>>();
+
+/** The same set for the same ids: thousands of rules share a few. */
+function interned(ids: ReadonlySet<string>): ReadonlySet<string> {
+  if (ids.size === 0) return nothing;
+  const key = [...ids].join(" ");
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  // no more than there are sensible combinations
+  if (known.size < 4096) known.set(key, ids);
+  return ids;
 }
 
 /** Runs code of an extension; what it refuses gets a place. */

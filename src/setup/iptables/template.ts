@@ -50,10 +50,10 @@ export interface RuleTemplate {
   readonly matches: readonly MatchUse[];
   readonly target: Target;
   readonly counters: Counters | null;
-  /** Ids of the options that were given, for each extension. */
-  readonly given: ReadonlyMap<object, ReadonlySet<string>>;
-  /** Words where the parts of the rule stand, for messages. */
-  readonly words: ReadonlyMap<object, Word>;
+  /** Ids of the options that were given, for each match, and last for the target. */
+  readonly given: readonly ReadonlySet<string>[];
+  /** Words where these parts of the rule stand, for messages. */
+  readonly words: readonly Word[];
 }
 
 /** What the parser asks about the ruleset. */
