@@ -61,7 +61,14 @@ export function sameTuple(a: Tuple, b: Tuple): bool {
 export function copyTuple(to: Tuple, from: Tuple): void {
   const t = changetype<usize>(to);
   const f = changetype<usize>(from);
-  v128.store(t, v128.load(f));
-  v128.store(t, v128.load(f, 16), 16);
+  if (ASC_FEATURE_SIMD) {
+    v128.store(t, v128.load(f));
+    v128.store(t, v128.load(f, 16), 16);
+  } else {
+    store<u64>(t, load<u64>(f));
+    store<u64>(t, load<u64>(f, 8), 8);
+    store<u64>(t, load<u64>(f, 16), 16);
+    store<u64>(t, load<u64>(f, 24), 24);
+  }
   store<u64>(t, load<u64>(f, 32), 32);
 }

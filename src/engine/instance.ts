@@ -1,16 +1,35 @@
 /**
  * One engine: an instance of the module with its memory. The module is compiled once, lazily; each
- * firewall has an instance of its own, since an engine holds one host's state.
+ * firewall has an instance of its own, since an engine holds one host's state. There are two modules
+ * that do the same, one of them without SIMD, for platforms that have none.
  */
 import { ABI_VERSION, InterfaceRecord } from "../../assembly/abi.js";
-import { moduleBase64 } from "../generated/module.js";
+import { moduleBase64, plainModuleBase64 } from "../generated/module.js";
 import type { EngineExports } from "./exports.js";
 
+/** A function that makes a vector: platforms without SIMD find it invalid. */
+const VECTOR_FUNCTION = Uint8Array.of(
+  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+  ...[1, 5, 1, 0x60, 0, 1, 0x7b],
+  ...[3, 2, 1, 0],
+  ...[10, 8, 1, 6, 0, 0x41, 0, 0xfd, 0x0f, 0x0b],
+);
+
+let simd = WebAssembly.validate(VECTOR_FUNCTION);
 let compiled: Promise<WebAssembly.Module> | undefined;
 
 function compile(): Promise<WebAssembly.Module> {
-  compiled ??= WebAssembly.compile(Uint8Array.from(atob(moduleBase64), (c) => c.charCodeAt(0)));
+  const base64 = simd ? moduleBase64 : plainModuleBase64;
+  compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
   return compiled;
+}
+
+/** Whether engines made from now on use SIMD, for tests of both modules; answers what was before. */
+export function useSimd(use: boolean): boolean {
+  const before = simd;
+  simd = use;
+  compiled = undefined;
+  return before;
 }
 
 /** What the engine asks of the host while a packet is on its way. */
