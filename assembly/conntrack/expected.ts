@@ -11,6 +11,7 @@ import {
   removeExpectation,
 } from "./expect";
 import { setHelper } from "./extension";
+import { sipExpected } from "./helpers/sip_nat";
 import { followMaster } from "./nat/follow";
 import { connectionGet } from "./reference";
 import { countStat } from "./stats";
@@ -49,6 +50,9 @@ function run(p: Packet, c: Connection, e: Expectation): void {
   switch (<u32>e.run) {
     case ExpectFunction.FOLLOW_MASTER:
       followMaster(p, c, e);
+      return;
+    case ExpectFunction.SIP:
+      sipExpected(p, c, e);
       return;
   }
 }

@@ -33,8 +33,8 @@ export interface ExpectationEntry {
 /** Expectations copied at a time. */
 const BATCH = 256;
 const flagBits = [
-  [2, "INACTIVE"],
   [1, "PERMANENT"],
+  [2, "INACTIVE"],
   [4, "USERSPACE"],
 ] as const;
 

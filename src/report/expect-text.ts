@@ -16,7 +16,7 @@ export function expectationLine(e: ExpectationEntry): string {
     pair(e.protocol, e.mask.sourcePort, 65535),
     `master-src=${e.master.source} master-dst=${e.master.destination}`,
     masterPorts(e.master),
-    ...e.flags,
+    e.flags.length === 0 ? null : e.flags.join(","),
     `class=${e.class}`,
     e.helper === null ? null : `helper=${e.helper}`,
   ]

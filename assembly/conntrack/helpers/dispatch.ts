@@ -7,6 +7,7 @@ import { ftp } from "./ftp";
 import { irc } from "./irc";
 import { netbios } from "./netbios-ns";
 import { sane } from "./sane";
+import { sip } from "./sip";
 import { snmp, snmpTrap } from "./snmp";
 import { tftp } from "./tftp";
 
@@ -19,6 +20,8 @@ export function helperDispatch(kind: u32, p: Packet, c: Connection): i32 {
       return tftp(p, c);
     case HelperKind.IRC:
       return irc(p, c);
+    case HelperKind.SIP:
+      return sip(p, c);
     case HelperKind.AMANDA:
       return amanda(p, c);
     case HelperKind.SANE:
