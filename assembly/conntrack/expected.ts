@@ -11,6 +11,7 @@ import {
   removeExpectation,
 } from "./expect";
 import { setHelper } from "./extension";
+import { pptpExpected } from "./helpers/pptp";
 import { sipExpected } from "./helpers/sip_nat";
 import { followMaster } from "./nat/follow";
 import { connectionGet } from "./reference";
@@ -53,6 +54,9 @@ function run(p: Packet, c: Connection, e: Expectation): void {
       return;
     case ExpectFunction.SIP:
       sipExpected(p, c, e);
+      return;
+    case ExpectFunction.PPTP:
+      pptpExpected(p, c, e);
       return;
   }
 }

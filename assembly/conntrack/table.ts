@@ -11,6 +11,7 @@ import { sysctl } from "../memory/sysctl";
 import { Life, markDead } from "./arena";
 import { Connection, CONNECTION_SIZE, Way } from "./connection";
 import { removeExpectations } from "./expect";
+import { endCall } from "./helpers/pptp";
 import { hash4, hashTuple } from "./hash";
 import { watch } from "./reference";
 import {
@@ -159,7 +160,10 @@ export function remove(c: Connection): bool {
   c.status |= Status.DYING;
   takeNode(hashOf(c, Way.ORIGINAL), changetype<usize>(c));
   takeNode(hashOf(c, Way.REPLY), changetype<usize>(c) + 64);
-  if (c.extension != 0) removeExpectations(c);
+  if (c.extension != 0) {
+    endCall(c);
+    removeExpectations(c);
+  }
   markDead(c);
   watch(c);
   return true;

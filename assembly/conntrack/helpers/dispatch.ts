@@ -6,6 +6,7 @@ import { amanda } from "./amanda";
 import { ftp } from "./ftp";
 import { irc } from "./irc";
 import { netbios } from "./netbios-ns";
+import { pptp } from "./pptp";
 import { sane } from "./sane";
 import { sip } from "./sip";
 import { snmp, snmpTrap } from "./snmp";
@@ -22,6 +23,8 @@ export function helperDispatch(kind: u32, p: Packet, c: Connection): i32 {
       return irc(p, c);
     case HelperKind.SIP:
       return sip(p, c);
+    case HelperKind.PPTP:
+      return pptp(p, c);
     case HelperKind.AMANDA:
       return amanda(p, c);
     case HelperKind.SANE:

@@ -102,6 +102,9 @@ function transportManip(
     case Protocol.ICMP:
       icmpManip(p, offset, target);
       return;
+    case Protocol.GRE:
+      if (manip == Manip.DESTINATION) greManip(p, offset, target);
+      return;
     case Protocol.ICMPV6:
       icmp6Manip(p, ip, offset, target, manip);
       return;
@@ -151,6 +154,13 @@ function sctpManip(p: Packet, offset: u32, target: Tuple, manip: Manip): void {
   const h = p.data + offset;
   store<u32>(h, 0, 8);
   store<u32>(h, ~crc32c(0xffffffff, h, p.captured - offset), 8);
+}
+
+/** The receiver's call id of version 1 (PPTP); the sender's is not in the packet. */
+function greManip(p: Packet, offset: u32, target: Tuple): void {
+  if (!p.has(offset, 8)) return;
+  const h = p.data + offset;
+  if ((get16(h) & 7) == 1) store<u16>(h, target.destinationPort, 6);
 }
 
 /** Queries carry an id, errors do not. */

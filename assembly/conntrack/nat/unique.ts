@@ -238,11 +238,20 @@ function searchPort(t: Tuple, range: NatRange, c: Connection, manip: Manip): voi
       // a destination port changes only where the rule says so
       if (manip == Manip.DESTINATION && !range.is(NatRangeFlag.PROTO_SPECIFIED)) return;
       break;
+    case Protocol.GRE:
+      // the keys of PPTP; other GRE has none
+      if (c.master == 0) return;
+      isId = true;
+      break;
     default:
-      return; // GRE keys belong to PPTP, other protocols have no ports
+      return; // no ports
   }
   const port = portOf(load<u16>(key));
   searchSpan(port, isId, range);
+  if (t.protocol == <u8>Protocol.GRE && lowestPort == 0) {
+    lowestPort = 1;
+    portCount = 65535;
+  }
   if (portCount == 0) return;
   let offset: u32 = 0;
   if (range.is(NatRangeFlag.PROTO_OFFSET)) offset = (port - portOf(range.basePort)) & 0xffff;

@@ -1,7 +1,7 @@
 /**
  * GRE (RFC 2784, 2890; nf_conntrack_proto_gre). Version 1 (PPTP, RFC 2637) has call ids for ports:
- * each side names its own call, so only a helper that reads the control connection could pair the
- * two. Without one the id of the other direction is zero. Version 0 has no ports.
+ * each side names the other's call, so that only who reads the control connection (helpers/pptp.ts) can
+ * pair the two. Without that the sender's id is zero. Version 0 has no ports.
  */
 import { HZ, Status, Sysctl, Verdict } from "../../abi";
 import { get16 } from "../../packet/bytes";
@@ -10,6 +10,7 @@ import { Connection } from "../connection";
 import { secondsOf } from "../policy";
 import { account, refreshJiffies } from "../timeout";
 import { Tuple } from "../tuple";
+import { senderKey } from "./gre_keys";
 
 const VERSION_MASK: u32 = 7;
 const PPTP_VERSION: u32 = 1;
@@ -27,6 +28,7 @@ export function greKeys(p: Packet, at: u32, to: Tuple): bool {
   if (!p.has(at, 8)) return true;
   if (get16(t + 2) != PPP) return false;
   to.destinationPort = load<u16>(t, 6);
+  to.sourcePort = senderKey(to);
   return true;
 }
 

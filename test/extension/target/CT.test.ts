@@ -41,6 +41,10 @@ targetCases(
 46 raw PREROUTING -p udp -j CT --helper tftp ; --helper tftp ; CT helper tftp
 46 raw PREROUTING -p tcp -j CT --helper sane ; --helper sane ; CT helper sane
 46 raw PREROUTING -p udp -j CT --helper amanda ; --helper amanda ; CT helper amanda
+46 raw PREROUTING -p tcp -j CT --helper sip ; --helper sip ; CT helper sip
+46 raw PREROUTING -p udp -j CT --helper sip ; --helper sip ; CT helper sip
+4 raw PREROUTING -p tcp -j CT --helper pptp ; --helper pptp ; CT helper pptp
+6 raw PREROUTING -p tcp -j CT --helper pptp ; FAIL No chain/target/match by that name
 4 raw PREROUTING -p tcp -j CT --helper irc ; --helper irc ; CT helper irc
 6 raw PREROUTING -p tcp -j CT --helper irc ; FAIL No chain/target/match by that name
 4 raw PREROUTING -p udp -j CT --helper snmp ; --helper snmp ; CT helper snmp

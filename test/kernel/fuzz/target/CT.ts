@@ -1,8 +1,8 @@
 import type { Row } from "../row.js";
 
-const TCP = ["ftp", "sane"];
-const UDP = ["tftp", "amanda"];
-const TCP4 = [...TCP, "irc"];
+const TCP = ["ftp", "sane", "sip"];
+const UDP = ["tftp", "amanda", "sip"];
+const TCP4 = [...TCP, "irc", "pptp"];
 const UDP4 = [...UDP, "snmp", "snmp_trap", "netbios-ns"];
 const EVENTS = ["new", "related", "destroy", "reply", "assured", "mark", "helper"];
 
