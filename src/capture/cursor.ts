@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from "../../assembly/abi.js";
 import type { Firewall } from "../engine/firewall.js";
-import { type PacketResult, readResult } from "../engine/results.js";
+import { type PacketResult, readResult, type ResultNames } from "../engine/results.js";
 
 /**
  * The packet or block at hand. One object serves all: what it answers is valid until the visitor
@@ -20,6 +20,8 @@ export class Cursor {
   /** The engine's memory. */
   bytes!: Uint8Array;
   view!: DataView;
+  /** The same as words of 32 bits; the records of results are aligned to them. */
+  words!: Uint32Array;
   private at = 0;
   private side = 0;
   private cached: PacketResult | null = null;
@@ -31,6 +33,7 @@ export class Cursor {
     const { engine } = this.firewall;
     this.bytes = engine.bytes;
     this.view = engine.view;
+    this.words = engine.words;
     this.side = engine.exports.side() >>> 0;
   }
 
@@ -52,6 +55,20 @@ export class Cursor {
   get isPacket(): boolean {
     return this.u8(ResultRecord.kind) === ResultKind.PACKET;
   }
+  /** Where the record stands in the engine's memory, its first side record, and the frame. */
+  get address(): number {
+    return this.at;
+  }
+  get sideAddress(): number {
+    return this.side + this.u32(ResultRecord.side);
+  }
+  get frameAddress(): number {
+    return this.u32(ResultRecord.frame);
+  }
+  /** What rules, chains and interfaces are called. */
+  get names(): ResultNames {
+    return this.firewall.resultNames;
+  }
   /** Number of the capture, from 0. */
   get source(): number {
     return this.u8(ResultRecord.source);
@@ -60,6 +77,13 @@ export class Cursor {
   get block(): Uint8Array {
     const from = this.u32(ResultRecord.block);
     return this.bytes.subarray(from, from + this.u32(ResultRecord.blockSize));
+  }
+  /** Where it stands in the engine's memory, and its size in bytes. */
+  get blockAddress(): number {
+    return this.u32(ResultRecord.block);
+  }
+  get blockSize(): number {
+    return this.u32(ResultRecord.blockSize);
   }
   /** The frame, link layer included. */
   get frame(): Uint8Array {
@@ -90,6 +114,13 @@ export class Cursor {
   get time(): bigint {
     return this.view.getBigInt64(this.at + ResultRecord.time, true);
   }
+  /** The same as two words. */
+  get timeHigh(): number {
+    return this.u32(ResultRecord.time + 4);
+  }
+  get timeLow(): number {
+    return this.u32(ResultRecord.time);
+  }
   get verdict(): Verdict {
     return this.u8(ResultRecord.verdict) as Verdict;
   }
@@ -99,6 +130,10 @@ export class Cursor {
   /** How the packet relates to its connection. */
   get ctInfo(): CtInfo {
     return this.u8(ResultRecord.ctInfo) as CtInfo;
+  }
+  /** Engine's number of the interface that it was seen on. */
+  get interfaceIndex(): number {
+    return this.u32(ResultRecord.interfaceIndex);
   }
   /** Whether a local process of the host sent it. */
   get outbound(): boolean {

@@ -15,11 +15,13 @@ import {
   interfaceDescription,
   option,
   OptionCode,
+  padded,
   type PacketBytes,
   sectionHeader,
   viewOf,
   withComment,
 } from "./block.js";
+import { ByteText } from "../report/bytes.js";
 import { toLittleEndian } from "./convert.js";
 import type { Cursor } from "./cursor.js";
 
@@ -53,6 +55,22 @@ const FLAG_OUTBOUND = 2;
 const PCAP_MAGIC_NS = 0xa1b23c4d;
 const PCAP_MAGIC_PATCHED = 0xa1b2cd34;
 
+const WORD = 0x1_0000_0000;
+/** Options hold at most this many bytes. */
+const OPTION_BYTES_MAX = 65535;
+
+/** Upper words of times from here on are left to whole numbers of any size: before 1970, or so late
+ * that microseconds are no safe integers. */
+const TIME_HIGH_END = 0x7d000000;
+
+/** Nanoseconds, as two words, in microseconds. */
+function microseconds(high: number, low: number): number {
+  const guess = Math.floor((high * WORD + low) / 1000);
+  // the division rounds: what is left tells which microsecond it is, by its lower word
+  const rest = (low - Math.imul((guess % WORD) | 0, 1000)) | 0;
+  return guess + Math.floor(rest / 1000);
+}
+
 /** How the packets of one capture are written. */
 interface SourceState {
   readonly facts: SourceFacts;
@@ -78,6 +96,11 @@ export class AnnotatedWriter {
   private interfaceCount = 0;
   /** Numbers of interfaces that were added, by name and link type. */
   private readonly added = new Map<string, number>();
+  /** Blocks that were not handed on yet, and where the last of them begins. */
+  private readonly text = new ByteText();
+  private start = 0;
+  /** Numbers in `added` of interfaces for packets without a link layer, by name. */
+  private readonly recent = new Map<string, number>();
   /** Head and interface descriptions of the capture's section. */
   private section: Uint8Array[] = [];
 
@@ -165,6 +188,114 @@ export class AnnotatedWriter {
     this.sink.write(sectionHeader([option(OptionCode.userApplication, this.application)]));
   }
 
+  // ---- As bytes ----
+
+  /**
+   * A packet with its comment as bytes: as `packet` without what left because of it. False when it has
+   * to be written by that: merged captures, packets with options of their own, odd times.
+   */
+  packetBytes(cursor: Cursor, comment: Uint8Array): boolean {
+    const source = this.sources[cursor.source]!;
+    if (cursor.timeHigh >= TIME_HIGH_END || comment.length > OPTION_BYTES_MAX) return false;
+    if (source.format === "pcap") {
+      const stamp = source.unit === 1n ? null : microseconds(cursor.timeHigh, cursor.timeLow);
+      this.beginBlock(
+        source.interfaces[0]!,
+        stamp === null ? cursor.timeHigh : Math.floor(stamp / WORD),
+        stamp === null ? cursor.timeLow : stamp % WORD,
+        cursor.originalLength,
+      );
+      this.putBytes(cursor.bytes, cursor.frameAddress, cursor.capturedLength);
+    } else if (!this.merged && this.isBare(source, cursor)) {
+      const { text } = this;
+      this.start = text.length;
+      text.raw(cursor.bytes, cursor.blockAddress, cursor.blockSize - 4);
+    } else return false;
+    this.endBlock(comment);
+    return true;
+  }
+
+  /** A packet that left: where its bytes stand in `bytes`. Only behind packetBytes. */
+  addBytes(
+    cursor: Cursor,
+    name: string,
+    address: number,
+    captured: number,
+    length: number,
+    comment: Uint8Array,
+  ): void {
+    const { text } = this;
+    const number = this.recent.get(name) ?? this.describe(name);
+    this.beginBlock(number, cursor.timeHigh, cursor.timeLow, length);
+    this.putBytes(cursor.bytes, address, captured);
+    this.optionHead(OptionCode.packetFlags, 4);
+    text.word(FLAG_OUTBOUND, this.littleEndian);
+    this.endBlock(comment);
+  }
+
+  /** The number of an interface of our own; what was made before is written in front of its
+   * description. */
+  private describe(name: string): number {
+    this.flushBytes();
+    const number = this.addedInterface(name, LINK_TYPE_RAW);
+    this.recent.set(name, number);
+    return number;
+  }
+
+  /** Hands what packetBytes and addBytes made to the sink, as one item. */
+  flushBytes(): void {
+    const { text } = this;
+    if (text.length > 0) this.sink.write(text.bytes.subarray(0, text.length));
+    text.length = 0;
+  }
+
+  /** Whether the block is a packet's and has no options. */
+  private isBare(source: SourceState, cursor: Cursor): boolean {
+    const { bytes, blockAddress } = cursor;
+    const type = bytes[source.littleEndian ? blockAddress : blockAddress + 3]!;
+    if (type !== BlockType.enhancedPacket && type !== BlockType.oldPacket) return false;
+    return cursor.blockSize === 32 + padded(cursor.capturedLength);
+  }
+
+  /** The head of an enhanced packet block. */
+  private beginBlock(interfaceNumber: number, high: number, low: number, length: number): void {
+    const { text, littleEndian } = this;
+    this.start = text.length;
+    text.word(BlockType.enhancedPacket, littleEndian);
+    text.word(0, littleEndian);
+    text.word(interfaceNumber, littleEndian);
+    text.word(high, littleEndian);
+    text.word(low, littleEndian);
+    text.word(0, littleEndian);
+    text.word(length, littleEndian);
+  }
+
+  private putBytes(bytes: Uint8Array, at: number, size: number): void {
+    const { text } = this;
+    text.patch(this.start + 20, size, this.littleEndian);
+    text.raw(bytes, at, size);
+    text.pad(this.start);
+  }
+
+  private optionHead(code: number, size: number): void {
+    this.text.word(
+      this.littleEndian ? code | (size << 16) : (code << 16) | size,
+      this.littleEndian,
+    );
+  }
+
+  /** The comment, the end of the options, and the block's length at both ends. */
+  private endBlock(comment: Uint8Array): void {
+    const { text, littleEndian } = this;
+    this.optionHead(OptionCode.comment, comment.length);
+    text.put(comment);
+    text.pad(this.start);
+    text.word(0, littleEndian);
+    const size = text.length - this.start + 4;
+    text.word(size, littleEndian);
+    text.patch(this.start + 4, size, littleEndian);
+  }
+
   // ---- One pcapng ----
 
   private ownBlock(source: SourceState, bytes: Uint8Array): void {
@@ -175,6 +306,7 @@ export class AnnotatedWriter {
       head.fill(0xff, 16, 24);
       this.section = [head];
       this.added.clear();
+      this.recent.clear();
       this.interfaceCount = 0;
       this.sink.write(head);
       return;
@@ -194,6 +326,7 @@ export class AnnotatedWriter {
     const why = "sluice: the section before goes on here";
     this.sink.write(...withComment(head!, why, this.littleEndian), ...descriptions);
     this.added.clear();
+    this.recent.clear();
     this.interfaceCount = descriptions.length;
   }
 

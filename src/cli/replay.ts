@@ -3,8 +3,9 @@ import { Verdict } from "../../assembly/abi.js";
 import type { Cursor } from "../capture/cursor.js";
 import type { CaptureDetail } from "../capture/reader.js";
 import { AnnotatedWriter, type SourceFacts } from "../capture/writer.js";
-import { addedPackets, packetComment } from "../report/annotation.js";
-import { jsonLine, type LineOptions } from "../report/jsonl.js";
+import { Comments, writeAnnotated } from "../report/annotation.js";
+import { JsonLines, type LineOptions } from "../report/jsonl.js";
+import { Shapes } from "../report/shape.js";
 import { summary } from "../report/summary.js";
 import { Tally } from "../report/tally.js";
 import { packetLine } from "../report/verbose.js";
@@ -120,6 +121,7 @@ function standardOutput(args: Arguments): string | null {
 
 function openConsumers(args: Arguments, session: Session): Consumer[] {
   const consumers: Consumer[] = [];
+  const shapes = new Shapes();
   const files = session.captures.map((c) => c.input.name);
   const facts = session.captures.map(({ input }) => ({
     name: input.name,
@@ -132,24 +134,25 @@ function openConsumers(args: Arguments, session: Session): Consumer[] {
       path: args.flag("trace"),
       files: files.length > 1 ? files : null,
     };
-    consumers.push(jsonlConsumer(jsonl, options));
+    consumers.push(jsonlConsumer(jsonl, options, shapes));
   }
   const write = args.value("write");
-  if (write !== null) consumers.push(captureConsumer(write, facts, () => true));
+  if (write !== null) consumers.push(captureConsumer(write, facts, shapes, () => true));
   const split = args.value("split");
   if (split !== null) {
     const accepted = (cursor: Cursor) => cursor.verdict === Verdict.ACCEPT;
-    consumers.push(captureConsumer(`${split}.accepted.pcapng`, facts, accepted));
-    consumers.push(captureConsumer(`${split}.dropped.pcapng`, facts, (c) => !accepted(c)));
+    consumers.push(captureConsumer(`${split}.accepted.pcapng`, facts, shapes, accepted));
+    consumers.push(captureConsumer(`${split}.dropped.pcapng`, facts, shapes, (c) => !accepted(c)));
   }
   if (args.flag("verbose")) consumers.push(verboseConsumer(args.flag("trace")));
   return consumers;
 }
 
-function jsonlConsumer(path: string, options: LineOptions): Consumer {
+function jsonlConsumer(path: string, options: LineOptions, shapes: Shapes): Consumer {
   const output = Output.open(path);
+  const lines = new JsonLines(options, shapes);
   return {
-    packet: (cursor) => output.text(jsonLine(cursor, options)),
+    packet: (cursor) => output.write(lines.line(cursor)),
     close: () => output.close(),
   };
 }
@@ -169,14 +172,16 @@ function verboseConsumer(trace: boolean): Consumer {
 function captureConsumer(
   path: string,
   facts: readonly SourceFacts[],
+  shapes: Shapes,
   wanted: (cursor: Cursor) => boolean,
 ): Consumer {
   const output = Output.open(path);
   const writer = new AnnotatedWriter(output, facts, `sluice ${version}`);
+  const comments = new Comments(shapes);
   return {
     block: (cursor) => writer.block(cursor),
     packet(cursor) {
-      if (wanted(cursor)) writer.packet(cursor, packetComment(cursor), addedPackets(cursor));
+      if (wanted(cursor)) writeAnnotated(writer, cursor, comments);
     },
     close() {
       output.close();

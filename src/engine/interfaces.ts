@@ -11,6 +11,8 @@ const ARPHRD_LOOPBACK = 772;
 /** The engine's interfaces: index by name, and names made known when a packet brings them. */
 export class Interfaces {
   private readonly byName = new Map<string, number>();
+  /** Names by index, as far as they were asked for. */
+  private readonly names: string[] = [];
   /** A 16-byte name and the record of an interface that nobody configured. */
   private readonly scratch: number;
 
@@ -53,7 +55,9 @@ export class Interfaces {
 
   /** The name of an index, null for 0. */
   name(index: number): string | null {
-    return this.engine.interfaceName(index);
+    if (index === 0) return null;
+    this.names[index] ??= this.engine.interfaceName(index)!;
+    return this.names[index];
   }
 }
 
