@@ -5,11 +5,12 @@ import { ordersOf, type Reordering, reorderings } from "../cost/better.js";
 import { type Comparison, Fates } from "../cost/fates.js";
 import { measure } from "../cost/timing.js";
 import { reordered, withoutRules, withoutTable } from "../cost/variant.js";
+import { Firewall, type TableStats } from "../engine/firewall.js";
 import type { PacketResult } from "../engine/results.js";
 import { againstJson, betterJson, costJson } from "../report/cost-json.js";
 import { againstText, type Side } from "../report/cost-against.js";
 import { type Better, betterText } from "../report/cost-order.js";
-import { costText } from "../report/cost-text.js";
+import { costText, memoryText } from "../report/cost-text.js";
 import { type Setup, tableOrder } from "../setup/model.js";
 import { type Arguments, type Option, readArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
@@ -55,7 +56,13 @@ export async function bench(words: readonly string[]): Promise<void> {
   const against = second && (await sideOf(replays, second, setup, fates, effort));
   const name = args.all("setup").join(" + ");
   const beside = against && { ...against, a: { name, cost, times: against.timesOfA } };
-  print(args, { cost, times, better, against: beside });
+  print(args, { cost, times, better, against: beside, memory: await memoryOf(setup) });
+}
+
+/** The classifiers of a setup, and the memory of an engine that has seen no packet. */
+async function memoryOf(setup: Setup): Promise<TableStats> {
+  using firewall = await Firewall.create(setup);
+  return firewall.tableStats();
 }
 
 /** What is told in the end. */
@@ -64,6 +71,7 @@ interface Findings {
   readonly times: Times;
   readonly better: Better | null;
   readonly against: Against | null;
+  readonly memory: TableStats;
 }
 
 /** What --against found. */
@@ -73,17 +81,23 @@ interface Against {
   readonly fates: Comparison;
 }
 
-function print(args: Arguments, { cost, times, better, against }: Findings): void {
+function print(args: Arguments, { cost, times, better, against, memory }: Findings): void {
   const out = Output.open("-");
   if (args.flag("json")) {
     const json = {
       ...costJson(cost, times),
+      memory: {
+        bytes: memory.memoryBytes,
+        classifiers: memory.indexedChains,
+        classifierBytes: memory.indexBytes,
+      },
       order: better && betterJson(better),
       against: against && againstJson(against.a, against.b, against.fates),
     };
     out.text(`${JSON.stringify(json, null, 2)}\n`);
   } else {
-    const parts = [costText(cost, times, style()), betterText(cost, better, style())];
+    const parts = [costText(cost, times, style()), memoryText(memory, style())];
+    parts.push(betterText(cost, better, style()));
     if (against !== null) parts.push(againstText(against.a, against.b, against.fates, style()));
     out.text(parts.filter((part) => part !== "").join("\n"));
   }

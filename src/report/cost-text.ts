@@ -1,6 +1,7 @@
 /** The text of `sluice bench`. */
 import { type Cost, perPacket, saved, type TableCost, type Times } from "../cost/cost.js";
 import { median } from "../cost/timing.js";
+import type { TableStats } from "../engine/firewall.js";
 import type { RuleRef } from "../engine/image.js";
 import { ruleText } from "../setup/print/save.js";
 import { ruleName } from "./cause.js";
@@ -30,6 +31,16 @@ export function costText(cost: Cost, times: Times, style: Style): string {
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+/** What the engine holds before the first packet, and the classifiers of long chains. */
+export function memoryText(stats: TableStats, style: Style): string {
+  const kib = (bytes: number) => `${Math.ceil(bytes / 1024).toLocaleString("en")} KiB`;
+  const chains = stats.indexedChains === 1 ? "1 chain has" : `${stats.indexedChains} chains have`;
+  return (
+    `${style.strong("Memory")}\n  ${kib(stats.memoryBytes)} before the first packet; ` +
+    `${chains} a classifier, ${kib(stats.indexBytes)}\n`
+  );
 }
 
 function timeText({ packets }: Cost, times: Times, style: Style): string {
