@@ -998,6 +998,10 @@ export const enum Want {
   BLOCKS = 16,
   /** Conntrack facts before and after in the result, and CONNECTION records. */
   CONNECTIONS = 32,
+  /** For benchmarks: packets of captures are found and nothing else; no results. */
+  ONLY_WALK = 64,
+  /** For benchmarks: packets go no further than their headers' checks. */
+  ONLY_PARSE = 128,
 }
 
 /** One per input packet or passed-through block. Times in nanoseconds since the epoch. */

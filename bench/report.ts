@@ -89,6 +89,15 @@ const writers: Readonly<Record<string, (results: Results) => string>> = {
       ]),
     );
   },
+  stages({ rows }) {
+    return table(
+      ["a run with", "a packet", "more than the one before"],
+      rows.map((row, i) => {
+        const less = rows[i - 1]?.ns ?? 0;
+        return [cell(row, "stage"), ns(row), `${(row.ns - less).toFixed(0)} ns`];
+      }),
+    );
+  },
   outputs({ rows }) {
     return table(
       ["output", "a packet", "Mpps"],

@@ -13,6 +13,7 @@ import {
   ResultRecord,
   Want,
 } from "../abi";
+import { growAhead } from "../memory/heap";
 import { closeResult, hasRoom, newResult, wants } from "../memory/results";
 import { processFrame, setFacts } from "../stack/enter";
 import { nameInterface } from "./name";
@@ -25,6 +26,7 @@ export let currentSource: u32 = 0;
 
 /** Processes packets until something is needed from the host. */
 export function run(): CaptureStatus {
+  growAhead();
   if (sourceCount() == 1) return runOne(sourceAt(0));
   let status = fillPending();
   while (status == CaptureStatus.DONE) {
@@ -125,6 +127,7 @@ function earliest(): u32 {
 
 function processPending(s: Source, number: u32): void {
   s.pending = false;
+  if (wants(Want.ONLY_WALK)) return;
   if ((s.uid & s.gid) != NO_FACT || s.mark != 0) setFacts(s.uid, s.gid, s.mark, s.facts);
   const r = processFrame(
     s.frame,

@@ -19,12 +19,25 @@ function classOf(size: usize): u32 {
   return c;
 }
 
+/** Memory is grown by so many pages of 64 KiB at least, where the platform has them: growing is dear,
+ * pages that nobody touches cost nothing. */
+const GROW_PAGES: i32 = 128;
+/** Bytes that stand ready when packets begin. */
+const AHEAD: usize = 4 << 20;
+
 /** Grows the memory so that `end` is inside it. False when the platform refuses. */
 function ensure(end: usize): bool {
   const have = (<usize>memory.size()) << 16;
   if (end <= have) return true;
   const pages = <i32>((end - have + 0xffff) >> 16);
+  if (pages < GROW_PAGES && memory.grow(GROW_PAGES) >= 0) return true;
   return memory.grow(pages) >= 0;
+}
+
+/** Between packets: sees to it that tables can grow without one of the next packets waiting for the
+ * platform. */
+export function growAhead(): void {
+  if (top != 0) ensure(top + AHEAD);
 }
 
 /** A zeroed block of at least `size` bytes, 16-byte aligned; 0 when memory is exhausted. */

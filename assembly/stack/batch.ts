@@ -1,11 +1,13 @@
 /** Several frames in one call, for programs that embed the engine. */
 import { BatchFrame } from "../abi";
+import { growAhead } from "../memory/heap";
 import { hasRoom } from "../memory/results";
 import { processFrame, setFacts } from "./enter";
 
 /** Processes up to `count` BatchFrame records from `at` on; answers how many were done before the
  * result buffers filled. */
 export function processBatch(at: usize, count: u32): u32 {
+  growAhead();
   let record = at;
   let done: u32 = 0;
   while (done < count && (done == 0 || hasRoom())) {

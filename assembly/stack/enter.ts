@@ -1,10 +1,11 @@
 /** One frame through the engine: from the link layer to its result record. */
-import { Direction, Family, NO_FACT, ResultKind, ResultRecord } from "../abi";
+import { Direction, Family, NO_FACT, ResultKind, ResultRecord, Want } from "../abi";
 import { endPacket } from "../conntrack/expire";
 import { setClock } from "../memory/clock";
-import { closeResult, newResult } from "../memory/results";
+import { closeResult, newResult, wants } from "../memory/results";
 import { cookedDirection, openCause, openFrame } from "../packet/link";
 import { Packet, PacketFlag } from "../packet/packet";
+import { parseAgain } from "../packet/parse";
 import { acquirePacket, releasePacket } from "../packet/pool";
 import { resetEmitCount } from "./emit";
 import { directionOf } from "./direction";
@@ -83,6 +84,10 @@ export function processFrame(
 
 function enter(p: Packet, version: u32, direction: u32): void {
   p.family = version == 4 ? Family.IPV4 : Family.IPV6;
+  if (wants(Want.ONLY_PARSE)) {
+    p.cause = parseAgain(p);
+    return;
+  }
   if (pathGiven()) {
     takePath(p);
     return;

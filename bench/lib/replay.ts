@@ -28,7 +28,7 @@ export async function replay(file: string, setup: Setup, index = true): Promise<
   const { user, system } = process.cpuUsage(before);
   input.close();
   const connections = firewall.conntrackStats().created;
-  const megabytes = Math.round(firewall.engine.exports.memory.buffer.byteLength / 1e6);
+  const megabytes = Math.round((firewall.engine.exports.memoryBytes() >>> 0) / 1e6);
   return {
     packets: reader.packets,
     seconds: (user + system) / 1e6,

@@ -30,6 +30,9 @@ export interface CaptureDetail {
   readonly logs?: boolean;
   /** Blocks of the captures that hold no packet. */
   readonly blocks?: boolean;
+  /** For benchmarks: how far packets go. "walk": they are found in the capture; "parse": their headers
+   * are checked too. */
+  readonly only?: "walk" | "parse";
 }
 
 /** A way that every packet takes, without a model of the host. */
@@ -166,5 +169,7 @@ function wantBits(detail: CaptureDetail): number {
   if (detail.steps) want |= Want.PATH;
   if (detail.logs) want |= Want.LOGS;
   if (detail.blocks) want |= Want.BLOCKS;
+  if (detail.only === "walk") want |= Want.ONLY_WALK;
+  if (detail.only === "parse") want |= Want.ONLY_PARSE;
   return want;
 }

@@ -47,7 +47,7 @@ async function counters(setup: string, capture: Uint8Array): Promise<Counters> {
     indexBytes: Number(indexBytes),
     runs,
     connections: created,
-    memory: firewall.engine.exports.memory.buffer.byteLength,
+    memory: firewall.engine.exports.memoryBytes() >>> 0,
   };
 }
 
