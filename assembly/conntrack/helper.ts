@@ -17,7 +17,7 @@ export function help(p: Packet, c: Connection): i32 {
   // errors that answer
   if (p.ctInfo == CtInfo.RELATED_REPLY) return Verdict.ACCEPT;
   if (p.family == Family.IPV6 && !hasTransport(p)) return Verdict.ACCEPT;
-  // a packet that the capture cut cannot be read to its end, nor changed
+  // DIFFERS: a packet that the capture cut cannot be read to its end, nor changed: no helper sees it
   if (x.helper != 0 && !p.is(PacketFlag.TRUNCATED)) {
     const verdict = helperDispatch(x.helper, p, c);
     if (verdict != Verdict.ACCEPT) return refused(p);
