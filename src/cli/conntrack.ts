@@ -15,7 +15,7 @@ export const conntrackOptions: readonly Option[] = [
   ...setupOptions,
   { name: "count", short: "C", help: "how many there are" },
   { name: "stats", short: "S", help: "what conntrack counted" },
-  { name: "expect", help: "the expectations of helpers, not the connections" },
+  { name: "expect", help: "what helpers expect instead" },
   ...filterOptions,
   { name: "ipv4", short: "4", help: "IPv4 only" },
   { name: "ipv6", short: "6", help: "IPv6 only" },
