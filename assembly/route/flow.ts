@@ -33,6 +33,8 @@ export const enum FlowFlag {
   STRICT = 2,
   /** Any source will do, the host's own or not (FLOWI_FLAG_ANYSRC). */
   ANY_SOURCE = 4,
+  /** Rules may ask for the packet's protocol and ports (fib4_rules_early_flow_dissect). */
+  DISSECT = 8,
 }
 
 /** The answer. */

@@ -1,9 +1,18 @@
 /** The output route of an IPv4 packet (ip_route_output_key_hash_rcu, __mkroute_output). */
-import { ConfSysctl, Errno, NextHopImage, RouteImage, RouteType } from "../abi";
+import {
+  ConfSysctl,
+  Errno,
+  Family,
+  NetworkFlag,
+  NextHopImage,
+  RouteImage,
+  RouteType,
+} from "../abi";
 import { conf, interfaceUp, isLoopback } from "../memory/interfaces";
 import { Packet } from "../packet/packet";
 
 import { applyRoute, chooseHop } from "./apply";
+import { askPorts } from "./dissect";
 import { RouteFlag } from "./flags";
 import { askFor, flow, FlowFlag, found } from "./flow";
 import {
@@ -16,6 +25,7 @@ import {
 } from "./kind4";
 import { homeOfAddress4 } from "./local";
 import { lookup4 } from "./lookup4";
+import { hasFlag } from "./network";
 import { SCOPE_HOST, SCOPE_LINK, SCOPE_UNIVERSE, selectAddress4 } from "./select";
 
 /** The source address that the route settled on (flowi4.saddr), as in memory. */
@@ -87,6 +97,7 @@ export function routeOutput4(
   store<u32>(addresses, target, 8);
   askFor(addresses, addresses + 8, LOOPBACK, mark, tos);
   flow.oif = wanted;
+  if ((flags & FlowFlag.DISSECT) != 0 && hasFlag(Family.IPV4, NetworkFlag.PORT_RULES)) askPorts(p);
   const error = lookup4();
   if (error != 0) {
     if (oif == 0) return error;

@@ -24,7 +24,7 @@ function routeAgain4(p: Packet): u32 {
   const source = load<u32>(p.data, 12);
   const type = addressType4(source, 0);
   const usable = type == RouteType.LOCAL || type == RouteType.UNICAST;
-  const flags: u32 = usable ? FlowFlag.ANY_SOURCE : 0;
+  const flags: u32 = FlowFlag.DISSECT | (usable ? FlowFlag.ANY_SOURCE : 0);
   const tos = <u32>load<u8>(p.data, 1) & 0xfc;
   return routeOutput4(p, usable ? source : 0, load<u32>(p.data, 16), tos, p.mark, 0, flags);
 }

@@ -92,7 +92,10 @@ function chooseSource(error: u32): bool {
 export function routeByHeader6(p: Packet, oif: u32): u32 {
   copy16(wantedDestination, p.data + 24);
   copy16(routedSource6, p.data + 8);
-  const error = look(trafficClass(p.data), p.mark, oif);
+  askFor(routedSource6, wantedDestination, LOOPBACK, p.mark, trafficClass(p.data));
+  flow.oif = oif;
+  if (hasFlag(Family.IPV6, NetworkFlag.PORT_RULES)) askPorts(p);
+  const error = lookupOutput6();
   if (error == 0) apply(p, wantedDestination, 0);
   return error;
 }

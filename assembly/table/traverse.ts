@@ -124,6 +124,14 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
     if (observed) step(p, c, chain, index, StepKind.RULE);
     if (p.is(PacketFlag.TRACE)) traceStep(p, c, chain, index, StepKind.RULE);
     const kind = flags >> TargetKind.shift;
+    if (c.hotdrop != 0) {
+      // a match that was inverted may hold for a packet that it found broken: the rule counts and
+      // its target runs, and then the packet is dropped (ipt_do_table)
+      c.chain = chain;
+      c.ruleNumber = index;
+      if (kind == TargetKind.EXTENSION) runTarget(rule, p, c);
+      return decided(p, c, rule, Cause.HOTDROP, Verdict.DROP);
+    }
     if (kind == TargetKind.NONE) continue;
     if (kind == TargetKind.JUMP) {
       store<u32>(stack + depth * FRAME, <u32>chain);
@@ -178,7 +186,6 @@ function ruleMatches(rule: usize, flags: u32, p: Packet, c: Context): bool {
   let m = <usize>load<u32>(rule, RuleImage.matches);
   while (n > 0) {
     if (!matchDispatch(<i32>load<u16>(m), p, m + ExtensionImage.data, c)) return false;
-    if (c.hotdrop != 0) return false;
     m += <usize>load<u16>(m, ExtensionImage.size_bytes);
     n--;
   }

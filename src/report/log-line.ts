@@ -31,7 +31,8 @@ export function logLine(entry: LogEntry): string {
       in: entry.in ?? "",
       out: entry.out ?? "",
       mac: entry.mac,
-      ethernet: entry.mac.length >= ETHERNET_HEADER,
+      // `lo` has the header, but is no Ethernet device
+      ethernet: entry.mac.length >= ETHERNET_HEADER && entry.in !== "lo",
       packet: entry.packet,
       length: entry.length,
       mark: entry.mark,

@@ -6,7 +6,7 @@ import { type AskOptions, askKernel } from "./ask.js";
 import { commandFiles, recordCommands } from "./commands.js";
 import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
-import { fuzz, type FuzzTally } from "./fuzz.js";
+import { again, fuzz, type FuzzTally } from "./fuzz.js";
 import { type KernelAnswer, SetupRefused } from "./kernel.js";
 import { CannotAsk, probeBinary } from "./probe.js";
 import {
@@ -33,7 +33,8 @@ const USAGE = `Usage: npm run kernel -- COMMAND
                               files, or those named)
   fuzz [--seed N] [--count M] [--jobs J] [--kind KIND] [--only MATCH,TARGET,..] [--no-keep]
                               random setups and traffic through both; what differs is made small
-                              and kept in test/kernel/sources/found.json
+                              and kept in test/kernel/sources/found.json; with --no-keep the
+                              question is put into build/ as it is: fuzz --from FILE
   text [--seed N] [--count M] [--family ipv4|ipv6] [--only MATCH,TARGET,..] [--keep]
                               random commands and dumps, good and broken, through iptables and sluice: what
                               is taken, what is printed, what iptables-save says in the end
@@ -160,6 +161,8 @@ async function ask(directory: string, flags: Set<string>): Promise<number> {
 async function fuzzing(args: string[]): Promise<number> {
   const value = (flag: string): string | undefined =>
     args.includes(`--${flag}`) ? args[args.indexOf(`--${flag}`) + 1] : undefined;
+  const from = value("from");
+  if (from !== undefined) return (await again(root, from)) ? 1 : 0;
   const jobs = Number(value("jobs") ?? 1);
   const share = Number(value("share") ?? 0);
   const options = {

@@ -134,6 +134,26 @@ function keep(root: string, q: Question): void {
   writeFileSync(join(root, FOUND), `${JSON.stringify([...kept, source], null, 2)}\n`);
 }
 
+/** Puts a question that differs where `fuzz --from` finds it: other rows draw others from its seed. */
+function file(root: string, question: Question): void {
+  const name = join(root, "build", `${question.name}.json`);
+  writeFileSync(name, `${JSON.stringify(question, null, 1)}\n`);
+}
+
+/** Makes a question small that was put aside; keeps it if it still differs. */
+export async function again(root: string, name: string): Promise<boolean> {
+  const question = JSON.parse(readFileSync(name, "utf8")) as Question;
+  const found = await differences(root, question);
+  if (found.length > 0) {
+    const small = await smaller(root, question, found);
+    keep(root, small);
+    console.log((await differences(root, small)).map((f) => `  ${f}`).join("\n"));
+    console.log(`${small.setup}\n\n${small.lines.join("\n")}`);
+  }
+  await dismissProbes();
+  return found.length > 0;
+}
+
 /** Tries one seed. */
 async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary, t: FuzzTally) {
   const { kind, question, going } = draw(seed, o.kind, v);
@@ -155,7 +175,7 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
       const small = await smaller(root, { ...question, lines: asked.lines }, found);
       found = await differences(root, small);
       keep(root, small);
-    }
+    } else file(root, { ...question, lines: asked.lines });
     console.log(found.map((f) => `  ${f}`).join("\n"));
   }
   rmSync(join(root, "build/fuzz", question.name), { recursive: true, force: true });

@@ -119,6 +119,29 @@ async function leanProbe(root: string): Promise<Probe> {
   return probe;
 }
 
+/** Why the kernel of this machine cannot be asked; null when it can. */
+export async function cannotAsk(root: string): Promise<string | null> {
+  if (process.getuid?.() !== 0) return "it makes network namespaces and needs root";
+  let kernel: Kernel | null = null;
+  try {
+    const input = "*filter\nCOMMIT\n";
+    const steps = [
+      { program: ["iptables-legacy-restore", "-n"], input },
+      { program: ["ip6tables-legacy-restore", "-n"], input },
+      { program: ["conntrack", "-L"], input: "" },
+      { program: ["ipset", "save"], input: "" },
+      { program: ["ip", "-batch", "-"], input: "" },
+    ];
+    kernel = await Kernel.open(root, { interfaces: ["eth0"], setup: { steps }, messages: "none" });
+    return null;
+  } catch (e) {
+    return (e as Error).message;
+  } finally {
+    await kernel?.close();
+    await dismissProbes();
+  }
+}
+
 /** Ends the probes that wait for work; without it the program does not end. */
 export async function dismissProbes(): Promise<void> {
   for (const probe of idle.splice(0)) await probe.close();

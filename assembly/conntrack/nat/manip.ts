@@ -93,9 +93,6 @@ function transportManip(
     case Protocol.UDPLITE:
       udpManip(p, ip, offset, target, manip);
       return;
-    case Protocol.DCCP:
-      portManip(p, ip, offset, target, manip, p.has(offset, 12) ? 6 : 0);
-      return;
     case Protocol.SCTP:
       sctpManip(p, offset, target, manip);
       return;

@@ -87,7 +87,6 @@ function portInRange(t: Tuple, range: NatRange, manip: Manip): bool {
     case Protocol.UDP:
     case Protocol.UDPLITE:
     case Protocol.SCTP:
-    case Protocol.DCCP:
     case Protocol.GRE:
       port = portOf(manip == Manip.SOURCE ? t.sourcePort : t.destinationPort);
       break;
@@ -234,7 +233,6 @@ function searchPort(t: Tuple, range: NatRange, c: Connection, manip: Manip): voi
     case Protocol.UDP:
     case Protocol.UDPLITE:
     case Protocol.SCTP:
-    case Protocol.DCCP:
       // a destination port changes only where the rule says so
       if (manip == Manip.DESTINATION && !range.is(NatRangeFlag.PROTO_SPECIFIED)) return;
       break;

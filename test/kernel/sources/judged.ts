@@ -138,4 +138,86 @@ in eth2 udp dmz6.9 > server6.443 ttl=1
 in eth2 udp 2001:db8:7::5.11 > server6.443 ttl=1
 in eth2 udp 2001:db8:7::5.9 > server6.53`,
   },
+  {
+    name: "judged-loopback-mac",
+    about: "LOG does not decode the link-layer header of the loopback device",
+    setup: `${ROUTER}
+iptables -A INPUT -j LOG --log-macdecode
+ip6tables -A INPUT -j LOG --log-macdecode`,
+    packets: `
+out eth0 udp router.9 > inside.53
+out eth0 udp router6.9 > inside6.53
+in eth1 udp client6.9 > inside6.53
+in eth1 udp client.9 > inside.53`,
+  },
+  {
+    name: "judged-dccp-nat",
+    about: "DCCP has no ports to conntrack and NAT: its header stays as it is",
+    setup: `${ROUTER}
+iptables -t nat -A POSTROUTING -p dccp -m dccp --dport 80 -j SNAT --to-source 192.0.2.1
+iptables -t nat -A POSTROUTING -p dccp -m dccp --dport 81 -j SNAT --to-source 192.0.2.1:4000-4010
+iptables -t nat -A PREROUTING -p dccp -m dccp --dport 82 -j DNAT --to-destination 203.0.113.10:8000
+ip6tables -t nat -A POSTROUTING -p dccp -m dccp --dport 81 -j SNAT --to-source [2001:db8::1]:4000-4010`,
+    packets: `
+in eth1 ip client > server proto=33 hex=0fa000500600000013000001
+in eth1 ip client > server2 proto=33 hex=0fa000510600000013000001
+in eth1 ip client2 > server proto=33 hex=0fa000520600000013000001
+in eth1 ip client6 > server6 proto=33 hex=0fa000510600000013000001
+in eth0 ip server > router proto=33 hex=00500fa00600000013000001`,
+  },
+  {
+    name: "judged-reset-quoted",
+    about: "An error about the host's own reset quotes the checksum that a device was to finish",
+    setup: `${ROUTER}
+iptables -A INPUT -p tcp -j REJECT --reject-with tcp-reset
+iptables -A FORWARD -p tcp -j REJECT --reject-with tcp-reset
+iptables -A OUTPUT -p tcp ! --sport 99 -j REJECT
+ip6tables -A INPUT -p tcp -j REJECT --reject-with tcp-reset
+ip6tables -A OUTPUT -p tcp ! --sport 99 -j REJECT
+iptables -A INPUT -p icmp -j ACCEPT`,
+    packets: `
+in eth0 tcp server.4011 > router.53 S seq=4294967280 win=65535 mss=536
+in eth0 tcp server.4011 > client.53 S seq=1
+out eth0 tcp router.99 > inside.22 S seq=1
+in eth0 tcp server6.4011 > router6.53 S seq=4294967280 win=65535`,
+  },
+  {
+    name: "judged-broken-inverted",
+    about: "A rule whose inverted match holds for a packet that it found broken counts and runs",
+    setup: `${ROUTER}
+iptables -t mangle -A PREROUTING -p dccp -m dccp ! --dccp-option 5 -j MARK --set-mark 5
+iptables -t mangle -A PREROUTING -p dccp -j MARK --set-mark 6
+iptables -t mangle -A FORWARD -p sctp -m sctp ! --chunk-types any INIT -j LOG
+iptables -t mangle -A FORWARD -p sctp -m sctp
+ip6tables -A FORWARD -p dccp -m dccp ! --dccp-option 5 -j REJECT
+ip6tables -A FORWARD -p sctp -m sctp ! --chunk-types any INIT -j ACCEPT`,
+    packets: `
+in eth1 ip client > router proto=33 hex=0fa0005006000000120000010000000100000002
+in eth1 ip client > server proto=33 hex=0fa0005006000000120000010000000100000002
+in eth1 ip client6 > server6 proto=33 hex=0fa0005006000000120000010000000100000002
+in eth1 ip client > server proto=132 hex=00090050000000010000000000000000
+in eth1 ip client6 > server6 proto=132 hex=00090050000000010000000000000000`,
+  },
+  {
+    name: "judged-rerouted-ports",
+    about: "Rules of routing that name ports are asked again when mangle changed a local packet",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+ip route add default via 10.0.1.5 dev eth2 table 101
+ip -6 route add default via 2001:db8:2::5 dev eth2 table 101
+ip rule add ipproto udp dport 53 table 101 priority 101
+ip -6 rule add ipproto udp dport 53 table 101 priority 101
+ip rule add ipproto tcp sport 80 table 101 priority 102
+ip -6 rule add ipproto tcp sport 80 table 101 priority 102
+iptables -t mangle -A OUTPUT -m mark --mark 0 -j MARK --set-mark 1
+ip6tables -t mangle -A OUTPUT -m mark --mark 0 -j MARK --set-mark 1
+iptables -A FORWARD -p tcp -j REJECT --reject-with tcp-reset
+ip6tables -A FORWARD -p tcp -j REJECT --reject-with tcp-reset`,
+    packets: `
+out eth0 udp router.9 > server.53
+out eth0 udp router6.9 > server6.53
+out eth0 udp router6.9 > server6.53 ext=hbh
+in eth0 tcp server.9 > client.80 S seq=1
+in eth0 tcp server6.9 > client6.80 S seq=1`,
+  },
 ];
