@@ -184,6 +184,8 @@ interface Extension<Info> {
   /** The text of iptables -L behind the fixed columns, without leading or trailing space;
    * `numeric` is -n. */
   list(info: Info, family: Family, numeric: boolean): string;
+  /** Nothing parts the text of iptables -L from what stands before it. */
+  readonly listedTight?: boolean;
   /** Writes the engine's record. */
   encode(info: Info, record: RecordWriter, context: EncodeContext): void;
   /** What the kernel's checkentry function switches on. */

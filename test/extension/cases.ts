@@ -90,7 +90,9 @@ export function targetCases(extension: TargetExtension, table: string): void {
         }
         if ("refused" in answer) throw new Error(`refused: ${answer.refused}`);
         const { info, table: name, ...texts } = answer;
-        expect(texts).toEqual({ save, list, numeric: numeric ?? list });
+        // tables hold no blanks at the end, which some targets print
+        const shown = [texts.save, texts.list.trimEnd(), texts.numeric.trimEnd()];
+        expect(shown).toEqual([save, list, numeric ?? list]);
         const writer = new CheckedWriter();
         const names = { ruleId: 1, table: name, interfaceIndex: () => 1, object: () => 0 };
         extension.encode(info, writer, { family: c.family, ...names });

@@ -1,7 +1,7 @@
 /** comment: words for people (iptables-extensions(8), comment). */
 import { CommentInfo } from "../../generated/layout/match/comment.js";
 import { requireOption } from "../checks.js";
-import { match, OptionError } from "../extension.js";
+import { match } from "../extension.js";
 import { quoted } from "../values.js";
 
 /** The comment. */
@@ -9,7 +9,7 @@ interface CommentOptions {
   text: string;
 }
 
-/** Bytes of UTF-8 that a comment may have. */
+/** Bytes of UTF-8 that a comment has at most; what is longer is cut. */
 const MAX_BYTES = 255;
 
 export const extension = match<CommentOptions>({
@@ -20,10 +20,9 @@ export const extension = match<CommentOptions>({
   options: [{ name: "comment", value: "required" }],
   create: () => ({ text: "" }),
   option(info, use) {
-    if (new TextEncoder().encode(use.value).length > MAX_BYTES) {
-      throw new OptionError(`comment: option "--comment" must be at most ${MAX_BYTES} bytes long`);
-    }
-    info.text = use.value;
+    const bytes = new TextEncoder().encode(use.value);
+    const cut = bytes.length > MAX_BYTES;
+    info.text = cut ? new TextDecoder().decode(bytes.subarray(0, MAX_BYTES)) : use.value;
   },
   check: (_info, _context, given) => requireOption(given, "comment", "comment"),
   save: (info) => `--comment ${quoted(info.text)}`,

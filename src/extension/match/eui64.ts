@@ -13,7 +13,8 @@ export const extension = match<object>({
   option() {},
   check: (_info, context) => onlyHooks(context, "eui64", ["PREROUTING", "INPUT", "FORWARD"]),
   save: () => "",
-  // the blank is iptables'
+  // the blank is iptables', behind instead of in front
   list: () => "eui64 ",
+  listedTight: true,
   encode: (_info, record) => record.reserve(Eui64Info.size),
 });

@@ -31,7 +31,10 @@ export const extension = target<EcnTarget>({
     if (use.id === "ecn-ip-ect") info.codepoint = numberOption(use, "ECN", 0, 3);
     else if (use.id === "ecn-tcp-ece") info.ece = numberOption(use, "ECN", 0, 1);
     else if (use.id === "ecn-tcp-cwr") info.cwr = numberOption(use, "ECN", 0, 1);
-    else Object.assign(info, { ece: 0, cwr: 0 });
+    else {
+      // it takes back what --ecn-ip-ect said before it
+      Object.assign(info, { codepoint: null, ece: 0, cwr: 0 });
+    }
   },
   check(info, context, given) {
     if (given.size === 0) throw new OptionError("ECN target: An operation is required");

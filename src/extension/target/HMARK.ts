@@ -125,7 +125,8 @@ export const extension = target<HmarkTarget>({
       const value = values.get(name);
       if (value !== undefined) out.push(`${name} ${hex(value)}`);
     }
-    return out.join(" ");
+    // the blank is iptables'
+    return `${out.join(" ")} `;
   },
   encode({ values, conntrack }, record, { family }) {
     record.reserve(HmarkInfo.size);

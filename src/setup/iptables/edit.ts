@@ -19,7 +19,7 @@ import {
   tableHooks,
 } from "../model.js";
 import { ruleText } from "../print/save.js";
-import { checkChains, checkLoose, checkRule, checkTable } from "./check.js";
+import { checkChains, checkRule, checkTable } from "./check.js";
 import type { Objects } from "../objects.js";
 import { isVerdict, LABEL_LENGTH_MAX, utf8Length } from "./names.js";
 import type { RuleTemplate } from "./template.js";
@@ -78,6 +78,7 @@ export function getChain(table: Table, word: Word): Chain {
 /** The rules of a template: one for each pair of a source and a destination. */
 export function makeRules(template: RuleTemplate, position: Position, word: Word): Rule[] {
   const rules: Rule[] = [];
+  const { header } = template;
   const origin = { given: template.given, words: template.words, word };
   for (const source of template.sources) {
     for (const destination of template.destinations) {
@@ -88,7 +89,11 @@ export function makeRules(template: RuleTemplate, position: Position, word: Word
           sourceMask: source.mask,
           destination: destination.address,
           destinationMask: destination.mask,
-          ...template.header,
+          inInterface: header.inInterface,
+          outInterface: header.outInterface,
+          protocol: header.protocol,
+          fragment: header.fragment,
+          inverted: header.inverted,
         },
         matches: template.matches,
         target: template.target,
@@ -165,7 +170,6 @@ export class TableEditor {
   /** Puts a rule at `index` (from 0). */
   insert(chain: Chain, index: number, rule: Rule, word: Word): void {
     this.changed = true;
-    checkLoose(this.table, chain.name, rule);
     this.notBuiltIn(rule, word);
     chain.rules.splice(index, 0, rule);
     this.count(rule, 1);
@@ -201,7 +205,6 @@ export class TableEditor {
   /** Puts a rule in the place of another. */
   replace(chain: Chain, index: number, rule: Rule, word: Word): void {
     this.changed = true;
-    checkLoose(this.table, chain.name, rule);
     this.notBuiltIn(rule, word);
     const old = chain.rules[index]!;
     chain.rules[index] = rule;
@@ -220,7 +223,6 @@ export class TableEditor {
 
   /** The index of the first rule that is the same, or -1. */
   find(chain: Chain, rule: Rule): number {
-    checkLoose(this.table, chain.name, rule);
     return chain.rules.findIndex((other) => sameRule(other, rule, this.table.family));
   }
 

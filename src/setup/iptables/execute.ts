@@ -6,6 +6,7 @@ import type { Chain, Family, Rule, Ruleset, Table } from "../model.js";
 import { listChains, verboseRule } from "../print/list.js";
 import { listRules } from "../print/save.js";
 import type { Objects } from "../objects.js";
+import { checkLoose } from "./check.js";
 import { parseCommand } from "./command.js";
 import type { Command, CommandLetter } from "./template.js";
 import { getChain, getTable, makeRules, sortChains, TableEditor } from "./edit.js";
@@ -147,8 +148,9 @@ class Execution {
 
   private rules(): Rule[] {
     const rules = makeRules(this.command.rule, this.word.position, this.word);
-    if (this.command.verbose > 0) {
-      for (const rule of rules) this.print(verboseRule(rule, this.command.family));
+    for (const rule of rules) {
+      checkLoose(this.editor.table, this.command.chain!.text, rule);
+      if (this.command.verbose > 0) this.print(verboseRule(rule, this.command.family));
     }
     return rules;
   }

@@ -7,11 +7,11 @@ import {
   maskLength,
   maskOf,
   masked,
-  parseInteger,
   parseIPv6,
   parsePaddedIPv4,
 } from "../address.js";
 import { parseHost as parseResolved } from "../../extension/address.js";
+import { parseNumber } from "../../extension/values.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 
@@ -86,8 +86,8 @@ function parseMask(family: Family, text: string, word: Word): Uint8Array {
     const mask = family === "ipv4" ? parsePaddedIPv4(text) : parseIPv6(text);
     if (mask !== null && whole) return mask;
   } else {
-    const length = parseInteger(text);
-    if (length !== null && length <= size * 8) return knownMask(length, size);
+    const length = parseNumber(text, 0, size * 8);
+    if (length !== null) return knownMask(length, size);
   }
   throw new SetupError(word.position, `invalid mask \`${text}' specified`);
 }

@@ -152,6 +152,14 @@ export class RuleOptions {
         throw refuse(`${name}: option "--${spec.name}" cannot be used together with "--${other}".`);
       }
     }
+    // it works both ways, whichever of the two says so
+    for (const other of owner.extension.options) {
+      if (other.excludes?.includes(id) !== true || !owner.given.has(other.id ?? other.name))
+        continue;
+      throw refuse(
+        `${name}: option "--${other.name}" cannot be used together with "--${spec.name}".`,
+      );
+    }
     owner.given.add(id);
     const second = spec.words === 2 ? this.getopt.takeArgument() : null;
     const use = {

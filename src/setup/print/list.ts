@@ -135,17 +135,21 @@ function hostName(address: Uint8Array, whole: boolean): string | undefined {
   return text === "127.0.0.1" ? "localhost" : text === "0.0.0.0" ? "default" : undefined;
 }
 
+/** An extension as far as it is listed. */
+type Listed<Info> = {
+  list(info: Info, family: Family, numeric: boolean): string;
+  readonly listedTight?: boolean;
+};
+
 /** What follows the columns: [goto], and the texts of matches and target, each behind a space. */
 function extensionTexts(rule: Rule, family: Family, numeric: boolean): string {
   let text = rule.target.kind === "goto" ? "[goto] " : "";
-  for (const { extension, info } of rule.matches) {
+  const add = <Info>(extension: Listed<Info>, info: Info) => {
     const listed = extension.list(info, family, numeric);
-    if (listed !== "") text += ` ${listed}`;
-  }
-  if (rule.target.kind === "extension") {
-    const listed = rule.target.extension.list(rule.target.info, family, numeric);
-    if (listed !== "") text += ` ${listed}`;
-  }
+    if (listed !== "") text += (extension.listedTight === true ? "" : " ") + listed;
+  };
+  for (const { extension, info } of rule.matches) add(extension, info);
+  if (rule.target.kind === "extension") add(rule.target.extension, rule.target.info);
   return text;
 }
 
