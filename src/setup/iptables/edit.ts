@@ -21,7 +21,7 @@ import {
 import { ruleText } from "../print/save.js";
 import { checkChains, checkRule, checkTable } from "./check.js";
 import type { Objects } from "../objects.js";
-import { isVerdict, LABEL_LENGTH_MAX, utf8Length } from "./names.js";
+import { isVerdict, LABEL_LENGTH_KEPT, LABEL_LENGTH_MAX, utf8Length } from "./names.js";
 import type { RuleTemplate } from "./template.js";
 import { endsWalk, forgetReach, noteRule } from "./reach.js";
 
@@ -291,13 +291,15 @@ export class TableEditor {
       );
     }
     this.table.chains.delete(chain.name);
-    this.table.chains.set(name.text, { ...chain, name: name.text });
+    // the kernel takes longer names than it gives back
+    const label = name.text.slice(0, LABEL_LENGTH_KEPT);
+    this.table.chains.set(label, { ...chain, name: label });
     unsorted.add(this.table);
     for (const other of this.table.chains.values()) {
       for (const rule of other.rules) {
         const { target } = rule;
         if ((target.kind === "jump" || target.kind === "goto") && target.chain === chain.name) {
-          rule.target = { kind: target.kind, chain: name.text };
+          rule.target = { kind: target.kind, chain: label };
         }
       }
     }

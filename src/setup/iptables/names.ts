@@ -9,6 +9,8 @@ import type { VerdictName } from "../model.js";
 export const NAME_LENGTH_MAX = 28;
 /** Longest name that a chain can be given with -E, in bytes (IPT_CHAINLABEL - 1). */
 export const LABEL_LENGTH_MAX = 31;
+/** As much of it is there when the table is read again. */
+export const LABEL_LENGTH_KEPT = 29;
 /** Longest name of an interface in bytes (IFNAMSIZ - 1). */
 export const INTERFACE_LENGTH_MAX = 15;
 
