@@ -133,13 +133,17 @@ for (const [what, type] of [
 put("src/generated/extensions.ts", registry);
 
 let descriptors = HEADER + 'import type { Descriptor } from "../extension/extension.js";\n';
+descriptors += 'import type { SetTypeDescriptor } from "../extension/set-type.js";\n';
 let descriptorLists = "";
-for (const what of ["set", "helper"]) {
+for (const [what, type] of [
+  ["set", "SetTypeDescriptor"],
+  ["helper", "Descriptor"],
+]) {
   const files = names(join("src/extension", what));
   for (const f of files) {
     descriptors += `import { descriptor as ${what}_${camel(f)} } from "../extension/${what}/${f}.js";\n`;
   }
-  descriptorLists += `\nexport const ${what}Descriptors: readonly Descriptor[] = [\n`;
+  descriptorLists += `\nexport const ${what}Descriptors: readonly ${type}[] = [\n`;
   for (const f of files) descriptorLists += `  ${what}_${camel(f)},\n`;
   descriptorLists += "];\n";
 }

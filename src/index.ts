@@ -72,6 +72,7 @@ export {
   type TableStats,
 } from "./engine/firewall.js";
 export type { ChainRef, RuleRef } from "./engine/image.js";
+export type { SetElement, SetState } from "./engine/set-state.js";
 export type { PacketView } from "./engine/packet.js";
 export type { QueueAnswer, QueueHandler } from "./engine/queue.js";
 export type { Emit, LogEntry, PacketResult, State, Step, VerdictText } from "./engine/results.js";

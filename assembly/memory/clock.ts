@@ -12,6 +12,8 @@ export let now: i64 = 0;
 export let jiffies: u32 = 0;
 /** Ticks since the epoch, whole. */
 export let jiffies64: i64 = 0;
+/** The tick of the first packet, 0 before it. */
+export let clockStart: i64 = 0;
 
 let tickEnd: i64 = 0;
 
@@ -23,6 +25,7 @@ export function setClock(time: i64): void {
   if (time < tickEnd) return;
   jiffies64 = time / NS_PER_JIFFY;
   jiffies = <u32>jiffies64;
+  if (clockStart == 0) clockStart = jiffies64;
   tickEnd = (jiffies64 + 1) * NS_PER_JIFFY;
 }
 
@@ -31,5 +34,6 @@ export function resetClock(): void {
   now = 0;
   jiffies = 0;
   jiffies64 = 0;
+  clockStart = 0;
   tickEnd = 0;
 }

@@ -36,7 +36,7 @@ export const commands: readonly Command[] = [
   {
     name: "save",
     usage: "--setup FILE [options] [CAPTURE...]",
-    help: "print the rules as iptables-save does, with counters after captures",
+    help: "print sets and rules as the save commands do, also after captures",
     options: saveOptions,
     examples: ["sluice save --setup router.sh", "sluice save -c --setup router.sh in.pcapng"],
     run: save,

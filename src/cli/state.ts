@@ -39,8 +39,7 @@ export class StateWriter {
       "expect.txt",
       expectationsText(firewall.expectations().filter((e) => e.family === "ipv4")),
     );
-    // setups with sets are refused
-    this.file("ipset.txt", "");
+    this.file("ipset.txt", firewall.saveSets());
   }
 
   private file(name: string, text: string): void {

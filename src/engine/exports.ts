@@ -73,4 +73,15 @@ export interface EngineExports {
   captureDamageLimit(): number;
   captureInterfaceDefaults(): number;
   captureClose(): void;
+  setCreate(index: number, parameters: number): number;
+  setDestroy(index: number): void;
+  setFlush(index: number): void;
+  setSwap(a: number, b: number): void;
+  setAdd(index: number, entry: number, exist: number): number;
+  setDelete(index: number, entry: number): number;
+  setTest(index: number, entry: number): number;
+  setRead(index: number, to: number, room: number, from: number): number;
+  setReadNext(): number;
+  setHashSize(index: number): number;
+  setBucketSize(index: number): number;
 }

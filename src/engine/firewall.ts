@@ -19,6 +19,8 @@ import type {
   OwnTargetFunction,
 } from "../extension/extension.js";
 import { causeWords, explain } from "../report/cause.js";
+import { saveSets } from "../setup/ipset/print.js";
+import type { SetStore } from "../setup/ipset/store.js";
 import type { Setup } from "../setup/model.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
@@ -46,6 +48,8 @@ import {
   resume,
 } from "./queue.js";
 import { type PacketResult, readResult, type ResultNames } from "./results.js";
+import { setElements, type SetState } from "./set-state.js";
+import { SetMachine } from "./sets.js";
 import { hostWideSettings } from "./sysctls.js";
 
 /** How much a firewall tells of each packet. */
@@ -136,6 +140,8 @@ export class Firewall {
   reading: SetupOptions = {};
   /** Interfaces by name and index. */
   interfaces!: Interfaces;
+  /** The sets as they are now; those of the setup are as they were before the first packet. */
+  private store!: SetStore;
 
   private constructor(
     private current: Setup,
@@ -167,6 +173,7 @@ export class Firewall {
     firewall.interfaces = new Interfaces(engine, setup);
     firewall.batch = new BatchWriter(engine, firewall.interfaces);
     loadNetwork(engine, setup, firewall.interfaces);
+    firewall.store = setup.sets.copyTo(() => new SetMachine(engine));
     firewall.load(setup);
     firewall.detail(detail);
     return firewall;
@@ -195,8 +202,11 @@ export class Firewall {
   load(setup: Pick<Setup, "rulesets" | "objects">): void {
     const { exports } = this.engine;
     const before = this.compiled as CompiledRuleset | undefined;
-    const index = (name: string) => this.interfaces.index(name);
-    const compiled = compileRulesets(setup, index, before?.slots, this.indexing);
+    const numbers = {
+      interface: (name: string) => this.interfaces.index(name),
+      set: (name: string) => this.store.need(name),
+    };
+    const compiled = compileRulesets(setup, numbers, before?.slots, this.indexing);
     const at = exports.rulesetReserve(compiled.block.size) >>> 0;
     if (at === 0) throw outOfMemory();
     this.engine.bytes.set(compiled.block.finish(at), at);
@@ -257,6 +267,17 @@ export class Firewall {
   save(family: Family, options: { readonly counters?: boolean } = {}): string {
     this.syncCounters();
     return saveRuleset(this.current.rulesets[family], { counters: options.counters ?? true });
+  }
+
+  /** The sets of ipset in the order of `ipset save`, each with its elements. */
+  sets(): SetState[] {
+    return setElements(this.store);
+  }
+
+  /** What `ipset save` prints: sets in the order of their making, lists last; elements of hash types in
+   * the order of the hash, which follows from initval, others in their own. */
+  saveSets(): string {
+    return saveSets(this.store);
   }
 
   /** The table of connections: confirmed ones whose time is not over, in a fixed order. */

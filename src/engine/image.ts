@@ -122,15 +122,23 @@ const needBits = {
   accounting: Need.ACCOUNTING,
 };
 
-/** Compiles both families. `interfaceIndex` gives interfaces their numbers, `slots` are those of the
- * image before; `indexing` says which chains get a classifier. */
+/** Numbers of what rules name. */
+export interface Numbers {
+  /** Index of an interface; it is made known when it was not. */
+  interface(name: string): number;
+  /** Number of a set of ipset, which is there. */
+  set(name: string): number;
+}
+
+/** Compiles both families. `numbers` tells interfaces and sets, `slots` are those of the image before;
+ * `indexing` says which chains get a classifier. */
 export function compileRulesets(
   { rulesets, objects }: Pick<Setup, "rulesets" | "objects">,
-  interfaceIndex: (name: string) => number,
+  numbers: Numbers,
   slots: ReadonlyMap<number, number> | undefined,
   indexing: Indexing,
 ): CompiledRuleset {
-  const compiler = new Compiler(interfaceIndex, objects);
+  const compiler = new Compiler(numbers, objects);
   compiler.shared(slots ?? new Map());
   compiler.family(rulesets.ipv4, RulesetImage.ipv4);
   compiler.family(rulesets.ipv6, RulesetImage.ipv6);
@@ -152,7 +160,7 @@ class Compiler implements CompiledRuleset {
   private depth = 0;
 
   constructor(
-    private readonly interfaceIndex: (name: string) => number,
+    private readonly numbers: Numbers,
     private readonly objects: Objects,
   ) {
     this.block.take(RulesetImage.size);
@@ -325,7 +333,8 @@ class Compiler implements CompiledRuleset {
       family: ref.family,
       ruleId: ref.id,
       table: ref.table,
-      interfaceIndex: this.interfaceIndex,
+      interfaceIndex: this.numbers.interface,
+      setIndex: this.numbers.set,
       object: (what, name) => this.slotOf(what, name, ref.family),
     };
     extension.encode(info, record, context);

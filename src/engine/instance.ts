@@ -18,10 +18,23 @@ const VECTOR_FUNCTION = Uint8Array.of(
 let simd = WebAssembly.validate(VECTOR_FUNCTION);
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-function compile(): Promise<WebAssembly.Module> {
+let compiledNow: WebAssembly.Module | undefined;
+
+function moduleBytes(): Uint8Array<ArrayBuffer> {
   const base64 = simd ? moduleBase64 : plainModuleBase64;
-  compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+  return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+}
+
+function compile(): Promise<WebAssembly.Module> {
+  compiled ??= WebAssembly.compile(moduleBytes());
   return compiled;
+}
+
+/** The module at once, for setups with sets: reading a setup does not wait. */
+function compileNow(): WebAssembly.Module {
+  compiledNow ??= new WebAssembly.Module(moduleBytes());
+  compiled ??= Promise.resolve(compiledNow);
+  return compiledNow;
 }
 
 /** Whether engines made from now on use SIMD, for tests of both modules; answers what was before. */
@@ -29,6 +42,7 @@ export function useSimd(use: boolean): boolean {
   const before = simd;
   simd = use;
   compiled = undefined;
+  compiledNow = undefined;
   return before;
 }
 
@@ -63,6 +77,20 @@ export class Engine {
       own: { hostMatch: imports.hostMatch, hostTarget: imports.hostTarget },
       queue: { hostQueue: imports.hostQueue },
     });
+    return Engine.start(instance, seed);
+  }
+
+  /** Starts an engine that sees no packets: one that holds the sets of a setup. */
+  static createSync(seed: bigint): Engine {
+    const nobody = () => -2;
+    const instance = new WebAssembly.Instance(compileNow(), {
+      host: { hostHook: nobody },
+      queue: { hostQueue: nobody },
+    });
+    return Engine.start(instance, seed);
+  }
+
+  private static start(instance: WebAssembly.Instance, seed: bigint): Engine {
     const engine = new Engine(instance.exports as unknown as EngineExports);
     const version = engine.exports.abiVersion();
     if (version !== ABI_VERSION) {

@@ -47,6 +47,12 @@ export interface OptionUse {
   readonly inverted: boolean;
 }
 
+/** What a rule asks of a set while it is read. */
+export interface SetFact {
+  /** The family of its addresses; null takes packets of both. */
+  readonly family: Family | null;
+}
+
 /** What an extension may ask about the rule it stands in while options are read. */
 export interface ParseContext {
   readonly family: Family;
@@ -59,6 +65,8 @@ export interface ParseContext {
   protocolNumber(name: string): number | undefined;
   /** The timeouts that the setup gave a name. */
   timeoutPolicy?(name: string): TimeoutPolicy | undefined;
+  /** The set of ipset with that name, or undefined when there is none. */
+  set(name: string): SetFact | undefined;
   /** Reports what iptables accepts with a warning. */
   warn?(message: string): void;
 }
@@ -117,6 +125,8 @@ export interface EncodeContext {
   interfaceIndex(name: string): number;
   /** Place of an object that rules share, for the engine's `objectState`. */
   object(kind: string, name: string): number;
+  /** Number of a set of ipset by name: it is there. */
+  setIndex(name: string): number;
 }
 
 /** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
@@ -195,6 +205,8 @@ interface Extension<Info> {
   /** The part of the record in which the engine keeps what it remembers: it stays when another table
    * is replaced. Offset and size in bytes. */
   readonly keeps?: { readonly offset: number; readonly size: number };
+  /** Names of the sets of ipset that the rule uses: they cannot be destroyed while it is there. */
+  sets?(info: Info): readonly string[];
 }
 
 /** What a target that logs shows of a packet (src/report/kernel-log.ts). */

@@ -1,5 +1,5 @@
 /** Runs the statements of a setup, one after the other, on the model of a host. */
-import type { Family } from "../extension/extension.js";
+import type { Family, SetFact } from "../extension/extension.js";
 import { SetupError, type Warning } from "./error.js";
 import type { Host } from "./iptables/execute.js";
 import { sortChains } from "./iptables/edit.js";
@@ -7,6 +7,9 @@ import { runIptables } from "./iptables/execute.js";
 import type { Extensions } from "./iptables/names.js";
 import { guard } from "./iptables/rule_options.js";
 import { parseRestore, plainRestore, restore } from "./iptables/restore.js";
+import { type IpsetHost, restoreSets, runIpset } from "./ipset/command.js";
+import { setReferences } from "./ipset/references.js";
+import type { SetStore } from "./ipset/store.js";
 import { type IpHost, runIp } from "./ip/ip.js";
 import type { Kernel } from "./ip/kernel.js";
 import { addTableName } from "./ip/names.js";
@@ -35,7 +38,7 @@ const tools = /^(?:(?:\/usr)?(?:\/local)?\/s?bin\/)?([^/]+)$/;
 const iptablesName = /^(ip6?tables)(?:-legacy|-nft)?(-restore|-save)?$/;
 
 /** Evaluates statements. */
-export class Evaluator implements Host, IpHost, SysctlHost {
+export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost {
   readonly outputs: Output[] = [];
   readonly warnings: Warning[] = [];
   readonly sysctls: Sysctls;
@@ -62,6 +65,16 @@ export class Evaluator implements Host, IpHost, SysctlHost {
   get objects(): Objects {
     return this.setup.objects;
   }
+
+  get sets(): SetStore {
+    return this.setup.sets;
+  }
+
+  set(name: string): SetFact | undefined {
+    return this.setup.sets.get(name)?.parameters;
+  }
+
+  ruleReferences = (name: string): number => setReferences(this.setup.rulesets, name);
 
   print(word: Word, text: string): void {
     if (text !== "") this.outputs.push({ position: word.position, command: word.text, text });
@@ -100,6 +113,10 @@ export class Evaluator implements Host, IpHost, SysctlHost {
   run(statement: Statement): void {
     if (statement.kind === "dump") {
       this.dump(statement.lines, statement.generator);
+      return;
+    }
+    if (statement.kind === "sets") {
+      this.setDump(statement.lines);
       return;
     }
     const words = statement.words[0]?.text === "sudo" ? this.sudo(statement) : statement.words;
@@ -149,8 +166,12 @@ export class Evaluator implements Host, IpHost, SysctlHost {
       this.echo(command, words, statement);
       return;
     }
-    if (this.rulesetsOnly && (name === "sysctl" || name === "ip"))
+    if (this.rulesetsOnly && ["sysctl", "ip", "ipset"].includes(name))
       throw notRuleset(command.position);
+    if (name === "ipset") {
+      this.ipset(command, words, statement);
+      return;
+    }
     if (name === "sysctl") {
       noRedirect(statement, name);
       runSysctl(this, command, words);
@@ -162,7 +183,7 @@ export class Evaluator implements Host, IpHost, SysctlHost {
       return;
     }
     if (name === "set") {
-      this.set(command, words);
+      this.shellOption(command, words);
       return;
     }
     if (name === "exit") {
@@ -174,7 +195,7 @@ export class Evaluator implements Host, IpHost, SysctlHost {
   }
 
   /** `set -e`, `set -eu`: a setup stops at its first error anyway, and unset variables are errors. */
-  private set(command: Word, words: readonly Word[]): void {
+  private shellOption(command: Word, words: readonly Word[]): void {
     const harmless = words.length > 0 && words.every((w) => /^[-+][eux]+$/.test(w.text));
     const pipefail = words.map((w) => w.text).join(" ") === "-o pipefail";
     const both = words.length === 2 && /^-[eux]*o$/.test(words[0]!.text);
@@ -228,6 +249,33 @@ export class Evaluator implements Host, IpHost, SysctlHost {
       lines = this.lines(file);
     }
     restore(this, family, command, lines, options, this.report);
+  }
+
+  private ipset(command: Word, words: readonly Word[], statement: Command): void {
+    const redirect = statement.redirects[0];
+    if (statement.redirects.length > 1) {
+      throw new SetupError(command.position, "one input is enough for ipset restore");
+    }
+    if (redirect !== undefined && redirect.kind !== "<<" && redirect.kind !== "<") {
+      noRedirect(statement, command.text);
+    }
+    runIpset(this, command, words, (file) => {
+      if (redirect?.kind === "<<") return redirect.lines;
+      const source = redirect === undefined ? file : redirectWord(redirect)!;
+      if (source !== null) return this.lines(source);
+      throw new SetupError(
+        command.position,
+        "ipset restore has nothing to read",
+        "give it a here-document (<<EOF) or a file (< NAME)",
+      );
+    });
+  }
+
+  /** What `ipset save` printed, by itself. */
+  private setDump(lines: readonly Line[]): void {
+    const position = lines[0]!.position;
+    if (this.rulesetsOnly) throw notRuleset(position);
+    restoreSets(this, { text: "ipset", position, quoted: false }, lines, false);
   }
 
   private dump(lines: readonly Line[], generator: string | null): void {
@@ -296,7 +344,7 @@ export function notRuleset(position: Word["position"]): SetupError {
   return new SetupError(
     position,
     "only rulesets can be replaced: iptables, ip6tables, their -restore commands and dumps",
-    "addresses, routes and sysctls are those that the firewall was made with",
+    "addresses, routes, sysctls and sets are those that the firewall was made with",
   );
 }
 

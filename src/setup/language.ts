@@ -8,9 +8,11 @@ import { SetupError } from "./error.js";
 import {
   expand,
   isDump,
+  isSetDump,
   type Line,
   notShell,
   readDump,
+  readSetDump,
   type Redirect,
   type Statement,
   type Word,
@@ -57,6 +59,7 @@ export class Reader {
       this.skipBlank();
       if (this.at >= this.text.length) return null;
       if (this.at === this.lineStart && isDump(this.text, this.at)) return this.dump();
+      if (this.at === this.lineStart && isSetDump(this.text, this.at)) return this.setDump();
       const statement = this.statement();
       if (statement !== null) return statement;
     }
@@ -105,6 +108,14 @@ export class Reader {
     this.line += lineCount;
     this.lineStart = end;
     return { kind: "dump", lines, generator: this.generator };
+  }
+
+  private setDump(): Statement {
+    const { lines, end, lineCount } = readSetDump(this.text, this.at, this.file, this.line);
+    this.at = end;
+    this.line += lineCount;
+    this.lineStart = end;
+    return { kind: "sets", lines };
   }
 
   /** One command up to its end, or null for assignments. */

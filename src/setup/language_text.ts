@@ -28,7 +28,8 @@ export type Statement =
       readonly words: readonly Word[];
       readonly redirects: readonly Redirect[];
     }
-  | { readonly kind: "dump"; readonly lines: readonly Line[]; readonly generator: string | null };
+  | { readonly kind: "dump"; readonly lines: readonly Line[]; readonly generator: string | null }
+  | { readonly kind: "sets"; readonly lines: readonly Line[] };
 
 /** Where `expand` reads. */
 interface Source {
@@ -95,6 +96,34 @@ export function readDump(
     lines.push({ text: line, position: { file, line: firstLine + lines.length, column: 1 } });
     at = Math.min(end + 1, text.length);
     if (/^COMMIT[ \t]*$/.test(line)) break;
+  }
+  return { lines, end: at, lineCount: lines.length };
+}
+
+const setLine = /^(create \S+ (bitmap|hash|list):|add \S+ \S)/;
+
+/** Whether what `ipset save` printed begins here. */
+export function isSetDump(text: string, at: number): boolean {
+  if (text[at] !== "c" && text[at] !== "a") return false;
+  const end = text.indexOf("\n", at);
+  return setLine.test(text.slice(at, end < 0 ? text.length : end));
+}
+
+/** The lines of such a dump: as many as there are. */
+export function readSetDump(
+  text: string,
+  start: number,
+  file: string,
+  firstLine: number,
+): { lines: Line[]; end: number; lineCount: number } {
+  const lines: Line[] = [];
+  let at = start;
+  while (at < text.length && isSetDump(text, at)) {
+    let end = text.indexOf("\n", at);
+    if (end < 0) end = text.length;
+    const position = { file, line: firstLine + lines.length, column: 1 };
+    lines.push({ text: text.slice(at, end), position });
+    at = Math.min(end + 1, text.length);
   }
   return { lines, end: at, lineCount: lines.length };
 }

@@ -8,6 +8,7 @@
  * is in the order in which the kernel would look at it.
  */
 import type { Family, MatchUse, TableName, TargetExtension } from "../extension/extension.js";
+import type { SetStore } from "./ipset/store.js";
 import type { Word } from "./language.js";
 import type { Objects } from "./objects.js";
 import type { Sysctls } from "./sysctl/sysctls.js";
@@ -29,6 +30,8 @@ export interface Setup {
   readonly objects: Objects;
   /** Kernel settings with the kernel's defaults: `sysctls.number("net.ipv4.ip_forward")`. */
   readonly sysctls: Sysctls;
+  /** Sets of ipset, with their elements before the first packet. */
+  readonly sets: SetStore;
   /** What the capture cannot know and the user said beside the setup, by name ("uid": "1000"). */
   readonly facts: Map<string, string>;
 }

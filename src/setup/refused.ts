@@ -2,10 +2,7 @@
 import { SetupError } from "./error.js";
 import type { Word } from "./language.js";
 
-const ipset = "sets of ipset are not supported yet";
-
 const hints: Readonly<Record<string, string>> = {
-  ipset,
   ifconfig: "use ip addr add ADDRESS/LENGTH dev NAME and ip link set NAME up",
   route: "use ip route add NETWORK via ROUTER",
   modprobe: "the modules of netfilter are all there: leave this line away",
@@ -26,17 +23,12 @@ const hints: Readonly<Record<string, string>> = {
   sleep: "a setup has no duration: leave this line away",
   service: "a setup runs no programs",
   systemctl: "a setup runs no programs",
-  create: ipset,
-  add: ipset,
   printf: "use a here-document: iptables-restore <<'EOF'",
 };
 
 /** The refusal of a command. */
 export function refusal(command: Word, words: readonly Word[]): SetupError {
   const name = command.text;
-  if (name === "ipset") {
-    return new SetupError(command.position, "not supported yet: ipset", "leave the sets out");
-  }
   if (name === "conntrack") {
     const option = words[0] === undefined ? "" : ` ${words[0].text}`;
     return new SetupError(
@@ -45,13 +37,10 @@ export function refusal(command: Word, words: readonly Word[]): SetupError {
       hints.conntrack,
     );
   }
-  if ((name === "create" || name === "add") && words.length >= 2) {
-    return new SetupError(command.position, "not supported yet: ipset save files", ipset);
-  }
   return new SetupError(
     command.position,
     `${name}: not a command of a setup`,
     (Object.hasOwn(hints, name) ? hints[name] : undefined) ??
-      "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule and sysctl",
+      "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule, ipset and sysctl",
   );
 }

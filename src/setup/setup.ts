@@ -5,6 +5,7 @@ import { SetupError, type Warning } from "./error.js";
 import { Evaluator, notRuleset, type Output, type ReadFile } from "./evaluate.js";
 import { emptyRuleset, sortChains } from "./iptables/edit.js";
 import { builtinExtensions, type Extensions } from "./iptables/names.js";
+import { SetStore } from "./ipset/store.js";
 import { readJson } from "./ip/json.js";
 import { Kernel } from "./ip/kernel.js";
 import { defaultTableNames } from "./ip/names.js";
@@ -53,6 +54,7 @@ export function emptySetup(options: SetupOptions = {}): Setup {
     rulesets: { ipv4: emptyRuleset("ipv4"), ipv6: emptyRuleset("ipv6") },
     objects: new Objects(),
     sysctls: new Sysctls(),
+    sets: new SetStore(),
     facts: new Map(options.facts),
   };
   const kernel = new Kernel(setup.network, setup.sysctls);

@@ -1,6 +1,7 @@
 /** One rule through the parser of setups, for tables of cases about its target. */
 import type { Family, TableName, TargetExtension } from "../../src/extension/extension.js";
 import { parseSetup, SetupError } from "../../src/setup/setup.js";
+import { setsFor } from "../support/sets.js";
 
 /** What iptables shows for the target of a rule, or why it refuses the rule. */
 export type Answer =
@@ -34,7 +35,7 @@ export function drive(
       : `${tool}-restore <<'EOF'\n*${table}\n${own ? `:${chain} -\n` : ""}` +
         `-A ${chain} ${rule}\nCOMMIT\nEOF`;
   try {
-    const { setup } = parseSetup(text);
+    const { setup } = parseSetup(setsFor(rule) + text);
     const { target } = setup.rulesets[family].tables.get(table)!.chains.get(chain)!.rules[0]!;
     if (target.kind !== "extension" || target.extension !== extension) {
       throw new Error(`not a rule with ${extension.name}`);

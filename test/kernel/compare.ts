@@ -10,6 +10,7 @@ import type { KernelAnswer, PacketAnswer } from "./kernel.js";
 import { sameButNoise } from "./noise.js";
 import type { Seen } from "./probe.js";
 import type { ScenarioFacts } from "./scenario.js";
+import { compareSets } from "./sets.js";
 import { compareTables } from "./tables.js";
 
 /** An answer to be judged: the kernel's fields, without its release. */
@@ -23,7 +24,7 @@ export function compareAnswers(kernel: Answer, other: Answer, facts: ScenarioFac
     ...compareTables("ipv6", kernel.counters.ipv6, other.counters.ipv6),
     ...compareEntries("conntrack", kernel.conntrack, other.conntrack, facts),
     ...compareEntries("expect", kernel.expect, other.expect, facts),
-    ...compareText("ipset", kernel.ipset, other.ipset),
+    ...compareSets(kernel.ipset, other.ipset),
     ...compareLog(kernel.log, other.log),
   ];
 }
@@ -178,10 +179,6 @@ function compareEntries(
     }
   }
   return found;
-}
-
-function compareText(what: string, kernel: string, other: string): string[] {
-  return kernel.trim() === other.trim() ? [] : [`${what}: prints\n${other}\nthe kernel\n${kernel}`];
 }
 
 /** A line without what the host drew at random: id and flow label of a packet of its own. */

@@ -9,6 +9,7 @@ import { listChains } from "../../src/setup/print/list.js";
 import { ruleText } from "../../src/setup/print/save.js";
 import type { Chain, Rule, Table } from "../../src/setup/model.js";
 import { parseSetup, SetupError } from "../../src/setup/setup.js";
+import { setsFor } from "./sets.js";
 
 /** What the printers say of a rule's matches. */
 export interface Printed {
@@ -38,7 +39,7 @@ function read(family: Family, text: string, dump = false): Placed {
     ? `${tool}-restore <<'EOF'\n*${tableName}\n:${chainName} ${make === "" ? "ACCEPT" : "-"}\n` +
       `-A ${chainName} ${rule}\nCOMMIT\nEOF\n`
     : `${make}${tool} -t ${tableName} -A ${chainName} ${rule}\n`;
-  const { rulesets } = parseSetup(setup).setup;
+  const { rulesets } = parseSetup(setsFor(rule) + setup).setup;
   const table = [...rulesets[family].tables.values()].find((t) => t.name === tableName)!;
   const chain = table.chains.get(chainName)!;
   return { table, chain, rule: chain.rules[0]! };
@@ -77,7 +78,14 @@ export function encode(family: Family, text: string): Uint8Array[] {
         u64: (offset, value) => view().setBigUint64(offset, value, true),
         bytes: (offset, value) => bytes.set(value, offset),
       },
-      { family, ruleId: 1, table: table.name, interfaceIndex: () => 1, object: () => 0 },
+      {
+        family,
+        ruleId: 1,
+        table: table.name,
+        interfaceIndex: () => 1,
+        setIndex: () => 1,
+        object: () => 0,
+      },
     );
     return bytes;
   });

@@ -1,6 +1,7 @@
 /** Setups made by hand, for tests that need no parser: rules in a notation of their own. */
 import { Objects } from "../../src/setup/objects.js";
 import type { Chain, Header, Rule, Ruleset, Setup, Table, Target } from "../../src/setup/model.js";
+import { SetStore } from "../../src/setup/ipset/store.js";
 import { Sysctls } from "../../src/setup/sysctl/sysctls.js";
 import type { Family, TableName } from "../../src/extension/extension.js";
 
@@ -91,6 +92,7 @@ export function host(...tables: Table[]): Setup {
     rulesets: { ipv4: ruleset("ipv4"), ipv6: ruleset("ipv6") },
     objects: new Objects(),
     sysctls: new Sysctls(),
+    sets: new SetStore(),
     facts: new Map(),
   };
 }

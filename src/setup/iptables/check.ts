@@ -153,6 +153,8 @@ function checkContext(
     protocol: protocol === 0 || inverted.protocol ? null : protocol,
     service: servicePort,
     protocolNumber,
+    // a set that a rule uses is there as long as the rule
+    set: () => undefined,
     table: table.name,
     chain,
     hooks,

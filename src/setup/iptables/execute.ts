@@ -1,5 +1,5 @@
 /** Does what a command line of iptables or ip6tables says to a ruleset. */
-import type { TableName } from "../../extension/extension.js";
+import type { SetFact, TableName } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Chain, Family, Rule, Ruleset, Table } from "../model.js";
@@ -21,6 +21,8 @@ export interface Host {
   /** What the command printed. */
   print(word: Word, text: string): void;
   warn(word: Word, message: string): void;
+  /** The set of ipset with that name. */
+  set(name: string): SetFact | undefined;
   /** A rule or command names an interface pattern; a plain name makes the interface exist. */
   interfaceNamed(name: string): void;
 }
@@ -47,6 +49,7 @@ export function runIptables(
     extensions: host.extensions,
     isChain: (table, name) => find(table).chains.has(name),
     warn: (word, message) => host.warn(word, message),
+    set: (name) => host.set(name),
     ...(section === undefined ? {} : { restoreTable: section.name }),
   });
   if (parsed === null) return;

@@ -50,6 +50,7 @@ export class RuleOptions {
       namedProtocol: this.namedProtocol,
       service: servicePort,
       protocolNumber,
+      set: (name) => this.environment.set(name),
       warn: (message) => this.environment.warn(this.getopt.current, message),
     };
   }

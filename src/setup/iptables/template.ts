@@ -1,5 +1,5 @@
 /** What a command line of iptables says, once it is read. */
-import type { Family, TableName } from "../../extension/extension.js";
+import type { Family, SetFact, TableName } from "../../extension/extension.js";
 import type { Word } from "../language.js";
 import type { Counters, Header, MatchUse, Target } from "../model.js";
 import type { Host } from "./hosts.js";
@@ -61,6 +61,8 @@ export interface ParseEnvironment {
   readonly family: Family;
   readonly extensions: Extensions;
   isChain(table: TableName, name: string): boolean;
+  /** The set of ipset with that name. */
+  set(name: string): SetFact | undefined;
   warn(word: Word, message: string): void;
   /** In iptables-restore: the table of the section. */
   readonly restoreTable?: TableName;

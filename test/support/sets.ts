@@ -1,0 +1,10 @@
+/** Sets for rules that name some: what stands in front of such a rule, else nothing. */
+export function setsFor(rule: string): string {
+  if (!/--(match|add|del|map)-set |--set a /.test(rule)) return "";
+  return `ipset create a hash:ip timeout 100 counters skbinfo
+ipset create p hash:ip,port
+ipset create s6 hash:ip family inet6
+ipset create l list:set
+ipset create bp bitmap:port range 0-100
+`;
+}
