@@ -82,11 +82,13 @@ export class Engine {
 
   /** Starts an engine that sees no packets: one that holds the sets of a setup. */
   static createSync(seed: bigint): Engine {
-    const nobody = () => -2;
-    const instance = new WebAssembly.Instance(compileNow(), {
-      host: { hostHook: nobody },
-      queue: { hostQueue: nobody },
-    });
+    const module = compileNow();
+    const imports: Record<string, Record<string, () => number>> = {};
+    for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+      imports[from] ??= {};
+      imports[from][name] = () => -2;
+    }
+    const instance = new WebAssembly.Instance(module, imports);
     return Engine.start(instance, seed);
   }
 
