@@ -20,8 +20,9 @@ function change(c: Chance, frame: Uint8Array): Uint8Array {
   const from = Math.min(IP + 28, out.length - 1);
   for (let i = c.between(1, 4); i > 0; i--) {
     const at = c.between(from, out.length - 1);
-    if (c.percent(50)) out[at] = c.between(0, 255);
-    else if (c.percent(50)) out[at] = c.pick([0, 10, 13, 32, 40, 44, 48, 57, 58, 124, 255]);
+    const lot = c.between(0, 3);
+    if (lot < 2) out[at] = c.between(0, 255);
+    else if (lot === 2) out[at] = c.pick([0, 10, 13, 32, 40, 44, 48, 57, 58, 124, 255]);
     else out.copyWithin(at, c.between(from, out.length - 1));
   }
   return out;
