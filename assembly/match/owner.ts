@@ -39,7 +39,9 @@ export function match(p: Packet, data: usize, c: Context): bool {
   const flags = <u32>load<u8>(data, OwnerInfo.flags);
   const invert = <u32>load<u8>(data, OwnerInfo.invert);
   const generated = p.is(PacketFlag.GENERATED);
-  if (generated ? !isIcmp(p) : !p.is(PacketFlag.LOCAL_OUT)) return flags == invert;
+  // the copy of a broadcast for this host has lost its socket (skb_clone)
+  const owned = generated ? isIcmp(p) : p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.LOOP_COPY);
+  if (!owned) return flags == invert;
   if ((flags & invert & OwnerFlag.SOCKET) != 0) return false;
   if (generated) return ((flags ^ invert) & (OwnerFlag.UID | OwnerFlag.GID)) == 0;
   if ((flags & OwnerFlag.UID) != 0) {

@@ -30,9 +30,10 @@ export function snapshot(p: Packet, hook: u32, inInterface: u32, outInterface: u
   store<u32>(r, outInterface, LogRecord.outInterface);
   store<u32>(r, p.mark, LogRecord.mark);
   // who sends without a known user is root; the host's own answers have no sender
-  const sent = p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.GENERATED);
-  store<u32>(r, sent && p.uid == NO_FACT ? 0 : p.uid, LogRecord.uid);
-  store<u32>(r, sent && p.gid == NO_FACT ? 0 : p.gid, LogRecord.gid);
+  const copy = p.is(PacketFlag.LOOP_COPY);
+  const sent = p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.GENERATED) && !copy;
+  store<u32>(r, sent && p.uid == NO_FACT ? 0 : copy ? NO_FACT : p.uid, LogRecord.uid);
+  store<u32>(r, sent && p.gid == NO_FACT ? 0 : copy ? NO_FACT : p.gid, LogRecord.gid);
   const macLength = min<u32>(p.macLength, 24);
   store<u16>(r, <u16>macLength, LogRecord.macLength);
   store<u16>(r, <u16>p.type, LogRecord.packetType);

@@ -15,9 +15,15 @@ export function connectionLine(e: ConnectionEntry): string {
     String(e.timeout),
     e.state,
     tupleText(e.original),
+    e.zones.original !== e.zones.reply && e.zones.original !== 0
+      ? `zone-orig=${e.zones.original}`
+      : null,
     countersText(e.counters?.original),
     has.has("SEEN_REPLY") ? null : "[UNREPLIED]",
     tupleText(e.reply),
+    e.zones.original !== e.zones.reply && e.zones.reply !== 0
+      ? `zone-reply=${e.zones.reply}`
+      : null,
     countersText(e.counters?.reply),
     has.has("ASSURED") ? "[ASSURED]" : null,
     `mark=${e.mark}`,

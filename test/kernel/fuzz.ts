@@ -50,12 +50,15 @@ export interface FuzzTally {
 
 const lines = (text: string): string[] => text.split("\n").filter((l) => l.trim() !== "");
 
+/** Lines that are all known. */
+const ASKED: Going = { chance: null, limit: Number.POSITIVE_INFINITY };
+
 /** The question of a seed, and how it goes on. */
 function draw(
   seed: number,
   only: string | null,
   v: Vocabulary,
-): { kind: string; question: Question; going: Going } {
+): { kind: string; question: Question; going: () => Going } {
   const c = new Chance(seed);
   const lot = v.only.size > 0 ? "setup" : c.pick(KINDS);
   const kind = only ?? lot;
@@ -65,15 +68,15 @@ function draw(
   if (ordinary) {
     const { about, setup, packets, interfaces = ["eth0", "eth1"] } = ordinary;
     const question = { name, about, setup, interfaces, lines: lines(packets) };
-    return { kind, question, going: { chance: null, limit: Number.POSITIVE_INFINITY } };
+    return { kind, question, going: () => ASKED };
   }
   const { source, opening } = kind === "setup" ? setupOf(seed, v) : openingOf(seed);
   const { about, setup } = source;
   const question = { name, about, setup, interfaces: opening.interfaces, lines: opening.packets };
-  return { kind, question, going: { chance: c, limit: opening.limit } };
+  // a chance of its own: the conversation is the same when it is asked again
+  const going = () => ({ chance: new Chance(seed + 1), limit: opening.limit });
+  return { kind, question, going };
 }
-
-const ASKED: Going = { chance: null, limit: Number.POSITIVE_INFINITY };
 
 /** How sluice differs when these lines are asked again; empty where iptables refuses. */
 async function differences(root: string, question: Question): Promise<string[]> {
@@ -154,10 +157,20 @@ export async function again(root: string, name: string): Promise<boolean> {
   return found.length > 0;
 }
 
+/** A busy kernel refuses a table now and then (xt_replace_table): what is refused is asked once more. */
+async function taken(root: string, question: Question, going: () => Going): Promise<Asked> {
+  try {
+    return await askLive(root, question, going());
+  } catch (e) {
+    if (!(e instanceof SetupRefused)) throw e;
+    return askLive(root, question, going());
+  }
+}
+
 /** Tries one seed. */
 async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary, t: FuzzTally) {
   const { kind, question, going } = draw(seed, o.kind, v);
-  const asked = await askLive(root, question, going);
+  const asked = await taken(root, question, going);
   t.setups++;
   t.packets += asked.capture.packets.length;
   let found = await judged(root, question, asked);

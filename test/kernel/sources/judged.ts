@@ -220,4 +220,29 @@ out eth0 udp router6.9 > server6.53 ext=hbh
 in eth0 tcp server.9 > client.80 S seq=1
 in eth0 tcp server6.9 > client6.80 S seq=1`,
   },
+  {
+    name: "judged-broadcast-copy",
+    about:
+      "The copy of a broadcast for the sender itself has no socket, and no link-layer header to decode",
+    setup: `${ROUTER}
+iptables -t mangle -A POSTROUTING -m owner --socket-exists
+iptables -t mangle -A POSTROUTING -m owner ! --socket-exists
+iptables -t mangle -A POSTROUTING -j LOG --log-uid
+iptables -A INPUT -j LOG --log-macdecode
+iptables -A INPUT -j LOG`,
+    packets: `
+out eth0 udp router.9 > 192.0.2.255.53
+out eth0 udp router.9 > server.53`,
+  },
+  {
+    name: "judged-zone-fragments",
+    about: "A zone of one direction counts for datagrams that came in pieces too",
+    setup: `${ROUTER}
+iptables -t raw -A PREROUTING -j CT --zone-orig 7
+ip6tables -t raw -A PREROUTING -j CT --zone-orig 7`,
+    packets: `
+in eth1 udp client.1 > server.53 len=20
+in eth1 udp client.2 > server.53 len=2000 id=5 pieces=0-952,952-
+in eth1 udp client6.2 > server6.53 len=2000 id=5 pieces=0-952,952-`,
+  },
 ];
