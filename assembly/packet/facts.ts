@@ -15,12 +15,28 @@ export const enum FactRecord {
   /** Names of bridge ports, 16 bytes each, zero-padded; empty = none. */
   physIn = 8,
   physOut = 24,
-  size = 40,
+  /** FactTransform of what was undone on the way in, and of what will be done on the way out. */
+  transformIn = 40,
+  transformOut = 56,
+  size = 72,
+}
+
+/** One IPsec transformation. */
+export const enum FactTransform {
+  /** u8 each: protocol, 0 = none was applied; mode: 0 transport, 1 tunnel. */
+  protocol = 0,
+  mode = 1,
+  /** u32 each, host order. */
+  reqid = 4,
+  spi = 8,
+  size = 16,
 }
 
 export const enum FactGiven {
   BRIDGE = 1,
   SOCKET = 2,
+  TRANSFORM_IN = 4,
+  TRANSFORM_OUT = 8,
 }
 
 /** The socket that a packet would meet. None of these: there is none. */
@@ -37,7 +53,7 @@ export const enum FactSocket {
 const MAX_FACTS: u32 = 1024;
 
 /** The declaration that is being read. */
-export const current: usize = memory.data(40, 8);
+export const current: usize = memory.data(72, 8);
 let records: usize = 0;
 let count: u32 = 0;
 
@@ -46,13 +62,21 @@ export function clearDeclared(): void {
   memory.fill(current, 0, FactRecord.size);
 }
 
-/** Takes one word of `length` bytes: physin=, physout=, socket=, skmark=. */
+/** Takes one word of `length` bytes: physin=, physout=, socket=, skmark=, xfrmin=, xfrmout=. */
 export function declareWord(word: usize, length: u32): void {
   if (isKey(word, length, 0x3d6e697379687000, 7)) takeName(word + 7, length - 7, FactRecord.physIn);
   else if (isKey(word, length, 0x3d74756f73796870, 8)) {
     takeName(word + 8, length - 8, FactRecord.physOut);
   } else if (isKey(word, length, 0x3d74656b636f7300, 7)) takeSocket(word + 7, length - 7);
-  else if (isKey(word, length, 0x3d6b72616d6b7300, 7)) takeMark(word + 7, length - 7);
+  else if (isKey(word, length, 0x3d6b72616d6b7300, 7)) {
+    store<u32>(current, readNumber(word + 7, length - 7), FactRecord.socketMark);
+  } else if (isKey(word, length, 0x3d6e696d72667800, 7)) {
+    given(FactGiven.TRANSFORM_IN);
+    takeTransform(word + 7, length - 7, current + FactRecord.transformIn);
+  } else if (isKey(word, length, 0x3d74756f6d726678, 8)) {
+    given(FactGiven.TRANSFORM_OUT);
+    takeTransform(word + 8, length - 8, current + FactRecord.transformOut);
+  }
 }
 
 /** Whether the word starts with a key of `size` bytes, whose letters end `key` as in memory. */
@@ -97,18 +121,44 @@ function takeSocket(text: usize, length: u32): void {
   store<u8>(current, <u8>bits, FactRecord.socket);
 }
 
-/** A decimal or 0x number; what is none leaves zero. */
-function takeMark(text: usize, length: u32): void {
+/** "none", or PROTOCOL/MODE/REQID/SPI with "esp", "ah" or "ipcomp" and "tunnel" or "transport"; what
+ * is missing at the end is transport mode and zeros. */
+function takeTransform(text: usize, length: u32, to: usize): void {
+  memory.fill(to, 0, FactTransform.size);
+  let part: u32 = 0;
+  let i: u32 = 0;
+  while (i <= length) {
+    const start = i;
+    while (i < length && load<u8>(text + i) != 47) i++;
+    const word = text + start;
+    if (part == 0 && i > start) store<u8>(to, <u8>transformProtocol(load<u8>(word)));
+    if (part == 1) store<u8>(to, i - start == 6 ? 1 : 0, FactTransform.mode); // "tunnel"
+    if (part == 2) store<u32>(to, readNumber(word, i - start), FactTransform.reqid);
+    if (part == 3) store<u32>(to, readNumber(word, i - start), FactTransform.spi);
+    part++;
+    i++;
+  }
+}
+
+/** By the first letter: esp, ah, ipcomp; 0 for "none". */
+function transformProtocol(letter: u32): u32 {
+  if (letter == 101) return 50;
+  if (letter == 97) return 51;
+  return letter == 105 ? 108 : 0;
+}
+
+/** A decimal or 0x number; zero for what is none. */
+function readNumber(text: usize, length: u32): u32 {
   const hexadecimal = length > 2 && load<u8>(text) == 48 && (load<u8>(text, 1) | 32) == 120;
   const base: u32 = hexadecimal ? 16 : 10;
   let value: u32 = 0;
   for (let i: u32 = hexadecimal ? 2 : 0; i < length; i++) {
     const c = <u32>load<u8>(text + i);
     const digit = c <= 57 ? c - 48 : (c | 32) - 87;
-    if (digit >= base) return;
+    if (digit >= base) return 0;
     value = value * base + digit;
   }
-  store<u32>(current, value, FactRecord.socketMark);
+  return value;
 }
 
 /** The record of the declaration just read; 0 when nothing was declared. */

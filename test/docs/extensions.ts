@@ -26,6 +26,8 @@ Made by \`npm run docs\` from what each extension says of itself; a test holds t
 
 Options (\`[!]\` may be inverted), checks, printed forms and behaviour are those of iptables-extensions(8)
 of iptables 1.8.9 on Linux 6.18. What is not in these tables is refused when a setup is read.
+What iptables reads and Linux 6.18 refuses is refused in the kernel's words: ULOG and CLUSTERIP, which are
+gone; LED, SECMARK and ipvs, which need parts of a host that sluice is no model of.
 
 **Decided by** says where the answer comes from:
 

@@ -34,6 +34,30 @@ const cases: [rule: string, facts: string | undefined, matches: boolean, undecid
   ["-A PREROUTING -m socket --nowildcard", "socket=wildcard", true, false],
   ["-A PREROUTING -m socket --transparent", "socket=bound", false, false],
   ["-A PREROUTING -m socket --transparent", "socket=bound+transparent", true, false],
+  ["-A FORWARD -m policy --dir in --pol none", undefined, true, true],
+  ["-A FORWARD -m policy --dir in --pol ipsec", undefined, false, true],
+  ["-A FORWARD -m policy --dir in --pol ipsec", "xfrmin=esp", true, false],
+  ["-A FORWARD -m policy --dir in --pol none", "xfrmin=esp", false, false],
+  ["-A FORWARD -m policy --dir in --pol none", "xfrmin=none", true, false],
+  ["-A FORWARD -m policy --dir out --pol ipsec", "xfrmin=esp", false, true],
+  ["-A FORWARD -m policy --dir out --pol ipsec", "xfrmout=ah/tunnel", true, false],
+  ["-A FORWARD -m policy --dir out --pol ipsec --proto esp", "xfrmout=ah", false, false],
+  ["-A FORWARD -m policy --dir out --pol ipsec ! --proto esp", "xfrmout=ah", true, false],
+  ["-A FORWARD -m policy --dir in --pol ipsec --reqid 7", "xfrmin=esp/tunnel/7", true, false],
+  ["-A FORWARD -m policy --dir in --pol ipsec --spi 256", "xfrmin=esp/tunnel/7/0x100", true, false],
+  ["-A FORWARD -m policy --dir in --pol ipsec --mode transport", "xfrmin=esp/tunnel", false, false],
+  [
+    "-A FORWARD -m policy --dir in --pol ipsec --strict --reqid 7 --next --reqid 8",
+    "xfrmin=esp/tunnel/7",
+    false,
+    false,
+  ],
+  [
+    "-A FORWARD -m policy --dir in --pol ipsec --mode tunnel --tunnel-src 192.0.2.7",
+    "xfrmin=esp/tunnel/7",
+    true,
+    true,
+  ],
 ];
 
 describe("facts that are declared in words", () => {

@@ -12,7 +12,14 @@ import type { MatchUse, Target } from "../model.js";
 import { protocolNumber, servicePort } from "../../extension/services.js";
 import type { ParseEnvironment, RuleTemplate } from "./template.js";
 import type { Getopt } from "./getopt.js";
-import { checkJump, findMatch, findTarget, isVerdict, missingTarget } from "./names.js";
+import {
+  checkJump,
+  findMatch,
+  findTarget,
+  isRefusedTarget,
+  isVerdict,
+  missingTarget,
+} from "./names.js";
 
 /** An extension as it was loaded by one -m or -j. */
 export interface Loaded {
@@ -104,6 +111,8 @@ export class RuleOptions {
     }
     const extension = findTarget(extensions, family, word.text);
     if (extension === null) {
+      // its options would be unknown
+      if (isRefusedTarget(family, word.text)) throw missingTarget(word, family);
       this.kind = "jump";
       return;
     }

@@ -2,8 +2,30 @@
 import type { ScenarioSource } from "../scenario.js";
 import { inBoth, ROUTER } from "./router.js";
 
-/** Scenarios of physdev, socket and TPROXY. */
+/** Scenarios of physdev, socket, TPROXY and policy. */
 export const hostFacts: ScenarioSource[] = [
+  {
+    name: "no-ipsec",
+    about: "policy where nothing is transformed",
+    setup: `${ROUTER}${inBoth(`
+-A FORWARD -m policy --dir in --pol none
+-A FORWARD -m policy --dir in --pol ipsec
+-A FORWARD -m policy --dir out --pol none
+-A FORWARD -m policy --dir out --pol ipsec ! --proto esp
+-A INPUT -m policy --dir in --pol ipsec --strict --reqid 1
+-A INPUT -m policy --dir in --pol none
+-A OUTPUT -m policy --dir out --pol ipsec
+-A OUTPUT -m policy --dir out --pol none
+-t mangle -A POSTROUTING -m policy --dir out --pol none
+-t mangle -A PREROUTING -m policy --dir in --pol none`)}`,
+    packets: `
+in eth1 udp client.1 > server.53
+in eth1 udp client.1 > inside.53
+out eth0 udp router.1 > server.53
+in eth1 udp client6.1 > server6.53
+out eth0 udp router6.1 > server6.53
+`,
+  },
   {
     name: "no-bridge-no-socket",
     about: "physdev without a bridge, socket and TPROXY without sockets",
