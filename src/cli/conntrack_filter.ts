@@ -6,25 +6,25 @@ import type { Arguments, Option } from "./arguments.js";
 import { UsageError } from "./errors.js";
 
 export const filterOptions: readonly Option[] = [
-  { name: "proto", short: "p", value: "PROTOCOL", help: "of a protocol" },
+  { name: "proto", short: "p", value: "NAME", help: "of a protocol" },
   {
     name: "src",
     short: "s",
-    value: "NETWORK",
+    value: "NET",
     help: "whose first packet came from there",
   },
-  { name: "dst", short: "d", value: "NETWORK", help: "whose first packet went there" },
+  { name: "dst", short: "d", value: "NET", help: "whose first packet went there" },
   {
     name: "reply-src",
     short: "r",
-    value: "NETWORK",
+    value: "NET",
     help: "whose answers come from there",
   },
-  { name: "reply-dst", short: "q", value: "NETWORK", help: "whose answers go there" },
-  { name: "sport", value: "PORT", help: "from this port (--orig-port-src)" },
-  { name: "dport", value: "PORT", help: "to this port (--orig-port-dst)" },
-  { name: "reply-port-src", value: "PORT", help: "answers from this port" },
-  { name: "reply-port-dst", value: "PORT", help: "answers to this port" },
+  { name: "reply-dst", short: "q", value: "NET", help: "whose answers go there" },
+  { name: "sport", value: "N", help: "from this port (--orig-port-src)" },
+  { name: "dport", value: "N", help: "to this port (--orig-port-dst)" },
+  { name: "reply-port-src", value: "N", help: "answers from this port" },
+  { name: "reply-port-dst", value: "N", help: "answers to this port" },
   { name: "state", value: "STATE", help: "in a state: ESTABLISHED ..." },
   {
     name: "status",
