@@ -47,7 +47,7 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   [Cause.SOURCE_ADDRESS]: "source-address",
   [Cause.SCOPE]: "scope",
   [Cause.NEST_LIMIT]: "nest-limit",
-  [Cause.HELPER]: "conntrack-helper",
+  [Cause.HELPER]: "helper",
 };
 
 /** What a person reads. RULE, POLICY and HOTDROP name what decided; see `explain`. */

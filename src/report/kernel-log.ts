@@ -112,7 +112,7 @@ export function kernelLogLine(p: LoggedPacket, flags: number): string {
 function macHeader(line: Line, p: LoggedPacket): void {
   const bytes = [...p.mac].map(lower);
   // nothing to decode: a copy of a broadcast that was sent
-  if (line.has(LogFlag.macDecode) && bytes.length === 0) return;
+  if (line.has(LogFlag.macDecode) && p.ethernet && bytes.length === 0) return;
   if (line.has(LogFlag.macDecode) && p.ethernet && bytes.length >= 14) {
     line.add(`MACSRC=${bytes.slice(6, 12).join(":")} MACDST=${bytes.slice(0, 6).join(":")} `);
     line.add(`MACPROTO=${bytes[12]}${bytes[13]} `);

@@ -32,7 +32,9 @@ export function logLine(entry: LogEntry): string {
       out: entry.out ?? "",
       mac: entry.mac,
       // `lo` has the header, but is no Ethernet device
-      ethernet: entry.mac.length >= ETHERNET_HEADER && entry.in !== "lo",
+      // without any header it is a copy that the host made for a device, which is Ethernet
+      ethernet:
+        entry.in !== "lo" && (entry.mac.length === 0 || entry.mac.length >= ETHERNET_HEADER),
       packet: entry.packet,
       length: entry.length,
       mark: entry.mark,
