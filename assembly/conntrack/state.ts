@@ -6,6 +6,7 @@ import { connectionOf } from "./connection";
 /** ConnectionState bits of the packet (conntrack_mt of the kernel). */
 export function stateOf(p: Packet): u32 {
   if (p.connection == 0) {
+    if (p.template != 0) return ConnectionState.NEW;
     return p.ctInfo == CtInfo.UNTRACKED ? ConnectionState.UNTRACKED : ConnectionState.INVALID;
   }
   let bits: u32 = 2 << (p.ctInfo % 3);

@@ -2,7 +2,7 @@
  * connmark: the mark of the packet's connection (iptables-extensions(8), connmark; connmark_mt of
  * the kernel).
  */
-import { connectionOf } from "../conntrack/connection";
+import { seenMark, seesConnection } from "../conntrack/seen";
 import { Packet } from "../packet/packet";
 import { Context } from "../table/context";
 
@@ -16,8 +16,8 @@ export const enum ConnmarkInfo {
 
 /** Whether the connection's mark, masked, is the value. False, inverted or not, without one. */
 export function match(p: Packet, data: usize, _c: Context): bool {
-  if (p.connection == 0) return false;
-  const mark = connectionOf(p).mark;
+  if (!seesConnection(p)) return false;
+  const mark = seenMark(p);
   const same = (mark & load<u32>(data, ConnmarkInfo.mask)) == load<u32>(data, ConnmarkInfo.value);
   return same != (load<u8>(data, ConnmarkInfo.invert) != 0);
 }

@@ -2,7 +2,8 @@
  * conntrack: the packet's connection (iptables-extensions(8), conntrack and state; conntrack_mt_v3
  * of the kernel).
  */
-import { Connection, connectionOf, timeoutSeconds, Way, wayOf } from "../conntrack/connection";
+import { Connection, timeoutSeconds, Way, wayOf } from "../conntrack/connection";
+import { seenConnection, seesConnection } from "../conntrack/seen";
 import { stateOf } from "../conntrack/state";
 import { Packet } from "../packet/packet";
 import { Context } from "../table/context";
@@ -62,13 +63,13 @@ export function match(p: Packet, data: usize, _c: Context): bool {
     const same = (<u32>load<u16>(data, ConntrackInfo.states) & stateOf(p)) != 0;
     if (same == ((invert & ConntrackFlag.STATE) != 0)) return false;
   }
-  if (p.connection == 0) return (flags & ConntrackFlag.STATE) != 0;
+  if (!seesConnection(p)) return (flags & ConntrackFlag.STATE) != 0;
   if (flags == ConntrackFlag.STATE) return true;
   if ((flags & ConntrackFlag.DIRECTION) != 0) {
     const same = wayOf(p.ctInfo) == Way.ORIGINAL;
     if (same == ((invert & ConntrackFlag.DIRECTION) != 0)) return false;
   }
-  const connection = connectionOf(p);
+  const connection = seenConnection(p);
   if ((flags & ConntrackFlag.TUPLES) != 0 && !tuplesMatch(connection, data, flags, invert)) {
     return false;
   }

@@ -84,6 +84,7 @@ function typeSize(type: u32): u32 {
 function hasOption(p: Packet, c: Context, start: u32, option: u32): bool {
   const header = p.transportHeader();
   const size = (<u32>load<u8>(header, 4)) << 2;
+  if (size == start) return false;
   if (size < start || !p.has(p.transport, size)) {
     c.hotdrop = 1;
     return false;

@@ -55,6 +55,9 @@ export const enum PacketFlag {
   SOURCE_ROUTED = 262144,
   /** A hook function of the embedding program keeps it. */
   STOLEN = 524288,
+  /** ICMPv6: the checksum was found right once; the kernel then holds the sum of the bytes, and later
+   * checks pass whatever became of the addresses (CHECKSUM_COMPLETE in nf_ip6_checksum). */
+  SUM_KNOWN = 1048576,
 }
 
 /** Room in front of a packet's own bytes, for what a rewrite may add. */

@@ -7,7 +7,7 @@
  *   restore  mark   = (mark & ~nfMask) ^ shift(ctmark & ctMask)
  */
 import { Verdict } from "../abi";
-import { connectionOf } from "../conntrack/connection";
+import { seenMark, seesConnection, setSeenMark } from "../conntrack/seen";
 import { Packet } from "../packet/packet";
 import { Context } from "../table/context";
 
@@ -35,18 +35,18 @@ function shifted(value: u32, data: usize): u32 {
 
 /** Changes a mark and goes on; packets without a connection pass unchanged. */
 export function target(p: Packet, data: usize, _c: Context): i32 {
-  if (p.connection == 0) return Verdict.CONTINUE;
-  const connection = connectionOf(p);
+  if (!seesConnection(p)) return Verdict.CONTINUE;
+  const seen = seenMark(p);
   const mode = <u32>load<u8>(data, ConnmarkInfo.mode);
   const ctMask = load<u32>(data, ConnmarkInfo.ctMask);
   const nfMask = load<u32>(data, ConnmarkInfo.nfMask);
   if (mode == SET) {
-    const mark = (connection.mark & ~ctMask) ^ load<u32>(data, ConnmarkInfo.value);
-    connection.mark = shifted(mark, data);
+    const mark = (seen & ~ctMask) ^ load<u32>(data, ConnmarkInfo.value);
+    setSeenMark(p, shifted(mark, data));
   } else if (mode == SAVE) {
-    connection.mark = (connection.mark & ~ctMask) ^ shifted(p.mark & nfMask, data);
+    setSeenMark(p, (seen & ~ctMask) ^ shifted(p.mark & nfMask, data));
   } else {
-    p.mark = (p.mark & ~nfMask) ^ shifted(connection.mark & ctMask, data);
+    p.mark = (p.mark & ~nfMask) ^ shifted(seen & ctMask, data);
   }
   return Verdict.CONTINUE;
 }

@@ -20,7 +20,9 @@ export const enum CtTargetInfo {
   expectEvents = 6,
   /** 14 times i32: the policy's timeouts in seconds, in the order of their sysctls. */
   timeouts = 8,
-  size = 64,
+  /** u32: the template's mark, as CONNMARK set it. */
+  mark = 64,
+  size = 72,
 }
 
 /** Bits of CtTargetInfo.flags. */

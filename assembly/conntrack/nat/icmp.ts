@@ -32,7 +32,10 @@ export function translateError(p: Packet, manip: Manip): bool {
   const v4 = p.family == Family.IPV4;
   const quoted = p.transport + 8;
   if (!p.has(quoted, v4 ? 20 : 40)) return refuse(p);
-  if (!p.is(PacketFlag.TRUNCATED) && fold(errorSum(p)) != 0xffff) return refuse(p);
+  if (!p.is(PacketFlag.SUM_KNOWN)) {
+    if (!p.is(PacketFlag.TRUNCATED) && fold(errorSum(p)) != 0xffff) return refuse(p);
+    p.flags |= PacketFlag.SUM_KNOWN;
+  }
   const c = connectionOf(p);
   const type = <u32>load<u8>(p.transportHeader());
   if (type == (v4 ? ICMP_REDIRECT : ICMPV6_REDIRECT)) {

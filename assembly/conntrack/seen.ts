@@ -1,0 +1,39 @@
+/**
+ * What rules see of a packet's connection (nf_ct_get): in table raw, behind a CT rule, that is the rule's
+ * template, a connection between nobody that is NEW and confirmed, with a mark of its own.
+ */
+import { Status } from "../abi";
+import { Packet } from "../packet/packet";
+import { CtTargetInfo } from "../target/CT";
+import { Connection, connectionOf } from "./connection";
+
+/** The template's status: IPS_TEMPLATE and, since the rule was made (xt_ct_tg_check), IPS_CONFIRMED. */
+const TEMPLATE_STATUS: u32 = 0x800 | Status.CONFIRMED;
+
+/** A connection that is all zero but for its status. */
+const blank: usize = memory.data(256, 64);
+
+/** Whether there is anything to see. */
+export function seesConnection(p: Packet): bool {
+  return p.connection != 0 || p.template != 0;
+}
+
+/** The packet's connection, or what stands for its template; there must be one. */
+export function seenConnection(p: Packet): Connection {
+  if (p.connection != 0) return connectionOf(p);
+  const template = changetype<Connection>(blank);
+  template.status = TEMPLATE_STATUS;
+  return template;
+}
+
+/** The mark of the connection or the template; there must be one. */
+export function seenMark(p: Packet): u32 {
+  if (p.connection != 0) return connectionOf(p).mark;
+  return load<u32>(p.template, CtTargetInfo.mark);
+}
+
+/** Sets it. */
+export function setSeenMark(p: Packet, mark: u32): void {
+  if (p.connection != 0) connectionOf(p).mark = mark;
+  else store<u32>(p.template, mark, CtTargetInfo.mark);
+}
