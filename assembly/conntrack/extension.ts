@@ -15,8 +15,6 @@ import { removeExpectations } from "./expect";
 
 /** Timeouts that a policy has, at most. */
 export const POLICY_TIMEOUTS: u32 = 14;
-/** Bytes that a helper may remember (NF_CT_HELPER_DATA). */
-export const HELPER_DATA: usize = 64;
 
 /** Sequence adjustment of one direction (struct nf_ct_seqadj). */
 @unmanaged

@@ -28,12 +28,3 @@ export function setClock(time: i64): void {
   if (clockStart == 0) clockStart = jiffies64;
   tickEnd = (jiffies64 + 1) * NS_PER_JIFFY;
 }
-
-/** Back to the epoch: for a fresh start. */
-export function resetClock(): void {
-  now = 0;
-  jiffies = 0;
-  jiffies64 = 0;
-  clockStart = 0;
-  tickEnd = 0;
-}

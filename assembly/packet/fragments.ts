@@ -113,11 +113,6 @@ let queueCount: u32 = 0;
 let soonest: u32 = 0;
 let bytesUsed: u32 = 0;
 
-/** Bytes that waiting fragments cost. */
-export function fragmentBytes(): u32 {
-  return bytesUsed;
-}
-
 function prepare(): bool {
   if (buckets != 0) return true;
   const size = <u32>((offsetof<FragmentQueue>() + 7) & ~7);

@@ -1,6 +1,6 @@
 /** The input route of an IPv4 packet (ip_route_input_rcu, ip_route_input_slow). */
 import { Cause, ConfSysctl, Errno, Family, NetworkFlag, NextHopImage, RouteType } from "../abi";
-import { conf, isLoopback } from "../memory/interfaces";
+import { conf } from "../memory/interfaces";
 import { shortcuts } from "../memory/shortcuts";
 import { Packet, PacketFlag } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
@@ -129,9 +129,4 @@ function routeForward(p: Packet, source: u32, destination: u32, tos: u32): Cause
     }
   }
   return Cause.NONE;
-}
-
-/** Whether the route of a looped-back packet may be kept: it came through `lo`. */
-export function keepsRoute(p: Packet): bool {
-  return p.is(PacketFlag.ROUTED) && (isLoopback(p.inInterface) || p.is(PacketFlag.LOOPED));
 }

@@ -27,8 +27,3 @@ export function sendRouted(p: Packet): void {
   p.outInterface = p.routeInterface;
   if (runHooks(p, Hook.OUTPUT, 0) == Verdict.ACCEPT) continueAfter(p, Hook.OUTPUT);
 }
-
-/** Routes and sends a packet that the host made. */
-export function sendGenerated(p: Packet): void {
-  if (routeGenerated(p)) sendRouted(p);
-}

@@ -1,6 +1,7 @@
 // What every benchmark shares: cases run by benny, medians of CPU time, results as JSON.
 import { mkdirSync, writeFileSync } from "node:fs";
 import benny from "benny";
+import { median } from "../../src/cost/timing.js";
 
 /** Results of every suite are put here, one file each. */
 export const RESULTS = "build/bench";
@@ -52,12 +53,6 @@ async function timed(run: Case["run"]): Promise<RunResult & { readonly seconds: 
   const result = await run();
   const { user, system } = process.cpuUsage(before);
   return { ...result, seconds: result.seconds ?? (user + system) / 1e6 };
-}
-
-/** The one in the middle, the lower of two. */
-export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[(sorted.length - 1) >> 1] ?? Number.NaN;
 }
 
 /** Runs the cases one after the other, prints them and writes build/bench/NAME.json. */

@@ -1,10 +1,10 @@
 /** Replays of the same captures, each with a firewall of its own, for commands that need several. */
 import { CaptureReader, type CaptureDetail, type Visitor } from "../capture/reader.js";
-import { openCapture, type OpenedCapture } from "../capture/file.js";
+import type { OpenedCapture } from "../capture/file.js";
 import { Firewall } from "../engine/firewall.js";
 import type { Setup } from "../setup/model.js";
 import type { Arguments } from "./arguments.js";
-import { openAll, pathOf, readSetups, seedOf } from "./session.js";
+import { interfacesOf, openAll, pathOf, readSetups, seedOf } from "./session.js";
 
 /** Captures that can be replayed again and again. */
 export class Replays {
@@ -16,9 +16,7 @@ export class Replays {
     private readonly paths: readonly string[],
     opened: readonly OpenedCapture[],
   ) {
-    const path = pathOf(args);
-    const named = path === null ? opened.flatMap((c) => c.interfaces) : [path.in, path.out];
-    this.interfaces = [...new Set(named.filter((name) => name !== null))];
+    this.interfaces = interfacesOf(pathOf(args), opened);
   }
 
   /** Opens the captures once, to know that they can be. */
@@ -42,11 +40,7 @@ export class Replays {
     end: (firewall: Firewall) => void = () => {},
   ): Promise<number> {
     using firewall = await Firewall.create(setup, seedOf(this.args));
-    const captures = [];
-    const names = this.args.all("in");
-    for (const [i, path] of this.paths.entries()) {
-      captures.push(await openCapture(path, (names.length > 1 ? names[i] : names[0]) ?? null));
-    }
+    const captures = await openAll(this.paths, this.args.all("in"));
     try {
       const reader = new CaptureReader(
         firewall,

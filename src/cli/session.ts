@@ -93,9 +93,7 @@ export class Session {
     const captures = await openAll(paths, args.all("in"));
     if (path === null && args.flag("in")) tellUnusedNames(captures);
     try {
-      const named = path === null ? captures.flatMap((c) => c.interfaces) : [path.in, path.out];
-      const interfaces = [...new Set(named.filter((name) => name !== null))];
-      const setup = readSetups(args.all("setup"), interfaces);
+      const setup = readSetups(args.all("setup"), interfacesOf(path, captures));
       const firewall = await Firewall.create(setup, seedOf(args));
       const reader = new CaptureReader(
         firewall,
@@ -142,6 +140,12 @@ function tellUnusedNames(captures: readonly OpenedCapture[]): void {
         `interfaces itself (${interfaces.join(", ")})\n`,
     );
   }
+}
+
+/** Interfaces that are there before the setup: those of --path, or of the captures, in their order. */
+export function interfacesOf(path: Path | null, captures: readonly OpenedCapture[]): string[] {
+  const named = path === null ? captures.flatMap((c) => c.interfaces) : [path.in, path.out];
+  return [...new Set(named.filter((name) => name !== null))];
 }
 
 /** Opens captures; with --in, under that name. */

@@ -1,6 +1,7 @@
 /** What matches demand of packets, held against each other. */
 import type { Demand } from "../extension/extension.js";
 import { plainStateNames } from "../extension/states.js";
+import { compareBytes } from "../setup/address.js";
 
 type Ranges = readonly { readonly from: number; readonly to: number }[];
 
@@ -41,15 +42,9 @@ function rangesApart(a: Ranges, { ranges, inverted }: PortDemand): boolean {
   return real.every((r) => ranges.every((s) => r.to < s.from || s.to < r.from));
 }
 
-/** Byte by byte, in network order: below 0 when x is the lower address. */
-function compare(x: Uint8Array, y: Uint8Array): number {
-  const i = x.findIndex((byte, at) => byte !== y[at]);
-  return i < 0 ? 0 : x[i]! - y[i]!;
-}
-
 function addressesApart(a: AddressDemand, b: AddressDemand): boolean {
-  if (b.inverted) return compare(b.from, a.from) <= 0 && compare(a.to, b.to) <= 0;
-  return compare(a.to, b.from) < 0 || compare(b.to, a.from) < 0;
+  if (b.inverted) return compareBytes(b.from, a.from) <= 0 && compareBytes(a.to, b.to) <= 0;
+  return compareBytes(a.to, b.from) < 0 || compareBytes(b.to, a.from) < 0;
 }
 
 function maskedApart(a: MaskedDemand, b: MaskedDemand): boolean {

@@ -144,6 +144,12 @@ export function masked(address: Uint8Array, mask: Uint8Array): Uint8Array {
   return bytes;
 }
 
+/** Byte by byte: below 0 when `a` comes first, 0 when they are the same. Both are of one length. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const i = a.findIndex((byte, at) => byte !== b[at]);
+  return i < 0 ? 0 : a[i]! - b[i]!;
+}
+
 /** Whether two byte strings are the same. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;

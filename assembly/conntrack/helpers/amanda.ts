@@ -4,20 +4,10 @@ import { HelperMessage, HZ, Status, Verdict } from "../../abi";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, Way, wayOf } from "../connection";
-import {
-  draft,
-  expect,
-  Expectation,
-  Expected,
-  ExpectFunction,
-  fromAddress,
-  lastExpected,
-  removeExpectation,
-  towards,
-} from "../expect";
+import { draft, fromAddress, lastExpected, towards } from "../expect";
 import { refuseHelp } from "../invalid";
 import { mangleUdp } from "../nat/mangle";
-import { expectPort } from "../nat/follow";
+import { announcedAnew, expectAsAnnounced, expectFollowing } from "../nat/follow";
 import { refreshJiffies } from "../timeout";
 import { udpData } from "./payload";
 import { putNumber, readEnd, readNumber, search } from "./text";
@@ -65,18 +55,11 @@ function announce(p: Packet, c: Connection, offset: u32, size: u32, port: u32): 
   const e = draft(0, c, Protocol.TCP, 0);
   fromAddress(e, t.source());
   towards(e, t.destination(), bswap<u16>(<u16>port));
-  if (!c.is(Status.SRC_NAT | Status.DST_NAT)) {
-    if (expect(e, false) == Expected.OK) return Verdict.ACCEPT;
-    return refuseHelp(p, c, HelperMessage.CANNOT_EXPECT, 0);
-  }
-  e.savedPort = e.tuple().destinationPort;
-  e.way = <u8>Way.ORIGINAL;
-  e.run = <u8>ExpectFunction.FOLLOW_MASTER;
-  const open = expectPort(e, port);
+  if (!c.is(Status.SRC_NAT | Status.DST_NAT)) return expectAsAnnounced(p, c, e);
+  const open = expectFollowing(e, Way.ORIGINAL, port);
   if (open == 0) return refuseHelp(p, c, HelperMessage.ALL_PORTS, 0);
   const made = lastExpected;
   const end = putNumber(output, open);
-  if (mangleUdp(p, offset, size, output, <u32>(end - output))) return Verdict.ACCEPT;
-  removeExpectation(changetype<Expectation>(made));
-  return refuseHelp(p, c, HelperMessage.CANNOT_MANGLE, 0);
+  const mangled = mangleUdp(p, offset, size, output, <u32>(end - output));
+  return announcedAnew(p, c, made, mangled);
 }

@@ -13,21 +13,11 @@ import { copy16, get32 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, wayOf } from "../connection";
-import {
-  draft,
-  expect,
-  Expectation,
-  Expected,
-  ExpectFunction,
-  fromAddress,
-  lastExpected,
-  removeExpectation,
-  towards,
-} from "../expect";
+import { draft, Expectation, fromAddress, lastExpected, towards } from "../expect";
 import { refuseHelp } from "../invalid";
 import { extensionOf } from "../extension";
 import { mangleTcp } from "../nat/mangle";
-import { expectPort } from "../nat/follow";
+import { announcedAnew, expectAsAnnounced, expectFollowing } from "../nat/follow";
 import { after, before } from "../proto/tcp_track";
 import { isEstablished, tcpData } from "./payload";
 import {
@@ -255,22 +245,17 @@ function announce(p: Packet, c: Connection, way: u32): i32 {
   fromAddress(e, other.source());
   towards(e, other.destination(), bswap<u16>(<u16>namedPort));
   if (c.is(Status.SRC_NAT | Status.DST_NAT)) return translate(p, c, e, way);
-  if (expect(e, false) == Expected.OK) return Verdict.ACCEPT;
-  return refuseHelp(p, c, HelperMessage.CANNOT_EXPECT, 0);
+  return expectAsAnnounced(p, c, e);
 }
 
 /** The same with NAT: the line names the address that the other end knows (nf_nat_ftp). */
 function translate(p: Packet, c: Connection, e: Expectation, way: u32): i32 {
-  e.savedPort = e.tuple().destinationPort;
-  e.way = <u8>(1 - way);
-  e.run = <u8>ExpectFunction.FOLLOW_MASTER;
-  const port = expectPort(e, namedPort);
+  const port = expectFollowing(e, 1 - way, namedPort);
   if (port == 0) return refuseHelp(p, c, HelperMessage.ALL_PORTS, 0);
   const made = lastExpected;
   const end = print(c.tuple(1 - way).destination(), port, p.family);
-  if (mangleTcp(p, c, numbersAt, numbersSize, output, <u32>(end - output))) return Verdict.ACCEPT;
-  removeExpectation(changetype<Expectation>(made));
-  return refuseHelp(p, c, HelperMessage.CANNOT_MANGLE, 0);
+  const mangled = mangleTcp(p, c, numbersAt, numbersSize, output, <u32>(end - output));
+  return announcedAnew(p, c, made, mangled);
 }
 
 /** Writes what stands in the numbers' place; answers its end. */

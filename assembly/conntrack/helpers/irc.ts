@@ -6,19 +6,10 @@ import { HelperMessage, Status, Verdict } from "../../abi";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, Way, wayOf } from "../connection";
-import {
-  draft,
-  expect,
-  Expectation,
-  Expected,
-  ExpectFunction,
-  lastExpected,
-  removeExpectation,
-  towards,
-} from "../expect";
+import { draft, lastExpected, towards } from "../expect";
 import { refuseHelp } from "../invalid";
 import { mangleTcp } from "../nat/mangle";
-import { expectPort } from "../nat/follow";
+import { announcedAnew, expectAsAnnounced, expectFollowing } from "../nat/follow";
 import { isEstablished, tcpData } from "./payload";
 import { byte, putByte, putNumber, readEnd, readNumber, stands, standsAnyCase } from "./text";
 
@@ -112,21 +103,14 @@ function announce(p: Packet, c: Connection, text: usize): i32 {
   const outside = c.tuple(Way.REPLY).destination();
   const e = draft(0, c, Protocol.TCP, 0);
   towards(e, outside, bswap<u16>(<u16>port));
-  if (!c.is(Status.SRC_NAT | Status.DST_NAT)) {
-    if (expect(e, false) == Expected.OK) return Verdict.ACCEPT;
-    return refuseHelp(p, c, HelperMessage.CANNOT_EXPECT, 0);
-  }
-  e.savedPort = e.tuple().destinationPort;
-  e.way = <u8>Way.REPLY;
-  e.run = <u8>ExpectFunction.FOLLOW_MASTER;
-  const open = expectPort(e, port);
+  if (!c.is(Status.SRC_NAT | Status.DST_NAT)) return expectAsAnnounced(p, c, e);
+  const open = expectFollowing(e, Way.REPLY, port);
   if (open == 0) return refuseHelp(p, c, HelperMessage.ALL_PORTS, 0);
   const made = lastExpected;
   const ip = bswap<u32>(load<u32>(outside));
   const end = putNumber(putByte(putNumber(output, ip), SPACE), open);
   const offset = <u32>(numbersAt - text);
   const size = <u32>(numbersEnd - numbersAt);
-  if (mangleTcp(p, c, offset, size, output, <u32>(end - output))) return Verdict.ACCEPT;
-  removeExpectation(changetype<Expectation>(made));
-  return refuseHelp(p, c, HelperMessage.CANNOT_MANGLE, 0);
+  const mangled = mangleTcp(p, c, offset, size, output, <u32>(end - output));
+  return announcedAnew(p, c, made, mangled);
 }

@@ -209,6 +209,14 @@ function takeValue(h: Header, at: usize, end: usize): bool {
   return true;
 }
 
+/** Where the line behind the line end at `at` begins: `at` itself when no line ends there, `end` or
+ * more when the text does. */
+function lineBehind(at: usize, end: usize): usize {
+  if (byte(at) != CR && byte(at) != LF) return at;
+  const next = at + 1;
+  return next < end && byte(at) == CR && byte(next) == LF ? next + 1 : next;
+}
+
 /** Finds a header from offset `from` on: 1, 0 = it is not there, -1 = it cannot be read
  * (ct_sip_get_header). */
 export function getHeader(h: Header, from: u32): i32 {
@@ -216,13 +224,10 @@ export function getHeader(h: Header, from: u32): i32 {
   const name = nameOf(h);
   const count = <u32>name.length;
   for (let at = message + <usize>from; at < end; at++) {
-    if (byte(at) != CR && byte(at) != LF) continue;
-    at++;
-    if (at >= end) break;
-    if (byte(at - 1) == CR && byte(at) == LF) {
-      at++;
-      if (at >= end) break;
-    }
+    const line = lineBehind(at, end);
+    if (line == at) continue;
+    if (line >= end) break;
+    at = line;
     if (byte(at) == SPACE || byte(at) == TAB) continue;
     if (<u32>(end - at) >= count && standsAnyCase(at, name, count)) at += <usize>count;
     else if (isShort(h, at, end)) at++;
@@ -416,13 +421,10 @@ function beginsLine(l: Line, at: usize, end: usize): bool {
 export function getLine(l: Line, from: u32, stop: Line): i32 {
   const end = limit();
   for (let at = message + <usize>from; at < end; at++) {
-    if (byte(at) != CR && byte(at) != LF) continue;
-    at++;
-    if (at >= end) break;
-    if (byte(at - 1) == CR && byte(at) == LF) {
-      at++;
-      if (at >= end) break;
-    }
+    const line = lineBehind(at, end);
+    if (line == at) continue;
+    if (line >= end) break;
+    at = line;
     if (stop != Line.NONE && beginsLine(stop, at, end)) break;
     if (!beginsLine(l, at, end)) continue;
     at += 2;

@@ -1,11 +1,12 @@
 /** NAT of expected connections, and of what announces them (nf_nat_helper.c, 6.18). */
-import { NatRangeFlag } from "../../abi";
+import { HelperMessage, NatRangeFlag, Verdict } from "../../abi";
 import { random32 } from "../../memory/random";
 import { copy16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { scaled } from "../../packet/jhash";
 import { Connection } from "../connection";
-import { expect, Expectation, Expected } from "../expect";
+import { expect, Expectation, Expected, ExpectFunction, removeExpectation } from "../expect";
+import { refuseHelp } from "../invalid";
 import { Manip, setupNat } from "./setup";
 import { NatRange } from "./range";
 
@@ -43,6 +44,28 @@ export function followMaster(p: Packet, c: Connection, e: Expectation): void {
   const other = changetype<Connection>(<usize>e.master).tuple(1 - <u32>e.way);
   mapTo(p, c, other.destination(), false, 0, Manip.SOURCE);
   mapTo(p, c, other.source(), true, e.savedPort, Manip.DESTINATION);
+}
+
+/** Expects what a message announces when its connection is not translated, with the message as it is. */
+export function expectAsAnnounced(p: Packet, c: Connection, e: Expectation): i32 {
+  if (expect(e, false) == Expected.OK) return Verdict.ACCEPT;
+  return refuseHelp(p, c, HelperMessage.CANNOT_EXPECT, 0);
+}
+
+/** The same with NAT: the connection will follow its master's mapping, from direction `way` on. Enters the
+ * draft with a port near the announced one (host order); answers it, 0 = none. */
+export function expectFollowing(e: Expectation, way: u32, port: u32): u32 {
+  e.savedPort = e.tuple().destinationPort;
+  e.way = <u8>way;
+  e.run = <u8>ExpectFunction.FOLLOW_MASTER;
+  return expectPort(e, port);
+}
+
+/** When the message was to name the new port: takes the expectation back where it could not. */
+export function announcedAnew(p: Packet, c: Connection, made: usize, mangled: bool): i32 {
+  if (mangled) return Verdict.ACCEPT;
+  removeExpectation(changetype<Expectation>(made));
+  return refuseHelp(p, c, HelperMessage.CANNOT_MANGLE, 0);
 }
 
 /** Enters a draft with the first port from `port` on (host order) that is free, then with any:

@@ -1,6 +1,6 @@
 /** iprange: addresses between two others (iptables-extensions(8), iprange). */
 import { IprangeFlag, IprangeInfo } from "../../generated/layout/match/iprange.js";
-import { formatAddress } from "../../setup/address.js";
+import { compareBytes, formatAddress } from "../../setup/address.js";
 import { parseNumeric } from "../address.js";
 import { match, OptionError, type OptionUse, type ParseContext } from "../extension.js";
 import { bang } from "../values.js";
@@ -18,11 +18,6 @@ interface IprangeOptions {
   destination: AddressRange | null;
 }
 
-function compare(a: Uint8Array, b: Uint8Array): number {
-  const i = a.findIndex((byte, at) => byte !== b[at]);
-  return i < 0 ? 0 : a[i]! - b[i]!;
-}
-
 function parseRange(use: OptionUse, context: ParseContext): AddressRange {
   const dash = use.value.indexOf("-");
   const words = dash < 0 ? [use.value] : [use.value.slice(0, dash), use.value.slice(dash + 1)];
@@ -35,7 +30,7 @@ function parseRange(use: OptionUse, context: ParseContext): AddressRange {
     );
   });
   const range = { from: from!, to: to ?? from!, inverted: use.inverted };
-  if (compare(range.from, range.to) > 0) {
+  if (compareBytes(range.from, range.to) > 0) {
     context.warn?.(`iprange: range ${rangeText(range)} is reversed and will never match`);
   }
   return range;
