@@ -4,6 +4,7 @@
 // src/extension/match/X.ts and src/extension/target/X.ts the host's. From their names come
 //   assembly/generated/match.ts, target.ts   a dense switch: kind number -> function
 //   assembly/generated/object.ts             the same for the objects that rules share
+//   src/generated/abi.ts                     the constants of assembly/abi/*.ts, as the host imports them
 //   src/generated/kinds.ts                   the same numbers for the host
 //   src/generated/layout/{match,target,object}/X.ts the record layouts (`export const enum`), verbatim
 //   src/generated/extensions.ts              every host half, for lookup by name
@@ -111,6 +112,8 @@ for (const what of ["match", "target", "object"]) {
   }
 }
 put("src/generated/kinds.ts", kinds);
+const shared = names("assembly/abi").map((f) => `export * from "../../assembly/abi/${f}.js";\n`);
+put("src/generated/abi.ts", HEADER + shared.join(""));
 
 let registry = HEADER;
 const lists = {};

@@ -6,7 +6,7 @@ import {
   ResultKind,
   ResultRecord,
   type Verdict,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import type { Firewall } from "../engine/firewall.js";
 import { type PacketResult, readResult, type ResultNames } from "../engine/results.js";
 

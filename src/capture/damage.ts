@@ -1,5 +1,5 @@
 /** What is wrong with a capture, in sentences. */
-import { CaptureDamage } from "../../assembly/abi.js";
+import { CaptureDamage } from "../generated/abi.js";
 
 /** Where and what damage is. */
 export interface Damage {

@@ -11,7 +11,7 @@ import {
   PathKind,
   ResultRecord,
   Want,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import type { Firewall } from "../engine/firewall.js";
 import { outOfMemory } from "../engine/instance.js";
 import { Cursor } from "./cursor.js";

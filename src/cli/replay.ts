@@ -1,5 +1,5 @@
 /** `sluice replay`: captures through a setup, and what came of every packet. */
-import { Verdict } from "../../assembly/abi.js";
+import { Verdict } from "../generated/abi.js";
 import type { Cursor } from "../capture/cursor.js";
 import type { CaptureDetail } from "../capture/reader.js";
 import { AnnotatedWriter, type SourceFacts } from "../capture/writer.js";

@@ -1,5 +1,5 @@
 /** Frames of the embedding program on their way into engine memory. */
-import { BatchFrame, Direction, NO_FACT } from "../../assembly/abi.js";
+import { BatchFrame, Direction, NO_FACT } from "../generated/abi.js";
 import { type Engine, outOfMemory } from "./instance.js";
 import type { Interfaces } from "./interfaces.js";
 

@@ -1,6 +1,6 @@
 /**
  * What the engine's classifiers are built from: for each long chain, what the matches of its rules
- * demand of header fields that may be looked at before the rules (IndexImage in assembly/abi.ts).
+ * demand of header fields that may be looked at before the rules (IndexImage in assembly/abi/ruleset.ts).
  */
 import {
   Family as FamilyNumber,
@@ -8,7 +8,7 @@ import {
   IndexField,
   IndexImage,
   IndexTest,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import type { Demand, Family } from "../extension/extension.js";
 import type { Range } from "../extension/values.js";
 import type { Rule } from "../setup/model.js";

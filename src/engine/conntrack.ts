@@ -9,7 +9,7 @@ import {
   Status,
   TcpState,
   TupleRecord,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import { formatAddress } from "../setup/address.js";
 import type { Family } from "../extension/extension.js";
 import { helperDescriptors } from "../generated/descriptors.js";

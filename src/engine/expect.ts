@@ -1,5 +1,5 @@
 /** The table of expectations as objects. */
-import { ExpectationRecord, Family as FamilyNumber, TupleRecord } from "../../assembly/abi.js";
+import { ExpectationRecord, Family as FamilyNumber, TupleRecord } from "../generated/abi.js";
 import type { Family } from "../extension/extension.js";
 import { formatAddress } from "../setup/address.js";
 import { type ConnectionTuple, helperName, tuple } from "./conntrack.js";

@@ -11,7 +11,7 @@ import {
   TableStat,
   Verdict,
   Want,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import type {
   Family,
   HookName,

@@ -1,5 +1,5 @@
 /**
- * Compiles rulesets of both families into the engine's image (RulesetImage in assembly/abi.ts), and
+ * Compiles rulesets of both families into the engine's image (RulesetImage in assembly/abi/ruleset.ts), and
  * keeps what the host needs to talk about it: which rule and chain a number stands for, and where
  * the live counters are.
  */
@@ -22,7 +22,7 @@ import {
   TableImage,
   TargetKind,
   Verdict,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import type {
   EncodeContext,
   Family,

@@ -3,7 +3,7 @@
  * firewall has an instance of its own, since an engine holds one host's state. There are two modules
  * that do the same, one of them without SIMD, for platforms that have none.
  */
-import { ABI_VERSION, InterfaceRecord } from "../../assembly/abi.js";
+import { ABI_VERSION, InterfaceRecord } from "../generated/abi.js";
 import { moduleBase64, plainModuleBase64 } from "../generated/module.js";
 import type { EngineExports } from "./exports.js";
 

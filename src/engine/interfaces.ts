@@ -1,5 +1,5 @@
 /** Hands the setup's interfaces to the engine, and finds indexes by name. */
-import { ConfSysctl, InterfaceFlag, InterfaceRecord, MAX_INTERFACES } from "../../assembly/abi.js";
+import { ConfSysctl, InterfaceFlag, InterfaceRecord, MAX_INTERFACES } from "../generated/abi.js";
 import type { NetInterface, Setup } from "../setup/model.js";
 import type { Sysctls } from "../setup/sysctl/sysctls.js";
 import { type Engine, outOfMemory } from "./instance.js";

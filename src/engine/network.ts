@@ -1,5 +1,5 @@
 /** Hands addresses, routes and policy rules to the engine: builds the network image of
- * assembly/abi.ts. */
+ * assembly/abi/network.ts. */
 import {
   AddressImage,
   Family,
@@ -14,7 +14,7 @@ import {
   RouteImage,
   RouteType,
   RoutingTable,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import type {
   Address,
   Family as FamilyName,

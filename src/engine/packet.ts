@@ -1,5 +1,5 @@
 /** The packet as hook functions and queue handlers of the embedding program see it. */
-import { type CtInfo, Family as FamilyNumber } from "../../assembly/abi.js";
+import { type CtInfo, Family as FamilyNumber } from "../generated/abi.js";
 import type { Family, HookName } from "../extension/extension.js";
 import type { Engine } from "./instance.js";
 import { type State, stateOf } from "./results.js";

@@ -1,5 +1,5 @@
 /** Queue handlers of the embedding program: they answer at once or later. */
-import { Verdict } from "../../assembly/abi.js";
+import { Verdict } from "../generated/abi.js";
 import type { Engine } from "./instance.js";
 import type { Family } from "../extension/extension.js";
 import { checkPacket, type PacketView } from "./packet.js";

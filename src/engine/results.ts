@@ -16,7 +16,7 @@ import {
   StepRecord,
   type Table,
   Verdict,
-} from "../../assembly/abi.js";
+} from "../generated/abi.js";
 import type { InvalidPacket } from "../report/invalid.js";
 import type { Family, HookName, TableName } from "../extension/extension.js";
 import type { ChainRef, RuleRef } from "./image.js";
@@ -68,7 +68,7 @@ export interface LogEntry {
   /** Of the sending socket, null when there is none. */
   readonly uid: number | null;
   readonly gid: number | null;
-  /** PacketType as in assembly/abi.ts. */
+  /** PacketType as in assembly/abi/netfilter.ts. */
   readonly packetType: number;
   readonly mac: Uint8Array;
   /** The first bytes, from the IP header on; `length` counts all. */

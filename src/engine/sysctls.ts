@@ -1,6 +1,6 @@
 /** Which kernel setting stands in which slot of the engine, and per-interface settings folded as the
  * kernel folds "all" and the interface's own value (IN_DEV_*CONF of linux/inetdevice.h, 6.18). */
-import { ConfSysctl, Sysctl } from "../../assembly/abi.js";
+import { ConfSysctl, Sysctl } from "../generated/abi.js";
 import type { Family } from "../extension/extension.js";
 import type { Sysctls } from "../setup/sysctl/sysctls.js";
 

@@ -2,7 +2,7 @@
  * The range of addresses and ports that a NAT target maps to: SNAT, DNAT, MASQUERADE and REDIRECT
  * read, print and encode it the same way (struct nf_nat_range2 of the kernel).
  */
-import { NatRangeFlag, NatRangeRecord } from "../../assembly/abi.js";
+import { NatRangeFlag, NatRangeRecord } from "../generated/abi.js";
 import { formatAddress, parseIPv6 } from "../setup/address.js";
 import { type Family, OptionError, type ParseContext, type RecordWriter } from "./extension.js";
 import { scanNumber, U16_MAX } from "./values.js";

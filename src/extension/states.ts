@@ -1,5 +1,5 @@
 /** The states and statuses of connections by the names that conntrack and state use. */
-import { ConnectionState, Status } from "../../assembly/abi.js";
+import { ConnectionState, Status } from "../generated/abi.js";
 import { beginningWith } from "./values.js";
 
 /** In the order in which they are printed. */

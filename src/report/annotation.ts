@@ -1,5 +1,5 @@
 /** The comments of annotated captures: first a line of key=value pairs, then a sentence. */
-import { EmitAt, EmitRecord } from "../../assembly/abi.js";
+import { EmitAt, EmitRecord } from "../generated/abi.js";
 import type { AddedPacket, AnnotatedWriter } from "../capture/writer.js";
 import type { Cursor } from "../capture/cursor.js";
 import type { Emit, PacketResult } from "../engine/results.js";

@@ -1,5 +1,5 @@
 /** Why a packet ended the way it did: a word for programs and a sentence for people, for every Cause. */
-import { Cause } from "../../assembly/abi.js";
+import { Cause } from "../generated/abi.js";
 import type { PacketResult } from "../engine/results.js";
 import type { RuleRef } from "../engine/image.js";
 

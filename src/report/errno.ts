@@ -1,5 +1,5 @@
 /** Errors of local senders in the words of strerror(3). */
-import { Errno } from "../../assembly/abi.js";
+import { Errno } from "../generated/abi.js";
 
 const words: Readonly<Record<Errno, string>> = {
   [Errno.EPERM]: "Operation not permitted",

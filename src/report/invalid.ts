@@ -2,7 +2,7 @@
  * The kernel's words for packets that conntrack calls invalid: what `nf_conntrack_log_invalid` puts in
  * front of a packet's line (nf_ct_l4proto_log_invalid, 6.18).
  */
-import { HelperMessage, InvalidReason } from "../../assembly/abi.js";
+import { HelperMessage, InvalidReason } from "../generated/abi.js";
 import { helperName, tcpStateName } from "../engine/conntrack.js";
 
 /** Why a packet is invalid, with the numbers that the text holds. */

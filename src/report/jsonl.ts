@@ -2,7 +2,7 @@
  * One line of JSON per input packet (docs/cli.md, "Results"): the same keys in the same order
  * whatever the packet, so that two runs can be compared as text.
  */
-import { EmitRecord } from "../../assembly/abi.js";
+import { EmitRecord } from "../generated/abi.js";
 import type { Cursor } from "../capture/cursor.js";
 import type { RuleRef } from "../engine/image.js";
 import type { Emit, PacketResult, Step } from "../engine/results.js";

@@ -3,7 +3,7 @@
  * translation. The words of a result and its side records that make the difference are a shape's key;
  * its text is made once, by what writes it for one packet, and filled in for all others.
  */
-import { EmitRecord, ResultRecord, SideKind, SideRecord, StepRecord } from "../../assembly/abi.js";
+import { EmitRecord, ResultRecord, SideKind, SideRecord, StepRecord } from "../generated/abi.js";
 import type { Cursor } from "../capture/cursor.js";
 import type { Template } from "./template.js";
 

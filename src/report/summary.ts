@@ -1,5 +1,5 @@
 /** What a replay came to, for people: verdicts, rules, connections, address translation. */
-import { Cause, Verdict } from "../../assembly/abi.js";
+import { Cause, Verdict } from "../generated/abi.js";
 import type { Firewall } from "../engine/firewall.js";
 import type { RuleRef } from "../engine/image.js";
 import { ruleText } from "../setup/print/save.js";

@@ -1,5 +1,5 @@
 /** What a replay adds up to: counts over all packets. */
-import { type Cause, CtInfo, Verdict } from "../../assembly/abi.js";
+import { type Cause, CtInfo, Verdict } from "../generated/abi.js";
 import type { Cursor } from "../capture/cursor.js";
 
 /** Counts of a replay. */

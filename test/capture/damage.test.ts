@@ -1,6 +1,6 @@
 // Damaged captures: every one ends in one message that says where, and what came before it is read.
 import { describe, expect, test } from "vitest";
-import { CaptureDamage } from "../../assembly/abi.js";
+import { CaptureDamage } from "../../src/generated/abi.js";
 import { filler, join } from "../support/bytes.js";
 import { Blocks, pcap } from "./build.js";
 import { readBytes } from "./read.js";

@@ -1,7 +1,7 @@
 // What reports say: a sentence for every cause, packets in tcpdump's manner, names and numbers.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Cause } from "../../assembly/abi.js";
+import type { Cause } from "../../src/generated/abi.js";
 import { address6 } from "../../src/report/address.js";
 import { frameText, packetText } from "../../src/report/brief.js";
 import { causeSentence, causeWords } from "../../src/report/cause.js";
@@ -12,7 +12,7 @@ import { address, filler, fromHex, join, u8 } from "../support/bytes.js";
 import { ip, ip4, ip6, tcp, udp } from "../support/packets.js";
 
 describe("causes", () => {
-  const abi = readFileSync("assembly/abi.ts", "utf8");
+  const abi = readFileSync("assembly/abi/netfilter.ts", "utf8");
   const text = /export const enum Cause \{([\s\S]*?)\n\}/.exec(abi)![1]!;
   const numbers = [...text.matchAll(/^ {2}(\w+) = (\d+),/gm)].map(
     (m) => [m[1]!, Number(m[2])] as const,

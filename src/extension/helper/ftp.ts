@@ -1,5 +1,5 @@
 /** ftp (RFC 959, 1123, 2428): the host's half of the helper. */
-import { HelperKind } from "../../../assembly/abi.js";
+import { HelperKind } from "../../generated/abi.js";
 import type { Descriptor } from "../extension.js";
 
 export const descriptor: Descriptor = {

@@ -1,5 +1,5 @@
 /** netbios-ns (RFC 1002): the host's half of the helper. */
-import { HelperKind } from "../../../assembly/abi.js";
+import { HelperKind } from "../../generated/abi.js";
 import type { Descriptor } from "../extension.js";
 
 export const descriptor: Descriptor = {

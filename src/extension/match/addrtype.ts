@@ -1,5 +1,5 @@
 /** addrtype: what kind of address an address is to this host (iptables-extensions(8), addrtype). */
-import { RouteType } from "../../../assembly/abi.js";
+import { RouteType } from "../../generated/abi.js";
 import { AddrtypeFlag, AddrtypeInfo } from "../../generated/layout/match/addrtype.js";
 import { type HookName, match, OptionError } from "../extension.js";
 import { bitsText, parseBits } from "../states.js";

@@ -1,5 +1,5 @@
 /** hashlimit: a token bucket for each group of flows (iptables-extensions(8), hashlimit). */
-import { HZ } from "../../../assembly/abi.js";
+import { HZ } from "../../generated/abi.js";
 import { HashlimitInfo } from "../../generated/layout/match/hashlimit.js";
 import { HashlimitMode, HashlimitObject } from "../../generated/layout/object/hashlimit.js";
 import { maskOf } from "../../setup/address.js";

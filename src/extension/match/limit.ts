@@ -1,5 +1,5 @@
 /** limit: a token bucket (iptables-extensions(8), limit). */
-import { HZ } from "../../../assembly/abi.js";
+import { HZ } from "../../generated/abi.js";
 import { LimitInfo } from "../../generated/layout/match/limit.js";
 import { match, OptionError } from "../extension.js";
 import { numberOption } from "../values.js";

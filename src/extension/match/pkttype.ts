@@ -1,5 +1,5 @@
 /** pkttype: how the link layer addressed the packet (iptables-extensions(8), pkttype). */
-import { PacketType } from "../../../assembly/abi.js";
+import { PacketType } from "../../generated/abi.js";
 import { PkttypeInfo } from "../../generated/layout/match/pkttype.js";
 import { requireOption } from "../checks.js";
 import { match, OptionError } from "../extension.js";

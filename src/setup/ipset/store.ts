@@ -4,7 +4,7 @@
  * in ipset's words (ip_set_core.c of the kernel, errcode.c of ipset).
  */
 import { NO_SET, SetAnswer, SetFlag, SetType } from "../../../assembly/set/abi.js";
-import { Family as FamilyNumber } from "../../../assembly/abi.js";
+import { Family as FamilyNumber } from "../../generated/abi.js";
 import { Engine } from "../../engine/instance.js";
 import { type EngineEntry, type EngineSet, SetMachine } from "../../engine/sets.js";
 import type { Family } from "../../extension/extension.js";

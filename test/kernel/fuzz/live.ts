@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { join } from "node:path";
-import { HZ } from "../../../assembly/abi.js";
+import { HZ } from "../../../src/generated/abi.js";
 import type { Chance } from "../../support/chance.js";
 import { type CapturedPacket, type TestCapture, writePcapng } from "../../support/pcapng.js";
 import { script, START } from "../../support/script.js";

@@ -1,0 +1,226 @@
+/** Connections, expectations and NAT ranges. */
+
+/** Status bits of a connection (IPS_*, uapi/linux/netfilter/nf_conntrack_common.h). */
+export const enum Status {
+  EXPECTED = 1,
+  SEEN_REPLY = 2,
+  ASSURED = 4,
+  CONFIRMED = 8,
+  SRC_NAT = 16,
+  DST_NAT = 32,
+  SEQ_ADJUST = 64,
+  SRC_NAT_DONE = 128,
+  DST_NAT_DONE = 256,
+  DYING = 512,
+  FIXED_TIMEOUT = 1024,
+  /** The reply tuple of a UDP packet that lost a race was given up (IPS_NAT_CLASH). */
+  NAT_CLASH = 4096,
+  HELPER = 8192,
+}
+
+/** Why a helper dropped a packet: the kernel has words for it (nf_ct_helper_log, src/report/invalid.ts). */
+export const enum HelperMessage {
+  PARTIAL_PORT = 1,
+  PARTIAL_EPRT = 2,
+  PARTIAL_227 = 3,
+  PARTIAL_229 = 4,
+  ALL_PORTS = 5,
+  CANNOT_MANGLE = 6,
+  CANNOT_EXPECT = 7,
+  SNMP_LENGTH = 8,
+  SNMP_PARSER = 9,
+  SIP_CONTACT = 10,
+  SIP_EXPIRES = 11,
+  SIP_CODE = 12,
+  SIP_CSEQ = 13,
+  SIP_NO_CSEQ = 14,
+  SIP_NAT = 15,
+  SIP_PORTS = 16,
+  SIP_MEDIA_PORTS = 17,
+  SIP_VOICE = 18,
+  SIP_SDP = 19,
+  SIP_MANGLE_SDP = 20,
+  SIP_MANGLE_SDP_MESSAGE = 21,
+  /** third: the port. */
+  SIP_PORT = 22,
+  SIP_MANGLE = 23,
+  SIP_VIA = 24,
+  SIP_MADDR = 25,
+  SIP_RECEIVED = 26,
+  SIP_RPORT = 27,
+  SIP_MANGLE_CONTACT = 28,
+  SIP_FROM_TO = 29,
+}
+
+/** Helpers: numbers of conntrack's helpers by name (src/extension/helper). Some take part in both
+ * TCP and UDP. */
+export const enum HelperKind {
+  NONE = 0,
+  FTP = 1,
+  TFTP = 2,
+  IRC = 3,
+  SIP = 4,
+  PPTP = 5,
+  RAS = 6,
+  Q931 = 7,
+  H245 = 8,
+  AMANDA = 9,
+  SANE = 10,
+  SNMP = 11,
+  SNMP_TRAP = 12,
+  NETBIOS_NS = 13,
+}
+
+/** A tuple: one direction of a connection. ICMP: the id as source port, type and code (one byte
+ * each, in this order) as destination port. */
+export const enum TupleRecord {
+  /** 16 bytes each; IPv4 in the first four, the rest zero. */
+  source = 0,
+  destination = 16,
+  /** u16 each, network order. */
+  sourcePort = 32,
+  destinationPort = 34,
+  /** u8 each. */
+  protocol = 36,
+  family = 37,
+  /** u16. */
+  zone = 38,
+  size = 40,
+}
+
+/** A connection as the host reads it: a copy, made by `connectionsRead`. */
+export const enum ConnectionRecord {
+  /** TupleRecord each. */
+  original = 0,
+  reply = 40,
+  /** u32: Status bits. */
+  status = 80,
+  mark = 84,
+  /** u32: seconds until it expires. */
+  timeout = 88,
+  /** u8: TcpState or SctpState; u8: 1 when both directions are counted. */
+  state = 92,
+  counted = 93,
+  /** u64 each: packets and bytes, original then reply. */
+  originalPackets = 96,
+  originalBytes = 104,
+  replyPackets = 112,
+  replyBytes = 120,
+  /** u32: the engine's pointer, which names the connection while it lives; that of its master. */
+  id = 128,
+  master = 132,
+  /** u64: nanoseconds since the epoch when it was confirmed, 0 = not kept (nf_conntrack_timestamp). */
+  started = 136,
+  /** u32: whole seconds since then, as the clock's seconds count. */
+  age = 144,
+  /** u8: HelperKind, 0 = none. */
+  helper = 148,
+  /** u8: 1 = `labels` is there. */
+  labelled = 149,
+  /** 16 bytes: labels, bit 0 first. */
+  labels = 152,
+  size = 168,
+}
+
+/** An expectation as the host reads it: a copy, made by `expectationsRead`. */
+export const enum ExpectationRecord {
+  /** TupleRecord each: of the connection that is expected, of its master's original direction. */
+  tuple = 0,
+  master = 40,
+  /** 16 bytes, u16: which bits of source address and port count. */
+  mask = 80,
+  maskPort = 96,
+  /** u8: bits PERMANENT 1, INACTIVE 2, USERSPACE 4. */
+  flags = 98,
+  /** u8: the helper's class, from 0. */
+  kind = 99,
+  /** u8 each: HelperKind of the master, and of the connection that is expected. */
+  helper = 100,
+  childHelper = 101,
+  /** u8 each: ExpectFunction (conntrack/expect.ts), direction of the master. */
+  run = 102,
+  way = 103,
+  /** u16 each: zone; port before NAT, network order. */
+  zone = 104,
+  savedPort = 106,
+  /** u32: seconds until it expires. */
+  timeout = 108,
+  /** 16 bytes: address before NAT. */
+  saved = 112,
+  /** u32: the engine's pointers, which name expectation and master while they live. */
+  id = 128,
+  masterId = 132,
+  size = 136,
+}
+
+/** States of a TCP connection (enum tcp_conntrack), in the order of their timeouts' sysctls. */
+export const enum TcpState {
+  NONE = 0,
+  SYN_SENT = 1,
+  SYN_RECV = 2,
+  ESTABLISHED = 3,
+  FIN_WAIT = 4,
+  CLOSE_WAIT = 5,
+  LAST_ACK = 6,
+  TIME_WAIT = 7,
+  CLOSE = 8,
+  /** Both sides sent a SYN (TCP_CONNTRACK_SYN_SENT2). */
+  SYN_SENT2 = 9,
+}
+
+/** States of an SCTP association (enum sctp_conntrack). */
+export const enum SctpState {
+  NONE = 0,
+  CLOSED = 1,
+  COOKIE_WAIT = 2,
+  COOKIE_ECHOED = 3,
+  ESTABLISHED = 4,
+  SHUTDOWN_SENT = 5,
+  SHUTDOWN_RECD = 6,
+  SHUTDOWN_ACK_SENT = 7,
+  HEARTBEAT_SENT = 8,
+}
+
+/** Counters of conntrack: slots of a table of u32 (what `conntrack -S` counts). */
+export const enum ConntrackStat {
+  NEW = 0,
+  FOUND = 1,
+  INVALID = 2,
+  INSERT = 3,
+  INSERT_FAILED = 4,
+  DROP = 5,
+  EARLY_DROP = 6,
+  ERROR = 7,
+  CLASH_RESOLVE = 8,
+  EXPIRED = 9,
+  CHAIN_TOO_LONG = 10,
+  EXPECT_NEW = 11,
+  EXPECT_CREATE = 12,
+  EXPECT_DELETE = 13,
+  count = 16,
+}
+
+/** What a NAT target asks for (struct nf_nat_range2): the layout of its record. */
+export const enum NatRangeRecord {
+  /** NatRangeFlag bits. */
+  flags = 0,
+  /** u16 each, network order: lowest and highest port, base of PROTO_OFFSET. */
+  minPort = 4,
+  maxPort = 6,
+  basePort = 8,
+  /** 16 bytes each; IPv4 in the first four. */
+  minAddress = 16,
+  maxAddress = 32,
+  size = 48,
+}
+
+/** Bits of NatRangeRecord.flags (NF_NAT_RANGE_*). */
+export const enum NatRangeFlag {
+  MAP_IPS = 1,
+  PROTO_SPECIFIED = 2,
+  PROTO_RANDOM = 4,
+  PERSISTENT = 8,
+  PROTO_RANDOM_FULLY = 16,
+  PROTO_OFFSET = 32,
+  NETMAP = 64,
+}
