@@ -104,7 +104,12 @@ export async function recordCommands(root: string, names: readonly string[]): Pr
 /** What iptables makes of a case on a fresh host. `scratch` holds the dump "empty". */
 async function ask(probe: Probe, scratch: string, command: string): Promise<CommandAnswer> {
   writeFileSync(join(scratch, "case.sh"), setupOf(command));
-  await probe.run(scratch, "sh", "-c", "iptables-restore < empty; ip6tables-restore < empty");
+  await probe.run(
+    scratch,
+    "sh",
+    "-c",
+    "iptables-restore < empty; ip6tables-restore < empty; ipset destroy",
+  );
   const ran = await probe.run(scratch, "sh", "-e", "case.sh");
   const four = await probe.run("/", "iptables-save");
   const six = await probe.run("/", "ip6tables-save");

@@ -3,7 +3,7 @@ import { HmarkInfo } from "../../generated/layout/target/HMARK.js";
 import { maskLength, maskOf } from "../../setup/address.js";
 import { hostMaskOption } from "../address.js";
 import { type Family, OptionError, type OptionUse, target } from "../extension.js";
-import { hex, numberOption, U16_MAX, U32_MAX, U8_MAX } from "../values.js";
+import { hex, numberOption, U16_MAX, U32_MAX } from "../values.js";
 
 /** Undefined where not given. Numbers in host order; prefixes in bits. */
 interface HmarkTarget {
@@ -19,7 +19,7 @@ const NUMBERS: readonly (readonly [name: string, digits: number, max: number])[]
   ["sport", 4, U16_MAX],
   ["dport", 4, U16_MAX],
   ["spi", 8, U32_MAX],
-  ["proto-mask", 2, U8_MAX],
+  ["proto-mask", 2, U16_MAX],
   ["rnd", 8, U32_MAX],
 ];
 
@@ -37,7 +37,7 @@ function setOnce(info: HmarkTarget, name: string, value: number): void {
   info.values.set(name, value);
 }
 
-/** "src,dst,sport,dport,spi,ct": every bit of each. */
+/** "src,dst,sport,dport,spi,proto,ct": every bit of each, whatever an option before has set. */
 function parseTuple(info: HmarkTarget, text: string, family: Family): void {
   const bits = family === "ipv4" ? 32 : 128;
   const all: Readonly<Record<string, readonly [name: string, value: number]>> = {
@@ -46,12 +46,13 @@ function parseTuple(info: HmarkTarget, text: string, family: Family): void {
     sport: ["sport-mask", U16_MAX],
     dport: ["dport-mask", U16_MAX],
     spi: ["spi-mask", U32_MAX],
+    proto: ["proto-mask", U16_MAX],
   };
   for (const word of text.split(",")) {
     const known = Object.hasOwn(all, word) ? all[word] : undefined;
-    if (known !== undefined) setOnce(info, known[0], known[1]);
+    if (known !== undefined) info.values.set(known[0], known[1]);
     else if (word === "ct") info.conntrack = true;
-    else throw new OptionError(`Bad type "${word}"`, "src, dst, sport, dport, spi, ct");
+    else throw new OptionError(`Bad type "${word}"`, "src, dst, sport, dport, spi, proto, ct");
   }
 }
 
@@ -143,7 +144,8 @@ export const extension = target<HmarkTarget>({
     record.u32(HmarkInfo.random, values.get("rnd") ?? 0);
     record.u32(HmarkInfo.modulus, values.get("mod") ?? 1);
     record.u32(HmarkInfo.offset, values.get("offset") ?? 0);
-    record.u8(HmarkInfo.protocolMask, values.get("proto-mask") ?? 0);
+    // protocols have eight bits, the option has sixteen
+    record.u8(HmarkInfo.protocolMask, (values.get("proto-mask") ?? 0) & 0xff);
     record.u8(HmarkInfo.conntrack, conntrack ? 1 : 0);
   },
 });

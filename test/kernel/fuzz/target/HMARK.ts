@@ -27,6 +27,7 @@ export const row: Row = {
       "ct,src,dst,sport",
       "dport",
       "src,spi",
+      "src,proto",
     ]);
     const what = c.percent(50) ? `--hmark-tuple ${tuple}` : some(c, options);
     const offset = c.percent(40) ? ` --hmark-offset ${c.pick([1, 100])}` : "";
