@@ -3,7 +3,7 @@
  *
  * A packet that a local process sent has a socket with a file behind it, whose user and group count.
  * ICMP errors that the host sends come from a socket of the kernel, without a file. Resets that
- * REJECT makes, and packets that pass through, have no socket. No capture holds user and group: they
+ * REJECT makes, copies by TEE, and packets that pass through, have no socket. No capture holds user and group: they
  * are facts that come beside it. Where they are missing, root's (0) are taken and the rule is
  * reported.
  */
@@ -40,7 +40,9 @@ export function match(p: Packet, data: usize, c: Context): bool {
   const invert = <u32>load<u8>(data, OwnerInfo.invert);
   const generated = p.is(PacketFlag.GENERATED);
   // the copy of a broadcast for this host has lost its socket (skb_clone)
-  const owned = generated ? isIcmp(p) : p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.LOOP_COPY);
+  const owned = generated
+    ? fromKernel(p)
+    : p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.LOOP_COPY);
   if (!owned) return flags == invert;
   if ((flags & invert & OwnerFlag.SOCKET) != 0) return false;
   if (generated) return ((flags ^ invert) & (OwnerFlag.UID | OwnerFlag.GID)) == 0;
@@ -61,7 +63,8 @@ export function match(p: Packet, data: usize, c: Context): bool {
   return true;
 }
 
-function isIcmp(p: Packet): bool {
+function fromKernel(p: Packet): bool {
+  if (p.is(PacketFlag.DUPLICATE)) return false;
   return p.protocol == <u32>Protocol.ICMP || p.protocol == <u32>Protocol.ICMPV6;
 }
 

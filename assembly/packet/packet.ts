@@ -58,6 +58,8 @@ export const enum PacketFlag {
   /** ICMPv6: the checksum was found right once; the kernel then holds the sum of the bytes, and later
    * checks pass whatever became of the addresses (CHECKSUM_COMPLETE in nf_ip6_checksum). */
   SUM_KNOWN = 1048576,
+  /** A copy that TEE made: it has no socket. */
+  DUPLICATE = 2097152,
 }
 
 /** Room in front of a packet's own bytes, for what a rewrite may add. */
@@ -150,6 +152,9 @@ export class Packet {
   pieceSizes: usize;
   /** Bytes of the capture that were changed in place, 0 = none. */
   changedAt: usize;
+  /** Of a DUPLICATE: the interface that its original came in by, 0 = none; ICMPv6 errors have their
+   * source from it (IP6CB's iif). */
+  receivedOn: u32;
 
   /** Pointer to the 16 bytes of the next hop. */
   nextHop(): usize {

@@ -100,6 +100,16 @@ export function routeByHeader6(p: Packet, oif: u32): u32 {
   return error;
 }
 
+/** Routes a packet of the host toward `destination`, whatever its header says, without choosing a
+ * source. Answers an errno. */
+export function routeToward6(p: Packet, destination: usize, trafficClass: u32, oif: u32): u32 {
+  copy16(wantedDestination, destination);
+  memory.fill(routedSource6, 0, 16);
+  const error = look(trafficClass, 0, oif);
+  if (error == 0) apply(p, wantedDestination, 0);
+  return error;
+}
+
 /** Whether the route to `destination` names a source address (icmpv6_rt_has_prefsrc). */
 export function hasPreferredSource6(p: Packet, destination: usize, oif: u32): bool {
   copy16(wantedDestination, destination);

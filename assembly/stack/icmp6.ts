@@ -71,10 +71,11 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
   a.data = a.buffer + HEADROOM;
   a.mark = sysctl(Sysctl.FWMARK_REFLECT6) != 0 ? p.mark : 0;
   const oif = (peer & (Kind6.LINKLOCAL | Kind6.LOOPBACK)) != 0 ? device : 0;
+  const from = p.is(PacketFlag.DUPLICATE) ? p.receivedOn : p.inInterface;
   memory.fill(source, 0, 16);
   if (own) copy16(source, destination);
-  else if (p.inInterface != 0 && !hasPreferredSource6(a, p.data + 8, oif)) {
-    selectAddress6(p.inInterface, p.data + 8, source);
+  else if (from != 0 && !hasPreferredSource6(a, p.data + 8, oif)) {
+    selectAddress6(from, p.data + 8, source);
   }
   if (routeOutput6(a, source, p.data + 8, 0, a.mark, oif) == 0) {
     const anycast = (a.routeFlags & RouteFlag.ANYCAST) != 0;

@@ -44,7 +44,7 @@ function comparePackets(
     const where = `packet ${k.n}`;
     if (o.n !== k.n) found.push(`${where}: numbered ${o.n}`);
     found.push(...compareEmits(where, k.emits, o.emits, facts));
-    found.push(...compareFrames(where, k.frames ?? [], o.frames ?? [], facts));
+    found.push(...compareFrames(where, byDevice(k.frames), byDevice(o.frames), facts));
     if (k.error !== o.error) {
       found.push(
         `${where}: the sender is told ${o.error ?? "nothing"}, by the kernel ${k.error ?? "nothing"}`,
@@ -86,6 +86,10 @@ const ports = (facts: ScenarioFacts): { randomPorts?: [number, number] } =>
   facts.randomPorts ? { randomPorts: facts.randomPorts } : {};
 
 type Frames = [string, string][];
+
+/** Devices are read one after the other: the order between two of them is not known. */
+const byDevice = (frames: Frames = []): Frames =>
+  [...frames].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
 function compareFrames(
   where: string,
