@@ -216,6 +216,9 @@ export const enum InvalidReason {
   SCTP_CHUNKS = 26,
   /** first: the packet's tag, second: the one expected, third: direction; tags as SCTP_CHUNKS' length. */
   SCTP_TAG = 27,
+  /** first: kind of segment, plus 256 times the one before, second: direction, third: the timeout in
+   * jiffies. */
+  TCP_TIMEOUT = 28,
 }
 
 /** A rule that could not be decided: a match answered by a default. */

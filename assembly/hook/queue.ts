@@ -154,6 +154,8 @@ export function replaceBytes(p: Packet, bytes: usize, length: u32): void {
   memory.copy(p.data, bytes, n);
   p.length = n;
   p.captured = n;
+  // CHECKSUM_NONE (nfqnl_mangle)
+  p.flags &= ~(<u32>(PacketFlag.SUM_KEPT | PacketFlag.SUM_TRUSTED));
   parseAgain(p);
 }
 

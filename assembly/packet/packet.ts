@@ -55,11 +55,14 @@ export const enum PacketFlag {
   SOURCE_ROUTED = 262144,
   /** A hook function of the embedding program keeps it. */
   STOLEN = 524288,
-  /** ICMPv6: the checksum was found right once; the kernel then holds the sum of the bytes, and later
-   * checks pass whatever became of the addresses (CHECKSUM_COMPLETE in nf_ip6_checksum). */
-  SUM_KNOWN = 1048576,
+  /** keptSum holds the sum of the bytes as they were (CHECKSUM_COMPLETE; see verify.ts). */
+  SUM_KEPT = 1048576,
   /** A copy that TEE made: it has no socket. */
   DUPLICATE = 2097152,
+  /** The transport checksum is not looked at any more (CHECKSUM_UNNECESSARY, CHECKSUM_PARTIAL). */
+  SUM_TRUSTED = 4194304,
+  /** It was right when the bytes were last summed (csum_valid). */
+  SUM_RIGHT = 8388608,
 }
 
 /** Room in front of a packet's own bytes, for what a rewrite may add. */
@@ -155,6 +158,8 @@ export class Packet {
   /** Of a DUPLICATE: the interface that its original came in by, 0 = none; ICMPv6 errors have their
    * source from it (IP6CB's iif). */
   receivedOn: u32;
+  /** With PacketFlag.SUM_KEPT: one's complement sum of the bytes, byte order of memory (skb->csum). */
+  keptSum: u64;
 
   /** Pointer to the 16 bytes of the next hop. */
   nextHop(): usize {

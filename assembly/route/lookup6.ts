@@ -18,6 +18,12 @@ function score(device: u32, wanted: u32, strict: bool): i32 {
 /** The interface that decides between routes: the one it came in by, or is to leave by. */
 let preferredDevice: u32 = 0;
 
+/** Whether a route to a device can be taken: the host's own addresses are there while their link is down
+ * (addrconf_f6i_alloc). */
+function usable(type: u32, device: u32): bool {
+  return isLocalRoute(type) || interfaceUp(device);
+}
+
 /** The best route of a prefix, among those of the lowest metric that has one. */
 function selectRoute(node: usize): bool {
   const strict = (flow.flags & FlowFlag.STRICT) != 0;
@@ -39,7 +45,7 @@ function selectRoute(node: usize): bool {
     let hop = <usize>load<u32>(route, RouteImage.hops);
     for (let k = load<u32>(route, RouteImage.hopCount); k > 0; k--, hop += NextHopImage.size) {
       const device = load<u32>(hop, NextHopImage.interfaceIndex);
-      if (!interfaceUp(device)) continue;
+      if (!usable(type, device)) continue;
       const s = score(device, preferredDevice, strict);
       if (s <= best) continue;
       best = s;
@@ -110,7 +116,7 @@ function selectDevice(node: usize): bool {
     // error routes lie on `lo`
     const hop: usize = reject ? <usize>0 : <usize>load<u32>(route, RouteImage.hops);
     const device = hop == 0 ? 1 : load<u32>(hop, NextHopImage.interfaceIndex);
-    if (!interfaceUp(device)) continue;
+    if (!usable(type, device)) continue;
     const wanted = flow.oif == 0 || device == flow.oif;
     if (!wanted && (fallback || (flow.flags & FlowFlag.STRICT) != 0)) continue;
     take(node, route, hop, type);

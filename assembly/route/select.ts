@@ -1,6 +1,6 @@
 /** Choosing a source address: inet_select_addr and ipv6_dev_get_saddr (RFC 6724). */
 import { AddressImage, ConfSysctl, Family, InterfaceFlag, InterfaceRecord } from "../abi";
-import { conf, interfaceCount, interfaceRecord, interfaceUp } from "../memory/interfaces";
+import { conf, interfaceCount, interfaceRecord } from "../memory/interfaces";
 import { copy16, same16 } from "../packet/bytes";
 import { addressAt, addressCount, addressInterface, sameNetwork4 } from "./address";
 import { Kind6, kind6, Scope6, scope6 } from "./kind6";
@@ -127,7 +127,6 @@ export function selectAddress6(index: u32, destination: usize, to: usize): bool 
     const a = addressAt(Family.IPV6, i);
     const on = addressInterface(a);
     if (strict && on != index) continue;
-    if (!interfaceUp(on)) continue;
     if (best == 0 || better6(a, best, index, destination)) best = a;
   }
   if (best == 0) return false;

@@ -38,7 +38,7 @@ export function forward4(p: Packet): void {
       return;
     }
   }
-  p.flags |= PacketFlag.FORWARDED;
+  p.flags = (p.flags & ~(<u32>PacketFlag.SUM_KEPT)) | PacketFlag.FORWARDED;
   const mtu = forwardMtu4(p);
   if (exceeds(p, mtu)) {
     p.cause = Cause.MTU_EXCEEDED;

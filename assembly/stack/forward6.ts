@@ -55,7 +55,7 @@ export function forward6(p: Packet): void {
   }
   makeHeadersWritable(p);
   store<u8>(p.data, load<u8>(p.data, 7) - 1, 7);
-  p.flags |= PacketFlag.FORWARDED;
+  p.flags = (p.flags & ~(<u32>PacketFlag.SUM_KEPT)) | PacketFlag.FORWARDED;
   p.outInterface = p.routeInterface;
   if (runHooks(p, Hook.FORWARD, 0) == Verdict.ACCEPT) continueAfter(p, Hook.FORWARD);
 }

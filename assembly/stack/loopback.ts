@@ -80,6 +80,8 @@ function turn(p: Packet, index: u32): void {
   p.facts = 0;
   p.uid = NO_FACT;
   p.gid = NO_FACT;
+  // dev_loopback_xmit
+  if (p.is(PacketFlag.LOOP_COPY) && !p.is(PacketFlag.SUM_KEPT)) p.flags |= PacketFlag.SUM_TRUSTED;
   const gone =
     PacketFlag.LOCAL_OUT |
     PacketFlag.FORWARDED |

@@ -22,11 +22,7 @@ const FILTERED: u32 = 13;
 
 /** PREROUTING, then routing. */
 export function receive4(p: Packet): void {
-  const destination = load<u32>(p.data, 16);
-  if (runHooks(p, Hook.PREROUTING, 0) != Verdict.ACCEPT) return;
-  // a looped-back packet keeps the route it was sent by, unless NAT turned it elsewhere
-  if (load<u32>(p.data, 16) != destination) p.flags &= ~(<u32>PacketFlag.ROUTED);
-  continueAfter(p, Hook.PREROUTING);
+  if (runHooks(p, Hook.PREROUTING, 0) == Verdict.ACCEPT) continueAfter(p, Hook.PREROUTING);
 }
 
 /** Behind PREROUTING (ip_rcv_finish). */

@@ -59,14 +59,7 @@ export function receive6(p: Packet): void {
     p.cause = Cause.HEADER_OPTIONS;
     return;
   }
-  const high = load<u64>(p.data, 24);
-  const low = load<u64>(p.data, 32);
-  if (runHooks(p, Hook.PREROUTING, 0) != Verdict.ACCEPT) return;
-  // a looped-back packet keeps the route it was sent by, unless NAT turned it elsewhere
-  if (load<u64>(p.data, 24) != high || load<u64>(p.data, 32) != low) {
-    p.flags &= ~(<u32>PacketFlag.ROUTED);
-  }
-  continueAfter(p, Hook.PREROUTING);
+  if (runHooks(p, Hook.PREROUTING, 0) == Verdict.ACCEPT) continueAfter(p, Hook.PREROUTING);
 }
 
 /** Behind PREROUTING (ip6_rcv_finish). */

@@ -15,7 +15,7 @@ import { IP_DF, IPV4_HEADER_SIZE, setHeaderChecksum4 } from "../packet/ipv4";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { Protocol } from "../packet/protocol";
-import { transportSumGood } from "../packet/verify";
+import { sumUnnecessary, transportSumGood } from "../packet/verify";
 import { sendIcmpError4 } from "./icmp4";
 import { defaultHopLimit, routeGenerated, sendRouted } from "./output";
 import { mayReset, TCP_HEADER_SIZE, writeReset } from "./reset";
@@ -37,17 +37,19 @@ export function sumCounts(p: Packet, protocol: u32): bool {
   );
 }
 
-/** Answers with "destination unreachable" of a code. */
-export function unreachable4(p: Packet, code: u32): void {
+/** Answers at a hook with "destination unreachable" of a code. */
+export function unreachable4(p: Packet, code: u32, hook: u32): void {
   if (p.fragmentOffset != 0) return;
-  if (sumCounts(p, p.protocol) && !transportSumGood(p, p.protocol)) return;
+  if (!sumUnnecessary(p) && sumCounts(p, p.protocol)) {
+    if (!transportSumGood(p, p.protocol, hook)) return;
+  }
   sendIcmpError4(p, DEST_UNREACHABLE, code, 0);
 }
 
-/** Answers a TCP segment with a reset. */
-export function reset4(p: Packet): void {
+/** Answers a TCP segment at a hook with a reset. */
+export function reset4(p: Packet, hook: u32): void {
   if (p.fragmentOffset != 0 || p.protocol != Protocol.TCP) return;
-  if (!mayReset(p) || !transportSumGood(p, Protocol.TCP)) return;
+  if (!mayReset(p) || !transportSumGood(p, Protocol.TCP, hook)) return;
   if (p.routeType == RouteType.BROADCAST || p.routeType == RouteType.MULTICAST) return;
   if (!canAcquire()) return;
   const answer = acquirePacket();

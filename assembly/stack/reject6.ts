@@ -15,7 +15,7 @@ import { IPV6_HEADER_SIZE } from "../packet/ipv6";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { Protocol } from "../packet/protocol";
-import { transportSumGood } from "../packet/verify";
+import { sumUnnecessary, transportSumGood } from "../packet/verify";
 import { sendIcmpError6 } from "./icmp6";
 import { defaultHopLimit, routeGenerated, sendRouted } from "./output";
 import { sumCounts } from "./reject4";
@@ -35,18 +35,21 @@ function isUnicast(address: usize): bool {
   return (load<u64>(address) | load<u64>(address, 8)) != 0;
 }
 
-/** Answers with "destination unreachable" of a code. */
-export function unreachable6(p: Packet, code: u32): void {
-  if (!hasTransport(p)) return;
-  if (sumCounts(p, p.protocol) && !transportSumGood(p, p.protocol)) return;
+/** Answers at a hook with "destination unreachable" of a code. */
+export function unreachable6(p: Packet, code: u32, hook: u32): void {
+  // what needs no look at its checksum needs no transport header either (reject6_csum_ok)
+  if (!sumUnnecessary(p)) {
+    if (!hasTransport(p)) return;
+    if (sumCounts(p, p.protocol) && !transportSumGood(p, p.protocol, hook)) return;
+  }
   sendIcmpError6(p, DEST_UNREACHABLE, code, 0);
 }
 
-/** Answers a TCP segment with a reset. */
-export function reset6(p: Packet): void {
+/** Answers a TCP segment at a hook with a reset. */
+export function reset6(p: Packet, hook: u32): void {
   if (!isUnicast(p.data + 8) || !isUnicast(p.data + 24)) return;
   if (!hasTransport(p) || p.protocol != Protocol.TCP) return;
-  if (!mayReset(p) || !transportSumGood(p, Protocol.TCP)) return;
+  if (!mayReset(p) || !transportSumGood(p, Protocol.TCP, hook)) return;
   if (!canAcquire()) return;
   const answer = acquirePacket();
   write(p, answer);

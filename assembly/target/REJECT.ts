@@ -17,12 +17,12 @@ export const enum RejectInfo {
 const RESET: u32 = 255;
 
 /** Answers and drops. */
-export function target(p: Packet, data: usize, _c: Context): i32 {
+export function target(p: Packet, data: usize, c: Context): i32 {
   const code = <u32>load<u8>(data, RejectInfo.code);
   if (p.family == Family.IPV4) {
-    if (code == RESET) reset4(p);
-    else unreachable4(p, code);
-  } else if (code == RESET) reset6(p);
-  else unreachable6(p, code);
+    if (code == RESET) reset4(p, c.hook);
+    else unreachable4(p, code, c.hook);
+  } else if (code == RESET) reset6(p, c.hook);
+  else unreachable6(p, code, c.hook);
   return Verdict.DROP;
 }

@@ -7,6 +7,7 @@ import { Family, Verdict } from "../abi";
 import { get16, put16 } from "../packet/bytes";
 import { update16, update32 } from "../packet/checksum";
 import { makeWritable, Packet } from "../packet/packet";
+import { keepSum } from "../packet/verify";
 import { reverseMtu, routeMtu } from "../route/path-mtu";
 import { Context } from "../table/context";
 
@@ -80,7 +81,10 @@ function add(p: Packet, size: u32, wanted: u32): void {
   const option = header + HEADER_SIZE;
   memory.copy(option + OPTION_SIZE, option, size - HEADER_SIZE);
   const check = header + CHECKSUM;
-  update32(check, bswap<u16>(<u16>size), bswap<u16>(<u16>(size + OPTION_SIZE)));
+  const before = <u32>bswap<u16>(<u16>size);
+  const after = <u32>bswap<u16>(<u16>(size + OPTION_SIZE));
+  update32(check, before, after);
+  keepSum(p, before, after);
   store<u8>(option, <u8>OPTION_KIND);
   store<u8>(option, <u8>OPTION_SIZE, 1);
   put16(option + 2, mss);

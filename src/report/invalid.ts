@@ -49,6 +49,11 @@ export function invalidText(invalid: InvalidPacket, packet: Uint8Array): string 
       return `packet (index ${first}) in dir ${second} ignored, state ${tcpStateName(third)}`;
     case InvalidReason.TCP_STATE:
       return `packet (index ${first}) in dir ${second} invalid, state ${tcpStateName(third)}`;
+    case InvalidReason.TCP_TIMEOUT:
+      return (
+        `packet (index ${first & 255}, dir ${second}) response for index ${first >> 8} ` +
+        `lower timeout to ${third}`
+      );
     case InvalidReason.SCTP_CHUNKS:
       return (
         `do_basic_checks failed. chunk num ${first}, type ${second & 255}, len ${third} ` +

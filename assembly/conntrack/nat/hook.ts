@@ -7,7 +7,7 @@
 import { Cause, CtInfo, Family, Hook, Status, Table, Verdict } from "../../abi";
 import { shortcuts } from "../../memory/shortcuts";
 import { same16 } from "../../packet/bytes";
-import { makeHeadersWritable, Packet } from "../../packet/packet";
+import { makeHeadersWritable, Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { hookIn, hookOut } from "../../hook/dispatch";
 import { routeAgain } from "../../route/reroute";
@@ -23,6 +23,7 @@ import { Manip } from "./manip_type";
 import { doneBit, setupNull } from "./setup";
 
 const targetSpace: usize = memory.data(40, 8);
+const destinationSpace: usize = memory.data(16, 8);
 const NAT_MASK: u32 = Status.SRC_NAT | Status.DST_NAT;
 
 /** PREROUTING and OUTPUT: destinations; INPUT and POSTROUTING: sources. */
@@ -30,12 +31,32 @@ export function natHook(p: Packet, hook: u32): i32 {
   if (p.connection == 0) return Verdict.ACCEPT;
   if (hook != Hook.OUTPUT && shortcuts && nothingMapped(p)) return Verdict.ACCEPT;
   const manip = hook == Hook.POSTROUTING || hook == Hook.INPUT ? Manip.SOURCE : Manip.DESTINATION;
+  const looped = hook == Hook.PREROUTING && p.is(PacketFlag.ROUTED);
+  if (looped) memory.copy(destinationSpace, p.data + destinationAt(p), destinationSize(p));
   const related = p.ctInfo == CtInfo.RELATED || p.ctInfo == CtInfo.RELATED_REPLY;
   let verdict: i32;
-  if (related && isIcmp(p)) verdict = translateError(p, manip) ? Verdict.ACCEPT : Verdict.DROP;
+  if (related && isIcmp(p))
+    verdict = translateError(p, manip, hook) ? Verdict.ACCEPT : Verdict.DROP;
   else verdict = translate(p, hook, manip);
-  if (verdict != Verdict.ACCEPT || hook != Hook.OUTPUT) return verdict;
+  if (verdict != Verdict.ACCEPT) return verdict;
+  if (looped) forgetRoute(p);
+  if (hook != Hook.OUTPUT) return verdict;
   return routeChanged(p) ? lookUpAgain(p) : verdict;
+}
+
+function destinationAt(p: Packet): usize {
+  return p.family == <u32>Family.IPV4 ? 16 : 24;
+}
+
+function destinationSize(p: Packet): usize {
+  return p.family == <u32>Family.IPV4 ? 4 : 16;
+}
+
+/** A packet that came back over `lo` keeps the route that it was sent by, unless NAT turned it elsewhere
+ * (nf_nat_ipv4_pre_routing, nf_nat_ipv6_in); whoever else changes its destination does not matter. */
+function forgetRoute(p: Packet): void {
+  if (memory.compare(destinationSpace, p.data + destinationAt(p), destinationSize(p)) == 0) return;
+  p.flags &= ~(<u32>PacketFlag.ROUTED);
 }
 
 /** Whether the packet is one of a known connection that is not mapped at all: most are. */

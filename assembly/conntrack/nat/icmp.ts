@@ -4,9 +4,10 @@
  * twin).
  */
 import { Cause, Family, Status } from "../../abi";
-import { checksum, fold, pseudoSum6, sumBytes } from "../../packet/checksum";
+import { checksum, pseudoSum6, sumBytes } from "../../packet/checksum";
 import { makeWritable, Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
+import { transportSumGood } from "../../packet/verify";
 import { connectionOf, wayOf } from "../connection";
 import { invert } from "../extract";
 import { Tuple } from "../tuple";
@@ -28,14 +29,11 @@ function errorSum(p: Packet): u64 {
 }
 
 /** Translates an error that is RELATED to a connection; false = it must be dropped. */
-export function translateError(p: Packet, manip: Manip): bool {
+export function translateError(p: Packet, manip: Manip, hook: u32): bool {
   const v4 = p.family == Family.IPV4;
   const quoted = p.transport + 8;
   if (!p.has(quoted, v4 ? 20 : 40)) return refuse(p);
-  if (!p.is(PacketFlag.SUM_KNOWN)) {
-    if (!p.is(PacketFlag.TRUNCATED) && fold(errorSum(p)) != 0xffff) return refuse(p);
-    p.flags |= PacketFlag.SUM_KNOWN;
-  }
+  if (!transportSumGood(p, v4 ? Protocol.ICMP : Protocol.ICMPV6, hook)) return refuse(p);
   const c = connectionOf(p);
   const type = <u32>load<u8>(p.transportHeader());
   if (type == (v4 ? ICMP_REDIRECT : ICMPV6_REDIRECT)) {

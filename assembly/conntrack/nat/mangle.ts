@@ -5,7 +5,7 @@
 import { Family } from "../../abi";
 import { get32, put16 } from "../../packet/bytes";
 import { checksum, pseudoSum4, pseudoSum6, sumBytes } from "../../packet/checksum";
-import { makeWritable, Packet } from "../../packet/packet";
+import { makeWritable, Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection } from "../connection";
 import { noteChange } from "../seqadj";
@@ -79,4 +79,6 @@ function sumAgain(p: Packet, protocol: u32, offset: u32): void {
       ? pseudoSum4(p.data, protocol, length)
       : pseudoSum6(p.data + 8, p.data + 24, protocol, length);
   store<u16>(t + <usize>offset, <u16>checksum(sumBytes(t, length, pseudo)));
+  // the kernel leaves the sum to the device (CHECKSUM_PARTIAL)
+  p.flags = (p.flags & ~(<u32>PacketFlag.SUM_KEPT)) | PacketFlag.SUM_TRUSTED;
 }

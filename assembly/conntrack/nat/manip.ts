@@ -8,6 +8,7 @@ import { crc32c } from "../../packet/crc32c";
 import { fragmentField, headerLength4, IP_OFFSET } from "../../packet/ipv4";
 import { extensionSize, IPV6_HEADER_SIZE, isExtension } from "../../packet/ipv6";
 import { Packet, PacketFlag } from "../../packet/packet";
+import { keepSum } from "../../packet/verify";
 import { Protocol } from "../../packet/protocol";
 import { get16 } from "../../packet/bytes";
 import { Tuple } from "../tuple";
@@ -122,18 +123,28 @@ function portManip(
   const port = manip == Manip.SOURCE ? target.sourcePort : target.destinationPort;
   const field = h + (manip == Manip.SOURCE ? 0 : 2);
   if (check != 0) {
-    coverAddress(h + check, ip, p.family, target, manip);
+    coverAddress(p, h + check, ip, p.family, target, manip);
     update32(h + check, <u32>load<u16>(field), <u32>port);
   }
   store<u16>(field, port);
 }
 
 /** Takes the new address into a checksum over the pseudo header (nf_csum_update). */
-function coverAddress(check: usize, ip: usize, family: u32, target: Tuple, manip: Manip): void {
+function coverAddress(
+  p: Packet,
+  check: usize,
+  ip: usize,
+  family: u32,
+  target: Tuple,
+  manip: Manip,
+): void {
   const v4 = family == Family.IPV4;
   const source = manip == Manip.SOURCE;
   const field = ip + (v4 ? (source ? 12 : 16) : source ? 8 : 24);
-  updateAddress(check, field, source ? target.source() : target.destination(), family);
+  const to = source ? target.source() : target.destination();
+  updateAddress(check, field, to, family);
+  // an IPv6 header has no checksum of its own that would hold the change
+  if (v4) keepSum(p, load<u32>(field), load<u32>(to));
 }
 
 /** UDP: a checksum that comes out as zero is sent as 0xffff, zero means none (RFC 768). */
@@ -177,7 +188,7 @@ function icmpManip(p: Packet, offset: u32, target: Tuple): void {
 function icmp6Manip(p: Packet, ip: usize, offset: u32, target: Tuple, manip: Manip): void {
   if (!p.has(offset, 8)) return;
   const h = p.data + offset;
-  coverAddress(h + 2, ip, Family.IPV6, target, manip);
+  coverAddress(p, h + 2, ip, Family.IPV6, target, manip);
   const type = <u32>load<u8>(h);
   if (type != ICMPV6_ECHO && type != ICMPV6_ECHO_REPLY) return;
   update32(h + 2, <u32>load<u16>(h, 4), <u32>target.sourcePort);

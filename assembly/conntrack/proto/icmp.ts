@@ -52,7 +52,7 @@ export function invertIcmp(t: Tuple): bool {
 export function icmpError(p: Packet, hook: u32): i32 {
   if (!p.has(p.transport, HEADER_SIZE)) return invalid(p, InvalidReason.SHORT_PACKET);
   if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
-    if (!transportSumGood(p, Protocol.ICMP)) return invalid(p, InvalidReason.ICMP_CHECKSUM);
+    if (!transportSumGood(p, Protocol.ICMP, hook)) return invalid(p, InvalidReason.ICMP_CHECKSUM);
   }
   const type = <u32>load<u8>(p.transportHeader());
   if (type > TYPE_LAST) return invalid(p, InvalidReason.ICMP_TYPE);

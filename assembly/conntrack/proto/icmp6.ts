@@ -5,7 +5,7 @@
  */
 import { CtInfo, Hook, InvalidReason, Sysctl, Verdict } from "../../abi";
 import { sysctl } from "../../memory/sysctl";
-import { Packet, PacketFlag } from "../../packet/packet";
+import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { Connection, Way } from "../connection";
@@ -51,8 +51,8 @@ export function invertIcmp6(t: Tuple): bool {
 export function icmp6Error(p: Packet, hook: u32): i32 {
   if (!p.has(p.transport, HEADER_SIZE)) return invalid(p, InvalidReason.SHORT_PACKET);
   if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
-    if (!transportSumGood(p, Protocol.ICMPV6)) return invalid(p, InvalidReason.ICMP6_CHECKSUM);
-    p.flags |= PacketFlag.SUM_KNOWN;
+    if (!transportSumGood(p, Protocol.ICMPV6, hook))
+      return invalid(p, InvalidReason.ICMP6_CHECKSUM);
   }
   const type = <u32>load<u8>(p.transportHeader());
   if (neverTracked(type)) {

@@ -71,7 +71,7 @@ export function tcpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32
     if (window != Window.ACCEPT) tell(p, windowReason, windowNumber, 0, 0);
     if (window == Window.IGNORE) return Verdict.ACCEPT;
     if (window == Window.INVALID) {
-      outOfWindow(c, t, s, way);
+      outOfWindow(p, c, t, s, way);
       return INVALID;
     }
     course = Course.SKIP;
@@ -100,7 +100,7 @@ function fault(p: Packet, hook: u32): InvalidReason {
   if (size < HEADER || size > p.length - p.transport) return InvalidReason.TCP_TRUNCATED;
   if (!p.has(p.transport, size)) return InvalidReason.TCP_TRUNCATED;
   if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
-    if (!transportSumGood(p, Protocol.TCP)) return InvalidReason.BAD_CHECKSUM;
+    if (!transportSumGood(p, Protocol.TCP, hook)) return InvalidReason.BAD_CHECKSUM;
   }
   if (!validFlags(<u32>load<u8>(header, 13))) return InvalidReason.TCP_FLAGS;
   return InvalidReason.NONE;
@@ -271,7 +271,7 @@ function reset(c: Connection, t: TcpTrack, s: Segment, way: u32): Course {
 
 /** FINs and RSTs of both ends that do not fit the window: the connection is out of step with ends
  * that are closing, so it does not live for days (nf_tcp_handle_invalid). */
-function outOfWindow(c: Connection, t: TcpTrack, s: Segment, way: u32): void {
+function outOfWindow(p: Packet, c: Connection, t: TcpTrack, s: Segment, way: u32): void {
   if (!c.is(Status.ASSURED) || c.is(Status.FIXED_TIMEOUT)) return;
   if (s.kind != TcpKind.RST && s.kind != TcpKind.FIN) return;
   const closing = t.lastKind == <u8>TcpKind.FIN || t.lastKind == <u8>TcpKind.RST;
@@ -283,7 +283,9 @@ function outOfWindow(c: Connection, t: TcpTrack, s: Segment, way: u32): void {
   const left = c.timeout - jiffies;
   if (left < 120 * HZ) return;
   const timeout = <u32>secondsOf(c, Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED) * HZ;
-  if (left > timeout) c.timeout = timeout + jiffies;
+  if (left <= timeout) return;
+  tell(p, InvalidReason.TCP_TIMEOUT, s.kind | ((<u32>t.lastKind) << 8), way, timeout);
+  c.timeout = timeout + jiffies;
 }
 
 /** Seconds that a state lives. */

@@ -51,7 +51,7 @@ export function steadySegment(p: Packet, c: Connection, ctInfo: u32, hook: u32):
   }
   if (!inside(sender, receiver, seq, end, sack)) return false;
   if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
-    if (!transportSumGood(p, Protocol.TCP)) return false;
+    if (!transportSumGood(p, Protocol.TCP, hook)) return false;
   }
   const announced = get16(header + 14);
   learn(sender, receiver, announced << sender.scale, end, ack, sack);

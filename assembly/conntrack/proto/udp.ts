@@ -23,7 +23,7 @@ function fault(p: Packet, hook: u32): InvalidReason {
   if (length > p.length - p.transport || length < HEADER_SIZE) return InvalidReason.MALFORMED;
   if (load<u16>(t, 6) == 0 || hook != Hook.PREROUTING) return InvalidReason.NONE;
   if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return InvalidReason.NONE;
-  return transportSumGood(p, Protocol.UDP) ? InvalidReason.NONE : InvalidReason.BAD_CHECKSUM;
+  return transportSumGood(p, Protocol.UDP, hook) ? InvalidReason.NONE : InvalidReason.BAD_CHECKSUM;
 }
 
 /**

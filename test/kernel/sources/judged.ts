@@ -1,6 +1,6 @@
 // What the live judge found, made small by hand.
 import type { ScenarioSource } from "../scenario.js";
-import { ROUTER, THREE, THREE_LEGS } from "./router.js";
+import { ROUTER, THREE, THREE_LEGS, TRACKED } from "./router.js";
 
 /** Scenarios, in the order in which they were found. */
 export const judged: ScenarioSource[] = [
@@ -244,5 +244,86 @@ ip6tables -t raw -A PREROUTING -j CT --zone-orig 7`,
 in eth1 udp client.1 > server.53 len=20
 in eth1 udp client.2 > server.53 len=2000 id=5 pieces=0-952,952-
 in eth1 udp client6.2 > server6.53 len=2000 id=5 pieces=0-952,952-`,
+  },
+  {
+    name: "judged-lowered-timeout",
+    about:
+      "FINs and resets of both ends outside the windows shorten a connection's time, and are logged",
+    setup: `${ROUTER}${TRACKED}
+sysctl -qw net.netfilter.nf_conntrack_log_invalid=6`,
+    packets: `
+in eth1 tcp client.9 > server.80 S seq=100 win=1000
+in eth0 tcp server.80 > client.9 SA seq=200 ack=101 win=1000
+in eth1 tcp client.9 > server.80 A seq=101 ack=201 win=1000
+in eth1 tcp client.9 > server.80 FA seq=90101 ack=201 win=1000
+in eth1 tcp client.9 > server.80 FA seq=90101 ack=201 win=1000
+in eth0 tcp server.80 > client.9 FA seq=90201 ack=101 win=1000
+in eth0 tcp server.80 > client.9 FA seq=90201 ack=101 win=1000
+in eth1 tcp client6.9 > server6.80 S seq=100 win=1000
+in eth0 tcp server6.80 > client6.9 SA seq=200 ack=101 win=1000
+in eth1 tcp client6.9 > server6.80 A seq=101 ack=201 win=1000
+in eth0 tcp server6.80 > client6.9 FA seq=90201 ack=101 win=1000
+in eth1 tcp client6.9 > server6.80 RA seq=90101 ack=201 win=1000`,
+  },
+  {
+    name: "judged-prefix-over-lo",
+    about:
+      "What comes back over lo keeps its route when DNPT turns it elsewhere, but not behind DNAT",
+    setup: `${ROUTER}
+ip6tables -t mangle -A PREROUTING -i lo -p udp --dport 1 -j DNPT --src-pfx 2001:db8::/64 --dst-pfx 2001:db8:9::/64
+ip6tables -t nat -A PREROUTING -i lo -p udp --dport 2 -j DNAT --to-destination 2001:db8:9::9
+iptables -t nat -A PREROUTING -i lo -p udp --dport 2 -j DNAT --to-destination 203.0.113.9
+ip6tables -A OUTPUT -p tcp --dport 3 ! -o lo -j REJECT --reject-with tcp-reset
+ip6tables -t mangle -A PREROUTING -i lo -p tcp -j DNPT --src-pfx 2001:db8::/64 --dst-pfx 2001:db8:9::/64`,
+    packets: `
+out eth0 udp router6.9 > router6.1
+out eth0 udp router6.9 > router6.2
+out eth0 udp router.9 > router.2
+out eth0 tcp router6.9 > server6.3 S`,
+  },
+  {
+    name: "judged-source-down",
+    about: "REJECT of what a local process sends from an address on a link that is down",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+ip link set eth2 down
+iptables -A OUTPUT -p udp -j REJECT
+ip6tables -A OUTPUT -p udp -j REJECT
+iptables -A OUTPUT -p tcp -j REJECT --reject-with tcp-reset
+ip6tables -A OUTPUT -p tcp -j REJECT --reject-with tcp-reset`,
+    packets: `
+out eth0 udp dmzgw.9 > server.3
+out eth0 udp dmzgw6.9 > server6.3
+out eth0 tcp dmzgw.9 > server.3 S
+out eth0 tcp dmzgw6.9 > server6.3 S
+out eth0 udp 10.0.1.77.9 > server.3
+out eth0 udp 2001:db8:2::77.9 > server6.3
+out eth0 udp 2001:db8:77::1.9 > server6.3`,
+  },
+  {
+    name: "judged-source-never-up",
+    about: "REJECT of what a local process sends from an address on a link that was never up",
+    interfaces: THREE,
+    setup: `${ROUTER}
+ip addr add 10.0.1.1/24 dev eth2
+ip addr add 2001:db8:2::1/64 dev eth2
+iptables -A OUTPUT -p udp -j REJECT
+ip6tables -A OUTPUT -p udp -j REJECT
+iptables -A OUTPUT -p tcp -j REJECT --reject-with tcp-reset
+ip6tables -A OUTPUT -p tcp -j REJECT --reject-with tcp-reset`,
+    packets: `
+out eth0 udp dmzgw.9 > server.3
+out eth0 udp dmzgw6.9 > server6.3
+out eth0 tcp dmzgw.9 > server.3 S
+out eth0 tcp dmzgw6.9 > server6.3 S
+out eth0 udp 10.0.1.77.9 > server.3
+out eth0 udp 2001:db8:2::77.9 > server6.3
+out eth0 udp 2001:db8:77::1.9 > server6.3
+in eth1 udp client.9 > dmzgw.3
+in eth1 udp client6.9 > dmzgw6.3
+in eth1 udp client6.9 > 2001:db8:2::.3
+in eth1 udp client6.9 > dmz6.3
+out eth0 icmp dmzgw6 > client6 echo id=1 seq=1
+out eth0 icmp inside6 > dmzgw6 echo id=1 seq=1`,
   },
 ];
