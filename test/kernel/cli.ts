@@ -3,6 +3,7 @@ import { fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type AskOptions, askKernel } from "./ask.js";
+import { captures } from "./captures.js";
 import { commandFiles, recordCommands } from "./commands.js";
 import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
@@ -38,11 +39,14 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   text [--seed N] [--count M] [--family ipv4|ipv6] [--only MATCH,TARGET,..] [--keep]
                               random commands and dumps, good and broken, through iptables and sluice: what
                               is taken, what is printed, what iptables-save says in the end
+  captures CAPTURES RULESETS [--seed N] [--count M] [--limit P]
+                              the captures of one folder, P packets of each, through M rulesets of another
+                              (NAME.rules beside NAME.v4.save or NAME.v6.save), on the kernel and in sluice
   ask DIRECTORY [--trace] [--real-time]
                               ask the kernel about any folder with setup.sh and in.pcapng, print
                               the answer; --trace adds the counters that each packet moved
 
-record, commands, fuzz, text and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
+record, commands, fuzz, text, captures and ask need root, gcc, and the programs iptables, nft, conntrack, ipset and ip.
 `;
 
 const root = process.cwd();
@@ -234,11 +238,29 @@ async function text(args: string[], flags: Set<string>): Promise<number> {
   return differences.length > 0 ? 1 : 0;
 }
 
+async function replayed(args: string[], [from, through]: string[]): Promise<number> {
+  const value = (flag: string, or: number) =>
+    args.includes(`--${flag}`) ? Number(args[args.indexOf(`--${flag}`) + 1]) : or;
+  const options = {
+    captures: resolve(from!),
+    rulesets: resolve(through!),
+    seed: value("seed", 1),
+    count: value("count", 3),
+    limit: value("limit", 200),
+  };
+  const t = await captures(root, options, (line) => console.log(line));
+  console.log(
+    `${t.replays} replays, ${t.packets} packets; ${t.refused} refused, ${t.wavering} wavering, ` +
+      `${t.differing.length} differed`,
+  );
+  return t.differing.length > 0 ? 1 : 0;
+}
+
 async function main(args: string[]): Promise<number> {
   const flags = new Set(args.filter((a) => a.startsWith("--")));
   const [command, ...names] = args.filter((a) => !a.startsWith("--"));
   if (
-    ["record", "commands", "fuzz", "text", "ask"].includes(command ?? "") &&
+    ["record", "commands", "fuzz", "text", "captures", "ask"].includes(command ?? "") &&
     process.getuid?.() !== 0
   ) {
     console.error(`kernel: ${command} makes network namespaces and needs root`);
@@ -255,6 +277,7 @@ async function main(args: string[]): Promise<number> {
   if (command === "record" && names.length > 0) return record(names);
   if (command === "fuzz") return fuzzing(args);
   if (command === "text") return text(args, flags);
+  if (command === "captures" && names.length >= 2) return replayed(args, names);
   if (command === "commands") {
     const files = names.length > 0 ? names : commandFiles(root);
     console.log(`${await recordCommands(root, files)} commands recorded`);

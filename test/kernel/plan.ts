@@ -35,7 +35,7 @@ export function planOf(setup: string): Step[] | null {
     if (restore) {
       const end = lines.indexOf("END", i);
       const input = `${lines.slice(i + 1, end).join("\n")}\n`;
-      steps.push({ program: [`${restore[1]}-legacy-restore`, "-n"], input });
+      steps.push({ program: [`${restore[1]}-legacy-restore`], input });
       i = end;
     } else if (rule) {
       const [, command = "", table = "filter", verb = "", rest = ""] = rule;

@@ -50,15 +50,20 @@ class Clock {
   }
 }
 
-/** Plays the lines, and what answers them, on the kernel. Throws SetupRefused. */
-export async function askLive(root: string, question: Question, going: Going): Promise<Asked> {
+function openKernel(root: string, question: Question): Promise<Kernel> {
   const { interfaces, setup } = question;
   const steps = planOf(setup);
-  const kernel = await Kernel.open(root, {
+  return Kernel.open(root, {
     interfaces,
     setup: steps ? { steps } : { directory: written(root, question, []) },
     messages: prints(setup) ? "packets" : "none",
   });
+}
+
+/** Plays the lines, and what answers them, on the kernel. Throws SetupRefused. */
+export async function askLive(root: string, question: Question, going: Going): Promise<Asked> {
+  const { interfaces } = question;
+  const kernel = await openKernel(root, question);
   const clock = new Clock();
   const { chance: c, limit } = going;
   const peers = c && new Peers(c);
@@ -83,6 +88,32 @@ export async function askLive(root: string, question: Question, going: Going): P
         peers.sent(Buffer.from(p.frame.subarray(14)).toString("hex"));
         waiting.unshift(...answer.emits.flatMap((e) => peers.hear(e)));
       }
+    }
+    asked.answer = { packets: answers, ...(await kernel.state(log)) };
+    return asked;
+  } finally {
+    await kernel.close();
+  }
+}
+
+/** Plays packets that are all known, at once, on the kernel. Throws SetupRefused. */
+export async function askPackets(
+  root: string,
+  question: Question,
+  packets: readonly Omit<CapturedPacket, "time">[],
+): Promise<Asked> {
+  const { interfaces } = question;
+  const kernel = await openKernel(root, question);
+  const clock = new Clock();
+  const asked: Asked = { lines: [], capture: { interfaces, packets: [] }, answer: null! };
+  const answers: PacketAnswer[] = [];
+  const log: string[] = [];
+  try {
+    for (const p of packets) {
+      const { answer, log: printed, tick } = await kernel.packet({ ...p, time: 0n });
+      answers.push({ n: answers.length + 1, ...answer });
+      log.push(...printed);
+      asked.capture.packets.push({ ...p, time: clock.at(tick) });
     }
     asked.answer = { packets: answers, ...(await kernel.state(log)) };
     return asked;
