@@ -2,6 +2,8 @@
 import { fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { helperDescriptors, setDescriptors } from "../../src/generated/descriptors.js";
+import { matchExtensions, targetExtensions } from "../../src/generated/extensions.js";
 import { type AskOptions, askKernel } from "./ask.js";
 import { captures } from "./captures.js";
 import { commandFiles, recordCommands } from "./commands.js";
@@ -20,6 +22,7 @@ import {
 } from "./scenario.js";
 import { askSluice } from "./sluice.js";
 import { fuzzText } from "./text/fuzz.js";
+import { addUses, keepUses, type Uses } from "./uses.js";
 import { sources } from "./sources/index.js";
 
 const USAGE = `Usage: npm run kernel -- COMMAND
@@ -32,10 +35,11 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   commands [NAME...]          ask iptables about the commands of test/kernel/commands/NAME.txt (all
                               files, or those named)
-  fuzz [--seed N] [--count M] [--jobs J] [--kind KIND] [--only MATCH,TARGET,..] [--no-keep]
+  fuzz [--seed N] [--count M] [--jobs J] [--kind KIND] [--only MATCH,TARGET,..] [--no-keep] [--tally]
                               random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json; with --no-keep the
-                              question is put into build/ as it is: fuzz --from FILE
+                              question is put into build/ as it is: fuzz --from FILE; with --tally
+                              docs/extensions.md will count what came up (npm run docs)
   text [--seed N] [--count M] [--family ipv4|ipv6] [--only MATCH,TARGET,..] [--keep]
                               random commands and dumps, good and broken, through iptables and sluice: what
                               is taken, what is printed, what iptables-save says in the end
@@ -186,10 +190,20 @@ async function fuzzing(args: string[]): Promise<number> {
           { ...options, seed: options.seed + share, count: options.count - share },
           jobs,
         );
+  if (process.send === undefined && args.includes("--tally"))
+    keepUses(root, tally.uses, extensionNames);
   if (process.send) process.send(tally);
   else console.log(`${told(tally)}; ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return tally.differing.length > 0 ? 1 : 0;
 }
+
+const extensionNames = (what: string): string[] =>
+  [
+    ...(what === "match" ? matchExtensions : []),
+    ...(what === "target" ? targetExtensions : []),
+    ...(what === "set" ? setDescriptors : []),
+    ...(what === "helper" ? helperDescriptors : []),
+  ].map(({ name }) => name);
 
 const told = (t: FuzzTally): string =>
   `${t.setups} setups, ${t.packets} packets, ${t.undecided} of them undecided; ` +
@@ -200,6 +214,7 @@ const told = (t: FuzzTally): string =>
 async function together(jobs: number, args: string[]): Promise<FuzzTally> {
   const sum = { setups: 0, packets: 0, refused: 0, undecided: 0, wavering: 0 };
   const differing: number[] = [];
+  const uses: Uses = {};
   probeBinary(root);
   const run = (share: number) =>
     new Promise<void>((done, failed) => {
@@ -207,6 +222,7 @@ async function together(jobs: number, args: string[]): Promise<FuzzTally> {
       child.on("message", (t: FuzzTally) => {
         for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += t[key];
         differing.push(...t.differing);
+        addUses(uses, t.uses);
       });
       child.on("exit", (code) => {
         if (code === 0 || code === 1) done();
@@ -214,7 +230,7 @@ async function together(jobs: number, args: string[]): Promise<FuzzTally> {
       });
     });
   await Promise.all(Array.from({ length: jobs }, (_, share) => run(share)));
-  return { ...sum, differing: differing.sort((a, b) => a - b) };
+  return { ...sum, uses, differing: differing.sort((a, b) => a - b) };
 }
 
 async function text(args: string[], flags: Set<string>): Promise<number> {

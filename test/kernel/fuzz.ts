@@ -13,6 +13,7 @@ import type { ScenarioSource } from "./scenario.js";
 import { shrink } from "./shrink.js";
 import { drawn } from "./sources/random.js";
 import { openingOf } from "./sources/random-conversation.js";
+import { addUses, type Uses, usesOf } from "./uses.js";
 
 /** Where found scenarios are kept, from the root of the repository. */
 const FOUND = "test/kernel/sources/found.json";
@@ -46,6 +47,8 @@ export interface FuzzTally {
   wavering: number;
   /** Seeds that differ. */
   differing: number[];
+  /** How often each extension came up. */
+  uses: Uses;
 }
 
 const lines = (text: string): string[] => text.split("\n").filter((l) => l.trim() !== "");
@@ -173,6 +176,7 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
   const asked = await taken(root, question, going);
   t.setups++;
   t.packets += asked.capture.packets.length;
+  addUses(t.uses, usesOf(question.setup, asked.answer));
   let found = await judged(root, question, asked);
   const unlike = found.length > 0 ? await steady(root, question, asked) : null;
   if (unlike !== null) {
@@ -204,6 +208,7 @@ export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<Fuzz
     undecided: 0,
     wavering: 0,
     differing: [],
+    uses: {},
   };
   for (let seed = o.seed; seed < o.seed + o.count; seed += step) {
     try {
