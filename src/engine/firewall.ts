@@ -206,7 +206,7 @@ export class Firewall {
       interface: (name: string) => this.interfaces.index(name),
       set: (name: string) => this.store.need(name),
     };
-    const compiled = compileRulesets(setup, numbers, before?.slots, this.indexing);
+    const compiled = compileRulesets(setup, numbers, before, this.indexing);
     const at = exports.rulesetReserve(compiled.block.size) >>> 0;
     if (at === 0) throw outOfMemory();
     this.engine.bytes.set(compiled.block.finish(at), at);

@@ -30,12 +30,13 @@ import type {
   MatchExtension,
   OwnMatchFunction,
   OwnTargetFunction,
+  RecordWriter,
   TableName,
   TargetExtension,
 } from "../extension/extension.js";
 import { matchKinds, objectKinds, targetKinds } from "../generated/kinds.js";
 import type { Chain, Rule, Ruleset, Setup, Table } from "../setup/model.js";
-import type { Objects, SharedObject } from "../setup/objects.js";
+import type { Objects } from "../setup/objects.js";
 import { BlockBuilder } from "./builder.js";
 import { type Indexing, writeIndex } from "./classify.js";
 import { deepestJump } from "./depth.js";
@@ -77,6 +78,8 @@ export interface CompiledRuleset {
   readonly kept: ReadonlyMap<object, readonly KeptPlace[]>;
   /** Places of the objects that rules share, by their ids. */
   readonly slots: ReadonlyMap<number, number>;
+  /** Places of objects of one rule, by revision of the table it stands in, in order. */
+  readonly ownSlots: ReadonlyMap<object, readonly number[]>;
 }
 
 /** What a rule remembers: offset and size in bytes. */
@@ -108,6 +111,9 @@ export const hookNumbers: Readonly<Record<HookName, Hook>> = {
   POSTROUTING: Hook.POSTROUTING,
 };
 
+/** The place of the object of a match that has none. */
+const NO_OBJECT = 0;
+
 const verdicts = {
   ACCEPT: Verdict.ACCEPT,
   DROP: Verdict.DROP,
@@ -130,18 +136,19 @@ export interface Numbers {
   set(name: string): number;
 }
 
-/** Compiles both families. `numbers` tells interfaces and sets, `slots` are those of the image before;
- * `indexing` says which chains get a classifier. */
+/** Compiles both families. `numbers` tells interfaces and sets, `before` is the image in use, whose
+ * objects stay; `indexing` says which chains get a classifier. */
 export function compileRulesets(
   { rulesets, objects }: Pick<Setup, "rulesets" | "objects">,
   numbers: Numbers,
-  slots: ReadonlyMap<number, number> | undefined,
+  before: CompiledRuleset | undefined,
   indexing: Indexing,
 ): CompiledRuleset {
-  const compiler = new Compiler(numbers, objects);
-  compiler.shared(slots ?? new Map());
+  const compiler = new Compiler(numbers, objects, before);
+  compiler.shared();
   compiler.family(rulesets.ipv4, RulesetImage.ipv4);
   compiler.family(rulesets.ipv6, RulesetImage.ipv6);
+  compiler.objectList();
   compiler.indexes(indexing);
   compiler.head();
   return compiler;
@@ -157,36 +164,62 @@ class Compiler implements CompiledRuleset {
   private readonly indexed: Indexed[] = [];
   readonly kept = new Map<object, KeptPlace[]>();
   readonly slots = new Map<number, number>();
+  readonly ownSlots = new Map<object, number[]>();
+  /** Offsets of the ObjectImage of all objects, in the order of their places. */
+  private readonly objectImages: number[] = [];
   private depth = 0;
 
   constructor(
     private readonly numbers: Numbers,
     private readonly objects: Objects,
+    private readonly before: CompiledRuleset | undefined,
   ) {
     this.block.take(RulesetImage.size);
   }
 
   /** The objects that rules share, each with its place in the image before. */
-  shared(before: ReadonlyMap<number, number>): void {
-    const b = this.block;
-    const all = [...this.objects.values()];
-    const list = b.take(8 + all.length * 4);
-    b.pointer(RulesetImage.objects, list);
-    b.u32(list, all.length);
-    all.forEach((object, slot) => {
-      this.slots.set(object.id, slot);
-      b.pointer(list + 4 + slot * 4, this.object(object, (before.get(object.id) ?? -1) + 1));
-    });
+  shared(): void {
+    for (const { id, shared, state } of this.objects.values()) {
+      const place = this.before?.slots.get(id);
+      const slot = this.object(shared.kind, (record) => shared.encode(state, record), place);
+      this.slots.set(id, slot);
+    }
   }
 
-  private object({ shared, state }: SharedObject, before: number): number {
+  /** An object and its place; `before` is the one in the image before. */
+  private object(
+    kindName: string,
+    encode: (record: RecordWriter) => void,
+    before: number | undefined,
+  ): number {
     const record = this.block.record(ObjectImage.data);
-    shared.encode(state, record);
-    const kind = objectKinds[shared.kind];
-    if (kind === undefined) throw new Error(`objects of kind ${shared.kind} have no engine half`);
+    encode(record);
+    const kind = objectKinds[kindName];
+    if (kind === undefined) throw new Error(`objects of kind ${kindName} have no engine half`);
     this.block.u32(record.start + ObjectImage.kind, kind);
-    this.block.u32(record.start + ObjectImage.before, before);
-    return record.start;
+    this.block.u32(record.start + ObjectImage.before, (before ?? -1) + 1);
+    return this.objectImages.push(record.start) - 1;
+  }
+
+  /** The object of one use in one rule: it stays while its table is not replaced. */
+  private ownObject(kind: string, revision: object): number {
+    const places = this.ownSlots.get(revision) ?? [];
+    this.ownSlots.set(revision, places);
+    const before = this.before?.ownSlots.get(revision)?.[places.length];
+    const slot = this.object(kind, (record) => record.reserve(0), before);
+    places.push(slot);
+    return slot;
+  }
+
+  /** The list of all objects. */
+  objectList(): void {
+    const b = this.block;
+    const list = b.take(8 + this.objectImages.length * 4);
+    b.pointer(RulesetImage.objects, list);
+    b.u32(list, this.objectImages.length);
+    this.objectImages.forEach((image, slot) => {
+      b.pointer(list + 4 + slot * 4, image);
+    });
   }
 
   head(): void {
@@ -286,9 +319,13 @@ class Compiler implements CompiledRuleset {
     this.counter(at + RuleImage.packets, rule.counters);
     let needs = 0;
     b.u16(at + RuleImage.matchCount, rule.matches.length);
+    // before the records of the matches, between which nothing may stand
+    const slots = rule.matches.map(({ extension: { owns } }) =>
+      owns === undefined ? NO_OBJECT : this.ownObject(owns, revision),
+    );
     rule.matches.forEach(({ extension, info }, i) => {
       const kind = matchKinds[extension.engine ?? extension.name];
-      const start = this.extension(kind, extension, info, ref);
+      const start = this.extension(kind, extension, info, ref, slots[i]!);
       if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
       if (i === 0) b.pointer(at + RuleImage.matches, start);
       for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
@@ -305,7 +342,7 @@ class Compiler implements CompiledRuleset {
       kind = TargetKind.EXTENSION;
       const { extension, info } = target;
       const number = targetKinds[extension.engine ?? extension.name];
-      const start = this.extension(number, extension, info, ref);
+      const start = this.extension(number, extension, info, ref, NO_OBJECT);
       b.pointer(at + RuleImage.target, start);
       if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
       for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
@@ -325,6 +362,7 @@ class Compiler implements CompiledRuleset {
     extension: MatchExtension | TargetExtension,
     info: unknown,
     ref: RuleRef,
+    ownObject: number,
   ): number {
     if (extension.own !== undefined) return this.ownExtension(extension.own(info), ref);
     if (kind === undefined) throw new Error(`${extension.name} has no engine half`);
@@ -336,6 +374,7 @@ class Compiler implements CompiledRuleset {
       interfaceIndex: this.numbers.interface,
       setIndex: this.numbers.set,
       object: (what, name) => this.slotOf(what, name, ref.family),
+      ownObject,
     };
     extension.encode(info, record, context);
     this.block.u16(record.start + ExtensionImage.kind, kind);

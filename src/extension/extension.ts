@@ -125,6 +125,8 @@ export interface EncodeContext {
   interfaceIndex(name: string): number;
   /** Place of an object that rules share, for the engine's `objectState`. */
   object(kind: string, name: string): number;
+  /** Place of the rule's own object of the kind that the match `owns`. */
+  readonly ownObject: number;
   /** Number of a set of ipset by name: it is there. */
   setIndex(name: string): number;
 }
@@ -264,6 +266,9 @@ export interface MatchExtension<Info = unknown> extends Extension<Info> {
   foresee?(info: Info, family: Family): Foresight;
   /** Of an embedding program (own.ts): makes the function that answers for a rule. */
   own?(info: Info): OwnMatchFunction;
+  /** The kind of object (assembly/object) of which each rule has one of its own: more memory than a
+   * record holds. It stays while the rule's table is not replaced. */
+  readonly owns?: string;
   /** Other words that -m takes for it ("icmpv6" for icmp6). */
   readonly aliases?: readonly string[];
   /** Loaded by itself when `-p` names this protocol and one of its options is met ("tcp": -p tcp). */

@@ -94,7 +94,12 @@ export function targetCases(extension: TargetExtension, table: string): void {
         const shown = [texts.save, texts.list.trimEnd(), texts.numeric.trimEnd()];
         expect(shown).toEqual([save, list, numeric ?? list]);
         const writer = new CheckedWriter();
-        const numbers = { interfaceIndex: () => 1, setIndex: () => 1, object: () => 0 };
+        const numbers = {
+          interfaceIndex: () => 1,
+          setIndex: () => 1,
+          object: () => 0,
+          ownObject: 0,
+        };
         const names = { ruleId: 1, table: name, ...numbers };
         extension.encode(info, writer, { family: c.family, ...names });
         // forms of a base port that iptables prints and does not read

@@ -85,6 +85,7 @@ export function encode(family: Family, text: string): Uint8Array[] {
         interfaceIndex: () => 1,
         setIndex: () => 1,
         object: () => 0,
+        ownObject: 0,
       },
     );
     return bytes;
