@@ -116,6 +116,7 @@ export function applyKnown4(p: Packet): bool {
 /** Remembers the packet's input route, unless it depends on more than is compared. */
 export function noteRoute4(p: Packet): void {
   if ((p.routeFlags & (RouteFlag.BROADCAST | RouteFlag.MULTICAST)) != 0) return;
+  if ((p.routeFlags & RouteFlag.SEVERAL) != 0) return;
   if (hasFlag(Family.IPV4, NetworkFlag.PORT_RULES)) return;
   const source = load<u32>(p.data, 12);
   const destination = load<u32>(p.data, 16);

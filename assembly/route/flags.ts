@@ -17,4 +17,6 @@ export const enum RouteFlag {
   /** Leaves with a copy to this host (ip_mc_output). */
   LOOP_BACK = 256,
   ANYCAST = 512,
+  /** One of several hops; another packet of the same addresses may take another. */
+  SEVERAL = 1024,
 }

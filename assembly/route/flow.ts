@@ -24,6 +24,8 @@ export class Flow {
   dport: u32;
   /** FlowFlag bits. */
   flags: u32;
+  /** IPv6 flow label as in the header's first word, in memory's order. */
+  label: u32;
 }
 
 export const enum FlowFlag {
@@ -35,6 +37,8 @@ export const enum FlowFlag {
   ANY_SOURCE = 4,
   /** Rules may ask for the packet's protocol and ports (fib4_rules_early_flow_dissect). */
   DISSECT = 8,
+  /** A raw socket asks, whose protocol is IPPROTO_RAW. */
+  RAW = 16,
 }
 
 /** The answer. */
@@ -78,6 +82,7 @@ export function askFor(source: usize, destination: usize, iif: u32, mark: u32, t
   flow.sport = 0;
   flow.dport = 0;
   flow.flags = 0;
+  flow.label = 0;
 }
 
 /** Nothing was found, for this errno. */

@@ -5,7 +5,7 @@ import { shortcuts } from "../memory/shortcuts";
 import { Packet, PacketFlag } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { onLink4 } from "./address";
-import { applyError, applyRoute, chooseHop } from "./apply";
+import { applyError, applyRoute } from "./apply";
 import { applyKnown4, noteRoute4 } from "./cache";
 import { askPorts } from "./dissect";
 import { RouteFlag } from "./flags";
@@ -19,6 +19,7 @@ import {
   isZeroNet4,
 } from "./kind4";
 import { lookup4 } from "./lookup4";
+import { chooseHop4 } from "./multipath";
 import { hasFlag } from "./network";
 import { SOURCE_GOOD, SOURCE_ON_LINK, validateSource4 } from "./validate4";
 
@@ -110,7 +111,7 @@ function routeMulticast(p: Packet, source: u32, destination: u32, tos: u32): Cau
 
 /** ip_mkroute_input, __mkroute_input. */
 function routeForward(p: Packet, source: u32, destination: u32, tos: u32): Cause {
-  chooseHop();
+  chooseHop4(p);
   const index = p.inInterface;
   const route = found.route;
   const hop = found.hop;

@@ -11,7 +11,7 @@ import {
 import { conf, interfaceUp, isLoopback } from "../memory/interfaces";
 import { Packet } from "../packet/packet";
 
-import { applyRoute, chooseHop } from "./apply";
+import { applyRoute } from "./apply";
 import { askPorts } from "./dissect";
 import { RouteFlag } from "./flags";
 import { askFor, flow, FlowFlag, found } from "./flow";
@@ -25,11 +25,15 @@ import {
 } from "./kind4";
 import { homeOfAddress4 } from "./local";
 import { lookup4 } from "./lookup4";
+import { chooseHop4 } from "./multipath";
 import { hasFlag } from "./network";
 import { SCOPE_HOST, SCOPE_LINK, SCOPE_UNIVERSE, selectAddress4 } from "./select";
 
 /** The source address that the route settled on (flowi4.saddr), as in memory. */
 export let routedSource4: u32 = 0;
+
+/** IPPROTO_RAW, of a socket that takes headers as they are. */
+const RAW_PROTOCOL: u32 = 255;
 
 /** The interface loopback traffic takes. */
 const LOOPBACK: u32 = 1;
@@ -97,6 +101,7 @@ export function routeOutput4(
   store<u32>(addresses, target, 8);
   askFor(addresses, addresses + 8, LOOPBACK, mark, tos);
   flow.oif = wanted;
+  if ((flags & FlowFlag.RAW) != 0) flow.protocol = RAW_PROTOCOL;
   if ((flags & FlowFlag.DISSECT) != 0 && hasFlag(Family.IPV4, NetworkFlag.PORT_RULES)) askPorts(p);
   const error = lookup4();
   if (error != 0) {
@@ -115,7 +120,7 @@ export function routeOutput4(
     const home = load<u32>(found.hop, NextHopImage.interfaceIndex);
     return make(p, RouteType.LOCAL, target, LOOPBACK, home, RouteFlag.LOCAL);
   }
-  if (wanted == 0) chooseHop();
+  if (wanted == 0) chooseHop4(null);
   if (routedSource4 == 0) routedSource4 = preferredSource4();
   const out = load<u32>(found.hop, NextHopImage.interfaceIndex);
   return make(p, found.type, target, out, 0, 0);

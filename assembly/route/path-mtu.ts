@@ -29,7 +29,7 @@ export function reverseMtu(p: Packet): u32 {
   const error =
     p.family == Family.IPV4
       ? routeOutput4(probe, 0, load<u32>(p.data, 12), 0, 0, 0, 0)
-      : routeOutput6(probe, 0, p.data + 8, 0, 0, 0);
+      : routeOutput6(probe, 0, p.data + 8, 0, 0, 0, 0);
   const mtu = error == 0 ? routeMtu(probe) : NO_MTU;
   releasePacket();
   return mtu;

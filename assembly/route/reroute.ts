@@ -13,8 +13,17 @@ import { routeByHeader6 } from "./routes6";
  * when there is none, with the sender's error in p.error. The hook at hand goes on with the
  * interfaces that it began with. */
 export function routeAgain(p: Packet): bool {
+  return route(p, false);
+}
+
+/** The same for a packet that the host has just made. */
+export function routeFresh(p: Packet): bool {
+  return route(p, true);
+}
+
+function route(p: Packet, fresh: bool): bool {
   if (onPath(p)) return true;
-  const error = p.family == Family.IPV4 ? routeAgain4(p) : routeAgain6(p);
+  const error = p.family == Family.IPV4 ? routeAgain4(p) : routeAgain6(p, fresh);
   if (error == 0) return true;
   p.error = error;
   return false;
@@ -29,11 +38,11 @@ function routeAgain4(p: Packet): u32 {
   return routeOutput4(p, usable ? source : 0, load<u32>(p.data, 16), tos, p.mark, 0, flags);
 }
 
-function routeAgain6(p: Packet): u32 {
+function routeAgain6(p: Packet, fresh: bool): u32 {
   const strict = (kind6(p.data + 24) & (Kind6.MULTICAST | Kind6.LINKLOCAL)) != 0;
   const oif = strict && p.is(PacketFlag.ROUTED) ? p.routeInterface : 0;
   askAs(p.uid);
-  const error = routeByHeader6(p, oif);
+  const error = routeByHeader6(p, oif, fresh);
   askAs(NO_FACT);
   return error;
 }

@@ -13,6 +13,7 @@ import { Protocol } from "../packet/protocol";
 import { hasAddress6 } from "../route/address";
 import { RouteFlag } from "../route/flags";
 import { isMulticast6, Kind6, kind6 } from "../route/kind6";
+import { hashBy } from "../route/multipath";
 import { hasPreferredSource6, routedSource6, routeOutput6 } from "../route/routes6";
 import { isSubnetAnycast6, selectAddress6 } from "../route/select";
 import { continueAfter } from "./continue";
@@ -77,7 +78,10 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
   else if (from != 0 && !hasPreferredSource6(a, p.data + 8, oif)) {
     selectAddress6(from, p.data + 8, source);
   }
-  if (routeOutput6(a, source, p.data + 8, 0, a.mark, oif) == 0) {
+  hashBy(p);
+  const error = routeOutput6(a, source, p.data + 8, 0, a.mark, oif, Protocol.ICMPV6);
+  hashBy(null);
+  if (error == 0) {
     const anycast = (a.routeFlags & RouteFlag.ANYCAST) != 0;
     if (!anycast && allowIcmp6(p, type, a.routeInterface, p.data + 8)) {
       write(a, p, type, code, info);
@@ -87,6 +91,12 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
     }
   }
   releasePacket();
+}
+
+/** The label of a packet of the host: drawn, as Linux gives one to every flow unless told not to
+ * (ip6_make_flowlabel of a socket that says nothing about it). */
+function flowLabel(): u32 {
+  return (sysctl(Sysctl.AUTO_FLOWLABELS) & 1) != 0 ? random32() & 0xfffff : 0;
 }
 
 function write(a: Packet, p: Packet, type: u32, code: u32, info: u32): void {
@@ -99,8 +109,7 @@ function write(a: Packet, p: Packet, type: u32, code: u32, info: u32): void {
   put32(icmp + 4, info);
   memory.copy(icmp + 8, p.data, quoted);
   const length = 8 + quoted;
-  // a flow label of its own, as Linux gives one to every flow (sysctl auto_flowlabels)
-  put32(h, 0x60000000 | (random32() & 0xfffff));
+  put32(h, 0x60000000 | flowLabel());
   put16(h + 4, length);
   store<u8>(h, <u8>Protocol.ICMPV6, 6);
   store<u8>(h, <u8>hopLimit6(a.routeInterface), 7);

@@ -3,14 +3,14 @@ import { Family, Hook, Sysctl, Verdict } from "../abi";
 import { runHooks } from "../hook/dispatch";
 import { sysctl } from "../memory/sysctl";
 import { Packet } from "../packet/packet";
-import { routeAgain } from "../route/reroute";
+import { routeFresh } from "../route/reroute";
 import { continueAfter } from "./continue";
 import { hopLimit6 } from "./output6";
 
 /** Routes a packet that the host made, by its addresses and mark (ip_route_me_harder with
  * RTN_UNSPEC; ip6_route_output). False = no route, nothing is sent. */
 export function routeGenerated(p: Packet): bool {
-  if (!routeAgain(p)) return false;
+  if (!routeFresh(p)) return false;
   p.outInterface = p.routeInterface;
   return true;
 }

@@ -8,7 +8,7 @@ import { headerLength4, fragmentField, IP_DF, locate4, setHeaderChecksum4 } from
 import { copyPacket, makeWritable, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { RouteFlag } from "../route/flags";
-import { askAs } from "../route/flow";
+import { askAs, FlowFlag } from "../route/flow";
 import { routedSource4, routeOutput4 } from "../route/output4";
 import { continueAfter } from "./continue";
 import { emit, emitNoFrame } from "./emit";
@@ -27,7 +27,7 @@ export function prepareRaw4(p: Packet): u32 {
   if (p.captured < 20) return Errno.EINVAL;
   // the socket's own address and TOS are unset: only the destination decides
   askAs(p.uid);
-  const error = routeOutput4(p, 0, load<u32>(p.data, 16), 0, p.mark, 0, 0);
+  const error = routeOutput4(p, 0, load<u32>(p.data, 16), 0, p.mark, 0, FlowFlag.RAW);
   askAs(NO_FACT);
   if (error != 0) return error;
   if (p.length > interfaceMtu(p.routeInterface)) return Errno.EMSGSIZE;

@@ -20,6 +20,8 @@ import { IPV6_MIN_MTU } from "./mtu";
 const TOO_BIG: u32 = 2;
 /** Hop limit of packets whose interface sets none. */
 const DEFAULT_HOP_LIMIT: u32 = 64;
+/** IPPROTO_RAW, of a socket that takes headers as they are. */
+const RAW_PROTOCOL: u32 = 255;
 
 const destination: usize = memory.data(16, 8);
 
@@ -37,7 +39,7 @@ export function prepareRaw6(p: Packet): u32 {
   // "::" means this host
   if ((load<u64>(destination) | load<u64>(destination, 8)) == 0) store<u8>(destination, 1, 15);
   askAs(p.uid);
-  const error = routeOutput6(p, 0, destination, 0, p.mark, 0);
+  const error = routeOutput6(p, 0, destination, 0, p.mark, 0, RAW_PROTOCOL);
   askAs(NO_FACT);
   if (error != 0) return error;
   if (p.length > interfaceMtu(p.routeInterface)) return Errno.EMSGSIZE;

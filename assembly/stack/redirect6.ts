@@ -52,7 +52,8 @@ function build(r: Packet, p: Packet): bool {
   r.family = Family.IPV6;
   r.flags = PacketFlag.GENERATED;
   r.data = r.buffer + HEADROOM;
-  if (routeOutput6(r, ownAddress, p.data + 8, 0, 0, p.routeInterface) != 0) return false;
+  if (routeOutput6(r, ownAddress, p.data + 8, 0, 0, p.routeInterface, Protocol.ICMPV6) != 0)
+    return false;
   // only a neighbour is told
   if ((r.routeFlags & RouteFlag.GATEWAY) != 0) return false;
   if (!allowPeerEvery(p.data + 8, 16, HZ)) return false;

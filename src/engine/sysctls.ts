@@ -17,6 +17,11 @@ const hostWide: readonly (readonly [string, Sysctl])[] = [
   ["net/ipv4/fwmark_reflect", Sysctl.FWMARK_REFLECT4],
   ["net/ipv4/ip_forward_use_pmtu", Sysctl.IP_FORWARD_USE_PMTU],
   ["net/ipv4/ip_nonlocal_bind", Sysctl.IP_NONLOCAL_BIND],
+  ["net/ipv4/fib_multipath_hash_policy", Sysctl.FIB_MULTIPATH_HASH_POLICY4],
+  ["net/ipv4/fib_multipath_hash_fields", Sysctl.FIB_MULTIPATH_HASH_FIELDS4],
+  ["net/ipv6/fib_multipath_hash_policy", Sysctl.FIB_MULTIPATH_HASH_POLICY6],
+  ["net/ipv6/fib_multipath_hash_fields", Sysctl.FIB_MULTIPATH_HASH_FIELDS6],
+  ["net/ipv6/auto_flowlabels", Sysctl.AUTO_FLOWLABELS],
   ["net/ipv6/fwmark_reflect", Sysctl.FWMARK_REFLECT6],
   ["net/ipv6/conf/all/forwarding", Sysctl.IP6_FORWARDING],
   ["net/ipv6/ip6frag_time", Sysctl.IP6FRAG_TIME],
@@ -104,6 +109,10 @@ const offUnlessSet: readonly (readonly [string, Sysctl, off: number])[] = [
 export function hostWideSettings(sysctls: Sysctls): [Sysctl, number][] {
   const written = new Set([...sysctls.entries()].map(([path]) => path));
   const rows = hostWide.map(([path, slot]): [Sysctl, number] => [slot, value(sysctls, path)]);
+  rows.push([
+    Sysctl.FIB_MULTIPATH_HASH_SEED,
+    sysctls.number("net/ipv4/fib_multipath_hash_seed") | 0,
+  ]);
   for (const [path, slot, off] of offUnlessSet) {
     rows.push([slot, written.has(path) ? value(sysctls, path) : off]);
   }

@@ -1,6 +1,9 @@
 // Puts a scenario to the kernel of this machine.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kernel, type KernelAnswer, type PacketAnswer } from "./kernel.js";
+import { prints } from "./plan.js";
 import type { Scenario } from "./scenario.js";
 import { movedCounters } from "./tables.js";
 
@@ -17,10 +20,12 @@ export async function askKernel(
   options: AskOptions = {},
 ): Promise<KernelAnswer> {
   const { capture } = scenario;
+  // other namespaces print too: only for something to read
+  const silent = !prints(readFileSync(join(scenario.directory, "setup.sh"), "utf8"));
   const kernel = await Kernel.open(root, {
     interfaces: capture.interfaces,
     setup: scenario,
-    messages: scenario.realTime ? "all" : "packets",
+    messages: silent ? "none" : scenario.realTime ? "all" : "packets",
   });
   try {
     const packets: PacketAnswer[] = [];

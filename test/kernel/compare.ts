@@ -4,7 +4,7 @@
 // own making (IPv4 id with its header checksum, IPv6 flow label and fragment id), checksums that
 // the kernel left to a device which never came (packets it makes and delivers to itself), source
 // ports where the scenario says that they are random, the order of connections and of tables, and
-// one second in a timeout.
+// one second in a timeout, unless the scenario says that it is exact.
 import { describePacket } from "./describe.js";
 import type { KernelAnswer, PacketAnswer } from "./kernel.js";
 import { sameButNoise } from "./noise.js";
@@ -166,11 +166,12 @@ function compareEntries(
       .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.timeout - b.timeout));
   const [k, o] = [sorted(kernel), sorted(other)];
   const found: string[] = [];
+  const slack = facts.exactTimeouts ? 0 : 1;
   let [i, j] = [0, 0];
   while (i < k.length || j < o.length) {
     const [a, b] = [k[i], o[j]];
     if (a && b && a.text === b.text) {
-      if (Math.abs(a.timeout - b.timeout) > 1) {
+      if (Math.abs(a.timeout - b.timeout) > slack) {
         found.push(`${what}: timeout ${b.timeout}, the kernel's ${a.timeout}: ${a.text}`);
       }
       i++;

@@ -11,6 +11,9 @@ export interface ScenarioFacts {
   about: string;
   /** Packets are spaced in time as their stamps say; otherwise the kernel gets them at once. */
   realTime?: boolean;
+  /** What is left of a connection's time must be the same to the second: the last packet comes while no timeout
+   * is near a full one. */
+  exactTimeouts?: boolean;
   /** The kernel chose source ports at random within these bounds. */
   randomPorts?: [number, number];
 }
@@ -61,10 +64,11 @@ export function readScenario(directory: string): Scenario {
 /** The files that a source stands for, by name. */
 export function filesOf(source: ScenarioSource): Record<string, Uint8Array> {
   const interfaces = source.interfaces ?? ["eth0", "eth1"];
-  const { about, realTime, randomPorts } = source;
+  const { about, realTime, exactTimeouts, randomPorts } = source;
   const facts: ScenarioFacts = {
     about,
     ...(realTime ? { realTime } : {}),
+    ...(exactTimeouts ? { exactTimeouts } : {}),
     ...(randomPorts ? { randomPorts } : {}),
   };
   const utf8 = new TextEncoder();

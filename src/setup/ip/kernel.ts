@@ -7,7 +7,7 @@
  * net.ipv6.conf.NAME.addr_gen_mode is set to 0 before the interface goes up.
  */
 import { inNetwork, isZero, maskOf, masked, sameBytes } from "../address.js";
-import type { Address, Family, NetInterface, Network, Route } from "../model.js";
+import type { Address, Family, NetInterface, Network, NextHop, Route } from "../model.js";
 import { Scope } from "../model.js";
 import type { Sysctls } from "../sysctl/sysctls.js";
 import { Fib } from "./fib.js";
@@ -140,12 +140,16 @@ export class Kernel {
     }
   }
 
-  /** IPv4 keeps its addresses and the routes to them; IPv6 loses everything. */
+  /** IPv4 keeps its addresses and the routes to them; IPv6 loses everything. Routes with hops over other
+   * devices too stay (fib_sync_down_dev). */
   private goDown(device: NetInterface): void {
     const { name } = device;
+    const dead = (hop: NextHop): boolean =>
+      hop.device === null || this.network.interfaces.get(hop.device)?.up !== true;
     this.fib.removeWhere(
       (route) =>
         route.nextHops.some((hop) => hop.device === name) &&
+        route.nextHops.every(dead) &&
         !(route.family === "ipv4" && route.type === "local"),
     );
     const keep = (a: Address) => a.device !== name || a.family === "ipv4" || a.scope === Scope.host;
