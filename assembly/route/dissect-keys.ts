@@ -102,7 +102,7 @@ function follow(p: Packet, inner: bool): bool {
       etherType = EtherType.IPV6;
       break;
     case Protocol.GRE:
-      if (!tunnel(p, inner)) return false;
+      if (!tunnel(p)) return false;
       break;
     default:
       ports(p);
@@ -114,7 +114,7 @@ function follow(p: Packet, inner: bool): bool {
 
 /** Passes a GRE header (__skb_flow_dissect_gre): version 0, or version 1 with PPP in it. False: not one
  * of these. */
-function tunnel(p: Packet, inner: bool): bool {
+function tunnel(p: Packet): bool {
   if (!p.has(offset, 4)) return false;
   const at = p.data + offset;
   const flags = get16(at);

@@ -126,7 +126,7 @@ export function routeByHeader6(p: Packet, oif: u32, fresh: bool): u32 {
 export function routeToward6(p: Packet, destination: usize, trafficClass: u32, oif: u32): u32 {
   copy16(wantedDestination, destination);
   memory.fill(routedSource6, 0, 16);
-  const error = look(trafficClass, 0, oif);
+  const error = look(trafficClass, 0, oif, 0);
   if (error == 0) apply(p, wantedDestination, 0);
   return error;
 }
