@@ -62,6 +62,7 @@ export type {
   ConnectionStatus,
   ConnectionTuple,
 } from "./engine/conntrack.js";
+export type { ToolAnswer } from "./engine/conntrack-tool.js";
 export {
   type Detail,
   Firewall,

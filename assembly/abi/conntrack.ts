@@ -119,7 +119,10 @@ export const enum ConnectionRecord {
   labelled = 149,
   /** 16 bytes: labels, bit 0 first. */
   labels = 152,
-  size = 168,
+  /** u32 each, network order: verification tags of SCTP. */
+  originalTag = 168,
+  replyTag = 172,
+  size = 176,
 }
 
 /** An expectation as the host reads it: a copy, made by `expectationsRead`. */
@@ -151,6 +154,60 @@ export const enum ExpectationRecord {
   id = 128,
   masterId = 132,
   size = 136,
+}
+
+/** What conntrack(8) says of a connection that is to be made or changed (connectionCreate,
+ * connectionUpdate). */
+export const enum ConnectionRequest {
+  /** TupleRecord each, with the zone of the direction. */
+  original = 0,
+  reply = 40,
+  /** u32: RequestField bits; what they do not name is not given. */
+  fields = 80,
+  /** u32: seconds; Status bits to set; the mark. */
+  timeout = 84,
+  status = 88,
+  mark = 92,
+  /** u32 each, network order: verification tags of SCTP. */
+  originalTag = 96,
+  replyTag = 100,
+  /** u8: TcpState or SctpState; u8: with a TcpState, TcpEndFlag bits that both ends get. */
+  state = 104,
+  tcpFlags = 105,
+  /** 16 bytes each: labels, and which of them change. */
+  labels = 112,
+  labelsMask = 128,
+  /** NatRangeRecord each. */
+  source = 144,
+  destination = 192,
+  size = 240,
+}
+
+/** Bits of ConnectionRequest.fields. */
+export const enum RequestField {
+  TIMEOUT = 1,
+  STATUS = 2,
+  MARK = 4,
+  STATE = 8,
+  /** The verification tags of SCTP. */
+  TAGS = 16,
+  LABELS = 32,
+  SOURCE_NAT = 64,
+  DESTINATION_NAT = 128,
+}
+
+/** Why a request was refused: the numbers of errno(3), negative, as ctnetlink answers them. */
+export const enum RequestError {
+  OK = 0,
+  NOT_PERMITTED = -1,
+  NOT_THERE = -2,
+  NO_MEMORY = -12,
+  BUSY = -16,
+  THERE = -17,
+  INVALID = -22,
+  TOO_MANY = -24,
+  NO_SPACE = -28,
+  NOT_SUPPORTED = -95,
 }
 
 /** States of a TCP connection (enum tcp_conntrack), in the order of their timeouts' sysctls. */

@@ -1,6 +1,7 @@
 /** Connections as the host reads them. */
 import { ConnectionRecord, Status } from "../abi";
 import { now } from "../memory/clock";
+import { Protocol } from "../packet/protocol";
 import { Life, recordAt, recordCount } from "./arena";
 import { Connection, timeoutSeconds, Way } from "./connection";
 import { extensionOf, helperOf } from "./extension";
@@ -28,6 +29,11 @@ export function copyConnections(to: usize, count: u32, from: u32): u32 {
   return done;
 }
 
+/** Copies one connection. */
+export function copyConnection(to: usize, id: u32): void {
+  copy(to, changetype<Connection>(<usize>id));
+}
+
 function copy(to: usize, c: Connection): void {
   copyTuple(changetype<Tuple>(to + ConnectionRecord.original), c.tuple(Way.ORIGINAL));
   copyTuple(changetype<Tuple>(to + ConnectionRecord.reply), c.tuple(Way.REPLY));
@@ -46,6 +52,8 @@ function copy(to: usize, c: Connection): void {
   store<u32>(to, <u32>(now / SECOND - c.started / SECOND), ConnectionRecord.age);
   store<u8>(to, <u8>helperOf(c), ConnectionRecord.helper);
   copyLabels(to, c);
+  const tags = c.protocol() == Protocol.SCTP ? load<u64>(c.tracker()) : 0;
+  store<u64>(to, tags, ConnectionRecord.originalTag);
 }
 
 function copyLabels(to: usize, c: Connection): void {

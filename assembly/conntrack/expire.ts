@@ -58,6 +58,15 @@ function look(count: u32): void {
   }
 }
 
+/** Deletes every connection whose time is over. Between input packets only. */
+export function expireAll(): void {
+  for (let i: u32 = 0; i < recordCount(); i++) {
+    const c = recordAt(i);
+    if (c.life == <u8>Life.TABLE && c.isExpired()) expire(c);
+  }
+  packetDone();
+}
+
 /** Deletes every connection of the table (conntrack -F). Between input packets only. */
 export function flush(): void {
   for (let i: u32 = 0; i < recordCount(); i++) {

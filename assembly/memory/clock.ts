@@ -3,6 +3,8 @@
  * on jiffies as the kernel's do (HZ of them a second).
  */
 import { HZ } from "../abi";
+import { connectionsBegin } from "../conntrack/control";
+import { expectationsBegin } from "../conntrack/expect_control";
 
 const NS_PER_JIFFY: i64 = 1000000000 / HZ;
 
@@ -25,6 +27,13 @@ export function setClock(time: i64): void {
   if (time < tickEnd) return;
   jiffies64 = time / NS_PER_JIFFY;
   jiffies = <u32>jiffies64;
-  if (clockStart == 0) clockStart = jiffies64;
+  if (clockStart == 0) begin();
   tickEnd = (jiffies64 + 1) * NS_PER_JIFFY;
+}
+
+/** The first packet: what commands made before it counts its time from now on. */
+function begin(): void {
+  clockStart = jiffies64;
+  connectionsBegin();
+  expectationsBegin();
 }

@@ -44,9 +44,12 @@ export const commands: readonly Command[] = [
   {
     name: "conntrack",
     usage: "--setup FILE [options] CAPTURE...",
-    help: "print the table of connections after captures, as conntrack -L does",
+    help: "commands of conntrack(8) over the connections after captures",
     options: conntrackOptions,
-    examples: ["sluice conntrack --setup router.sh in.pcapng"],
+    examples: [
+      "sluice conntrack --setup router.sh in.pcapng",
+      "sluice conntrack --setup router.sh in.pcapng -L -p tcp --dport 443 -o id",
+    ],
     run: conntrack,
   },
   {

@@ -1,79 +1,129 @@
-/** `sluice conntrack`: the connections after captures, or what is expected, as conntrack(8) prints
- * them: the table (-L), how many (-C), what was counted (-S). */
-import type { Family } from "../extension/extension.js";
-import type { ConnectionEntry, ConnectionStats } from "../engine/conntrack.js";
+/**
+ * `sluice conntrack`: commands of conntrack(8) over the connections that captures leave behind. The
+ * words are the tool's (src/setup/conntrack); those of `conntrackOptions` are sluice's own.
+ */
+import { chosenConnections, runRequest } from "../engine/conntrack-tool.js";
 import type { Firewall } from "../engine/firewall.js";
-import { connectionsText } from "../report/conntrack-text.js";
-import { expectationsText } from "../report/expect-text.js";
-import { type Arguments, type Option, readArguments } from "./arguments.js";
-import { connectionFilter, filterOptions } from "./conntrack_filter.js";
+import { parseConntrack } from "../setup/conntrack/parse.js";
+import type { Request } from "../setup/conntrack/request.js";
+import { Refused } from "../setup/conntrack/values.js";
+import { type Option, readArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { Output } from "./output.js";
 import { captureOptions, Session, setupOptions } from "./session.js";
 
-export const conntrackOptions: readonly Option[] = [
-  ...setupOptions,
-  { name: "count", short: "C", help: "how many there are" },
+/** What conntrack(8) knows, for the help. */
+const toolOptions: readonly Option[] = [
+  {
+    name: "dump",
+    short: "L",
+    value: "TABLE",
+    help: "list conntrack or expect (default: conntrack)",
+  },
+  { name: "get", short: "G", help: "one connection" },
+  { name: "create", short: "I", help: "make one, then -A, -U, -D, -F: see conntrack(8)" },
+  { name: "counter", short: "C", help: "how many there are" },
   { name: "stats", short: "S", help: "what conntrack counted" },
+  {
+    name: "protonum",
+    short: "p",
+    value: "NAME",
+    help: "of a protocol, with --sport --dport --state",
+  },
+  { name: "src", short: "s", value: "NET", help: "first packet from there; -d, -r, -q alike" },
+  { name: "status", short: "u", value: "STATUS", help: "ASSURED, SEEN_REPLY, UNREPLIED ..." },
+  { name: "mark", short: "m", value: "MARK", help: "with this mark" },
+  { name: "zone", short: "w", value: "ZONE", help: "in this zone" },
+  { name: "label", short: "l", value: "NUMBER", help: "with all of these labels" },
+  { name: "src-nat", short: "n", help: "whose source is translated; -g, -j alike" },
+  {
+    name: "output",
+    short: "o",
+    value: "FORM",
+    help: "extended, id, ktimestamp, labels, xml, save",
+  },
+];
+
+const ownOptions: readonly Option[] = [
+  ...setupOptions,
   { name: "expect", help: "what helpers expect instead" },
-  ...filterOptions,
   { name: "ipv4", short: "4", help: "IPv4 only" },
   { name: "ipv6", short: "6", help: "IPv6 only" },
   { name: "json", help: "one JSON object per connection" },
   ...captureOptions,
 ];
 
+/** All options, as the help shows them. */
+export const conntrackOptions: readonly Option[] = [...ownOptions, ...toolOptions];
+
 /** Runs the command. */
 export async function conntrack(words: readonly string[]): Promise<void> {
-  const args = readArguments(words, conntrackOptions);
-  if (args.positionals.length === 0) {
+  const { own, tool } = parted(words);
+  const args = readArguments(own, ownOptions);
+  const request = read(tool);
+  if (request.others.length === 0) {
     throw new UsageError("no capture was named", "sluice conntrack --setup FILE CAPTURE");
   }
-  const filter = connectionFilter(args);
-  const session = await Session.open(args, args.positionals);
+  if (args.flag("expect")) request.table = "expect";
+  if (args.flag("ipv4") !== args.flag("ipv6")) {
+    request.family = args.flag("ipv4") ? "ipv4" : "ipv6";
+  }
+  const session = await Session.open(args, request.others);
   const damage = await session.runToDamage({}, () => {});
   const out = Output.open("-");
-  out.text(answer(args, session.firewall, filter));
+  const { firewall } = session;
+  if (args.flag("json")) out.text(lines(listed(firewall, request)));
+  else {
+    const { output, error, status } = runRequest(firewall.engine, request);
+    out.text(output);
+    if (!request.implied) process.stderr.write(error);
+    if (status !== 0) process.exitCode = status;
+  }
   out.close();
   if (damage !== null) throw damage;
 }
 
-function answer(args: Arguments, firewall: Firewall, filter: (e: ConnectionEntry) => boolean) {
-  if (args.flag("stats")) return statsText(firewall.conntrackStats());
-  const both = args.flag("ipv4") === args.flag("ipv6");
-  const wanted = (family: Family) => both || args.flag(family);
-  const lines = (entries: readonly object[]) => entries.map((e) => `${json(e)}\n`).join("");
-  if (args.flag("expect")) {
-    const found = firewall.expectations().filter((e) => wanted(e.family));
-    if (args.flag("count")) return `${found.length}\n`;
-    return args.flag("json") ? lines(found) : expectationsText(found);
+function listed(firewall: Firewall, request: Request): readonly object[] {
+  if (request.table === "conntrack") return chosenConnections(firewall.engine, request);
+  const { family } = request;
+  return firewall.expectations().filter((e) => family === null || e.family === family);
+}
+
+/** Sluice's own words, and those of conntrack(8). */
+function parted(words: readonly string[]): { own: string[]; tool: string[] } {
+  const own: string[] = [];
+  const tool: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    const name = word.replace(/=.*$/s, "");
+    const option = ownOptions.find((o) => name === `--${o.name}` || name === `-${o.short}`);
+    if (option === undefined) {
+      tool.push(word);
+      continue;
+    }
+    own.push(word);
+    if (option.value !== undefined && !word.includes("=")) own.push(words[++i] ?? "");
   }
-  const found = firewall.conntrack().filter((e) => wanted(e.family) && filter(e));
-  if (args.flag("count")) return `${found.length}\n`;
-  return args.flag("json") ? lines(found) : connectionsText(found);
+  return { own, tool };
 }
 
-/** `conntrack -S`, of a host with one CPU. */
-function statsText(s: ConnectionStats): string {
-  const counts = {
-    found: s.found,
-    invalid: s.invalid,
-    insert: s.insert,
-    insert_failed: s.insertFailed,
-    drop: s.drop,
-    early_drop: s.earlyDrop,
-    error: s.error,
-    search_restart: 0,
-    clash_resolve: s.clashResolve,
-    chaintoolong: s.chainTooLong,
-  };
-  const words = Object.entries(counts).map(([name, count]) => `${name}=${count} `);
-  return `cpu=0   \t${words.join("")}\n`;
+/** Reads the tool's words; without a command the table is listed as sluice always prints it. */
+function read(words: readonly string[]): Request {
+  try {
+    const request = parseConntrack(words, { loose: true, assume: "list" });
+    if (request.implied && request.output.size === 0) request.output.add("extended");
+    return request;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new UsageError(error.message, "sluice help conntrack; conntrack(8)");
+  }
 }
 
-/** 64-bit counters become decimal strings, as everywhere in sluice's JSON. */
-function json(entry: object): string {
-  return JSON.stringify(entry, (_, value: unknown) =>
-    typeof value === "bigint" ? value.toString() : value,
-  );
+/** Objects as lines of JSON. 64-bit counters become decimal strings, as everywhere in sluice's. */
+function lines(found: readonly object[]): string {
+  const text = (entry: object) =>
+    JSON.stringify(entry, (_, value: unknown) =>
+      typeof value === "bigint" ? value.toString() : value,
+    );
+  return found.map((entry) => `${text(entry)}\n`).join("");
 }

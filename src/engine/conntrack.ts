@@ -78,6 +78,8 @@ export interface ConnectionEntry {
   readonly zones: { readonly original: number; readonly reply: number };
   /** Numbers of its labels, in order; null unless it can have any. */
   readonly labels: readonly number[] | null;
+  /** SCTP: the verification tags of both directions; null for other protocols. */
+  readonly tags: { readonly original: number; readonly reply: number } | null;
 }
 
 /** What conntrack counted since the firewall was made (conntrack -S). */
@@ -96,6 +98,10 @@ export interface ConnectionStats {
   readonly error: number;
   readonly clashResolve: number;
   readonly expired: number;
+  /** Expectations met, made, gone. */
+  readonly expectNew: number;
+  readonly expectCreate: number;
+  readonly expectDelete: number;
 }
 
 const protocolNames = new Map([
@@ -108,6 +114,11 @@ const protocolNames = new Map([
   [132, "sctp"],
   [136, "udplite"],
 ]);
+
+/** The name of a protocol as conntrack(8) prints it. */
+export function protocolName(number: number): string {
+  return protocolNames.get(number) ?? "unknown";
+}
 
 const tcpStates: Record<number, string> = {
   [TcpState.NONE]: "NONE",
@@ -163,7 +174,7 @@ export function connectionTable(engine: Engine): ConnectionEntry[] {
     from = exports.connectionsNext();
     for (let i = 0; i < count; i++) {
       const record = at + i * ConnectionRecord.size;
-      found.push({ key: sortKey(engine.bytes, record), entry: entry(engine, record) });
+      found.push({ key: sortKey(engine.bytes, record), entry: connectionEntry(engine, record) });
     }
   }
   exports.free(at);
@@ -193,10 +204,14 @@ export function connectionStats(engine: Engine): ConnectionStats {
     error: count(ConntrackStat.ERROR),
     clashResolve: count(ConntrackStat.CLASH_RESOLVE),
     expired: count(ConntrackStat.EXPIRED),
+    expectNew: count(ConntrackStat.EXPECT_NEW),
+    expectCreate: count(ConntrackStat.EXPECT_CREATE),
+    expectDelete: count(ConntrackStat.EXPECT_DELETE),
   };
 }
 
-function entry(engine: Engine, at: number): ConnectionEntry {
+/** A ConnectionRecord as an object. */
+export function connectionEntry(engine: Engine, at: number): ConnectionEntry {
   const { bytes, view } = engine;
   const u32 = (offset: number) => view.getUint32(at + offset, true);
   const u64 = (offset: number) => view.getBigUint64(at + offset, true);
@@ -208,7 +223,7 @@ function entry(engine: Engine, at: number): ConnectionEntry {
   return {
     family: bytes[at + TupleRecord.family] === FamilyNumber.IPV6 ? "ipv6" : "ipv4",
     protocol,
-    protocolName: protocolNames.get(protocol) ?? "unknown",
+    protocolName: protocolName(protocol),
     original: tuple(bytes, at + ConnectionRecord.original),
     reply: tuple(bytes, at + ConnectionRecord.reply),
     status: statusBits.filter(([bit]) => (bits & bit) !== 0).map(([, word]) => word),
@@ -236,6 +251,13 @@ function entry(engine: Engine, at: number): ConnectionEntry {
       reply: view.getUint16(at + ConnectionRecord.reply + TupleRecord.zone, true),
     },
     labels: labels(bytes, at),
+    tags:
+      protocol === 132
+        ? {
+            original: view.getUint32(at + ConnectionRecord.originalTag),
+            reply: view.getUint32(at + ConnectionRecord.replyTag),
+          }
+        : null,
   };
 }
 

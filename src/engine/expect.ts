@@ -2,13 +2,15 @@
 import { ExpectationRecord, Family as FamilyNumber, TupleRecord } from "../generated/abi.js";
 import type { Family } from "../extension/extension.js";
 import { formatAddress } from "../setup/address.js";
-import { type ConnectionTuple, helperName, tuple } from "./conntrack.js";
+import { type ConnectionTuple, helperName, protocolName, tuple } from "./conntrack.js";
 import { type Engine, outOfMemory } from "./instance.js";
 
 /** A connection that a helper announced, as it was when it was read. */
 export interface ExpectationEntry {
   readonly family: Family;
+  /** Transport protocol: its number, and its name as `conntrack -L` prints it. */
   readonly protocol: number;
+  readonly protocolName: string;
   /** What its first packet looks like, where `mask` does not say otherwise. */
   readonly tuple: ConnectionTuple;
   /** Both words of the tuple's end as numbers: ports, or GRE's keys. */
@@ -79,6 +81,7 @@ function entry(engine: Engine, at: number): ExpectationEntry {
   return {
     family: six ? "ipv6" : "ipv4",
     protocol: bytes[at + TupleRecord.protocol]!,
+    protocolName: protocolName(bytes[at + TupleRecord.protocol]!),
     tuple: tuple(bytes, at),
     ports: {
       source: view.getUint16(at + TupleRecord.sourcePort),

@@ -43,6 +43,18 @@ export interface EngineExports {
   connectionsNext(): number;
   connectionsEnd(): number;
   connectionsFlush(): void;
+  connectionsExpire(): void;
+  connectionFind(tuple: number): number;
+  connectionRead(to: number, id: number): void;
+  connectionCreate(request: number): number;
+  connectionMade(): number;
+  connectionUpdate(id: number, request: number): number;
+  connectionDelete(id: number): void;
+  connectionZero(id: number): void;
+  expectationFind(tuple: number): number;
+  expectationCreate(record: number): number;
+  expectationDelete(id: number): void;
+  expectationsFlush(): void;
   expectations(): number;
   expectationsRead(to: number, count: number, from: number): number;
   connectionStats(): number;

@@ -2,22 +2,15 @@
  * A firewall: one Linux host's netfilter, set up, with packets going through it.
  */
 import {
-  Family as FamilyNumber,
   FamilyImage,
   Need,
   ResultRecord,
   RulesetImage,
   Sysctl,
   TableStat,
-  Verdict,
   Want,
 } from "../generated/abi.js";
-import type {
-  Family,
-  HookName,
-  OwnMatchFunction,
-  OwnTargetFunction,
-} from "../extension/extension.js";
+import type { Family } from "../extension/extension.js";
 import { causeWords, explain } from "../report/cause.js";
 import { saveSets } from "../setup/ipset/print.js";
 import type { SetStore } from "../setup/ipset/store.js";
@@ -26,31 +19,26 @@ import { saveRuleset } from "../setup/print/save.js";
 import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
 import { defaultIndexing, type Indexing } from "./classify.js";
 import { BatchWriter, type Frame, type FrameInfo } from "./batch.js";
+import { HostCalls, type HookFunction, type HookPlace, type Waiting } from "./calls.js";
 import {
   type ConnectionEntry,
   type ConnectionStats,
   connectionStats,
   connectionTable,
 } from "./conntrack.js";
+import { connectionsOfSetup, runWords, type ToolAnswer } from "./conntrack-tool.js";
 import { type ExpectationEntry, expectationTable } from "./expect.js";
-import { type CompiledRuleset, compileRulesets, hookNumbers } from "./image.js";
+import { type CompiledRuleset, compileRulesets } from "./image.js";
 import { Engine, outOfMemory } from "./instance.js";
 import { Interfaces } from "./interfaces.js";
 import { loadNetwork } from "./network.js";
-import { PacketView } from "./packet.js";
-import {
-  checkAnswer,
-  applyNow,
-  LATER,
-  NOBODY,
-  type QueueAnswer,
-  type QueueHandler,
-  resume,
-} from "./queue.js";
+import { checkAnswer, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
 import { type PacketResult, readResult, type ResultNames } from "./results.js";
 import { setElements, type SetState } from "./set-state.js";
 import { SetMachine } from "./sets.js";
 import { hostWideSettings } from "./sysctls.js";
+
+export type { HookAnswer, HookFunction, HookPlace } from "./calls.js";
 
 /** How much a firewall tells of each packet. */
 export interface Detail {
@@ -58,19 +46,6 @@ export interface Detail {
   readonly bytes?: boolean;
   /** Every rule that matched. */
   readonly steps?: boolean;
-}
-
-/** A hook function's answer. STOLEN: the function keeps the packet, nothing more happens to it. */
-export type HookAnswer = "ACCEPT" | "DROP" | "STOLEN" | "REPEAT";
-/** A function of the embedding program beside the built-in ones. */
-export type HookFunction = (packet: PacketView) => HookAnswer;
-/** Where a hook function stands. */
-export interface HookPlace {
-  readonly family: Family;
-  readonly hook: HookName;
-  /** Lower runs earlier; netfilter's own: raw -300, conntrack -200, mangle -150, nat -100 and 100,
-   * filter 0, security 50. */
-  readonly priority: number;
 }
 
 /** What happened to a packet, in the words of the JSONL results. */
@@ -98,38 +73,9 @@ export interface TableStats {
   readonly memoryBytes: number;
 }
 
-const hookOrder: readonly HookName[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
-const hookVerdicts = {
-  ACCEPT: Verdict.ACCEPT,
-  DROP: Verdict.DROP,
-  STOLEN: Verdict.STOLEN,
-  REPEAT: Verdict.REPEAT,
-} as const;
-
-const ownVerdicts = {
-  CONTINUE: Verdict.CONTINUE,
-  ACCEPT: Verdict.ACCEPT,
-  DROP: Verdict.DROP,
-  RETURN: Verdict.RETURN,
-  STOLEN: Verdict.STOLEN,
-} as const;
-
-/** A packet in a queue whose handler answers later: number of its result, slot in the engine. */
-interface Waiting {
-  readonly result: number;
-  readonly slot: number;
-  readonly family: Family;
-  readonly answer: PromiseLike<QueueAnswer>;
-}
-
 export class Firewall {
-  private readonly hooks = new Map<number, HookFunction>();
-  private readonly queues = new Map<number, QueueHandler>();
-  private nextHook = 1;
-  private busy = false;
-  private failure: { readonly error: unknown } | null = null;
-  /** Answers that will come later, by number of the result they belong to. */
-  private waiting: Waiting[] = [];
+  /** What the embedding program takes part in. */
+  private readonly calls = new HostCalls(() => this.engine);
   private compiled!: CompiledRuleset;
   private image = 0;
   private batch!: BatchWriter;
@@ -157,15 +103,7 @@ export class Firewall {
     indexing: Indexing = defaultIndexing(),
   ): Promise<Firewall> {
     const firewall = new Firewall(setup, indexing);
-    const engine = await Engine.create(
-      {
-        hostHook: (id, packet, hook) => firewall.callHook(id, packet, hook),
-        hostMatch: (number, packet, hook) => firewall.callMatch(number, packet, hook),
-        hostTarget: (number, packet, hook) => firewall.callTarget(number, packet, hook),
-        hostQueue: (queue, packet, hook, slot) => firewall.callQueue(queue, packet, hook, slot),
-      },
-      seed,
-    );
+    const engine = await Engine.create(firewall.calls.imports, seed);
     firewall.engineValue = engine;
     for (const [slot, value] of hostWideSettings(setup.sysctls)) {
       engine.exports.sysctlSet(slot, value);
@@ -174,6 +112,7 @@ export class Firewall {
     firewall.batch = new BatchWriter(engine, firewall.interfaces);
     loadNetwork(engine, setup, firewall.interfaces);
     firewall.store = setup.sets.copyTo(() => new SetMachine(engine));
+    connectionsOfSetup(engine, setup);
     firewall.load(setup);
     firewall.detail(detail);
     return firewall;
@@ -213,6 +152,7 @@ export class Firewall {
     if (before !== undefined) this.keep(before, compiled, at);
     if (!exports.rulesetCommit()) throw outOfMemory();
     this.compiled = compiled;
+    this.calls.own = compiled.own;
     this.image = at;
     const needs = (offset: number) =>
       this.engine.view.getUint32(at + offset + FamilyImage.needs, true);
@@ -295,9 +235,19 @@ export class Firewall {
     return connectionStats(this.engine);
   }
 
+  /**
+   * What conntrack(8) does and prints: `command` holds its words ("-D -p udp --dport 53", with the name
+   * in front or without). What the tool or the kernel refuses is in the answer, nothing is thrown.
+   */
+  runConntrack(command: string): ToolAnswer {
+    if (this.calls.busy) throw new Error("a hook function or queue handler may run no commands");
+    return runWords(this.engine, command);
+  }
+
   /** Deletes all connections (conntrack -F). */
   flushConntrack(): void {
-    if (this.busy) throw new Error("a hook function or queue handler may not delete connections");
+    if (this.calls.busy)
+      throw new Error("a hook function or queue handler may not delete connections");
     this.engine.exports.connectionsFlush();
   }
 
@@ -333,7 +283,8 @@ export class Firewall {
   /** Sends frames through, in order, crossing into the engine once for as many as fit. */
   processBatch(frames: readonly Frame[]): ProcessResult[] {
     const { exports } = this.engine;
-    if (this.busy) throw new Error("a hook function or queue handler may not process packets");
+    if (this.calls.busy)
+      throw new Error("a hook function or queue handler may not process packets");
     const places = this.batch.write(frames);
     const results: ProcessResult[] = [];
     while (results.length < frames.length) {
@@ -347,31 +298,14 @@ export class Firewall {
 
   /** Runs a call into the engine; what a hook function or handler threw comes out here. */
   guarded<T>(call: () => T): T {
-    this.busy = true;
-    this.failure = null;
-    try {
-      return call();
-    } finally {
-      this.busy = false;
-      const failure = this.failure as { readonly error: unknown } | null;
-      if (failure !== null) {
-        this.failure = null;
-        // nobody will hear of the packets that were queued beside the failure
-        for (const { slot } of this.waiting) resume(this.engine, slot, "DROP");
-        this.waiting = [];
-        this.engine.exports.resultsClear();
-        // biome-ignore lint/correctness/noUnsafeFinally: the handler's error replaces any result
-        throw failure.error;
-      }
-    }
+    return this.calls.guarded(call);
   }
 
   /** Reads all results and forgets them in the engine. */
   private collect(into: ProcessResult[]): void {
     const { exports } = this.engine;
     const count = exports.resultCount();
-    const waiting = this.waiting;
-    this.waiting = [];
+    const waiting = this.calls.takeWaiting();
     const at = exports.results() >>> 0;
     const side = exports.side() >>> 0;
     const { bytes, view } = this.engine;
@@ -410,100 +344,20 @@ export class Firewall {
 
   /** Registers a function beside the built-in ones; answers how to take it away. */
   hook(place: HookPlace, call: HookFunction): () => void {
-    const id = this.nextHook++;
-    const family = place.family === "ipv4" ? FamilyNumber.IPV4 : FamilyNumber.IPV6;
-    const hook = hookNumbers[place.hook];
-    if (hook === undefined) throw new TypeError(`no hook is called ${String(place.hook)}`);
-    if (!this.engine.exports.hookAdd(family, hook, place.priority | 0, id)) {
-      throw new RangeError("at most 32 hook functions may be registered");
-    }
-    this.hooks.set(id, call);
-    return () => {
-      if (this.hooks.delete(id)) this.engine.exports.hookRemove(id);
-    };
+    return this.calls.hook(place, call);
   }
 
   /** Makes `handler` decide about the packets of a queue; null: nobody does. */
   queue(number: number, handler: QueueHandler | null): void {
-    if (!Number.isInteger(number) || number < 0 || number > 65535) {
-      throw new RangeError(`queue numbers run from 0 to 65535, not ${number}`);
-    }
-    if (handler === null) this.queues.delete(number);
-    else this.queues.set(number, handler);
-  }
-
-  private callHook(id: number, packet: number, hook: number): number {
-    try {
-      const answer = this.hooks.get(id)!(new PacketView(this.engine, packet, hookOrder[hook]!));
-      const verdict = hookVerdicts[answer];
-      if (verdict !== undefined) return verdict;
-      throw new TypeError(`a hook function answers ACCEPT, DROP, STOLEN or REPEAT, not ${answer}`);
-    } catch (error) {
-      this.failure ??= { error };
-      return Verdict.DROP;
-    }
-  }
-
-  private callMatch(number: number, packet: number, hook: number): number {
-    try {
-      const view = new PacketView(this.engine, packet, hookOrder[hook]!, true);
-      const answer = (this.compiled.own[number] as OwnMatchFunction)(view);
-      if (typeof answer === "boolean") return answer ? 1 : 0;
-      if (answer === "drop") return 2;
-      throw new TypeError(`a match answers true, false or "drop", not ${String(answer)}`);
-    } catch (error) {
-      this.failure ??= { error };
-      return 2;
-    }
-  }
-
-  private callTarget(number: number, packet: number, hook: number): number {
-    try {
-      const view = new PacketView(this.engine, packet, hookOrder[hook]!);
-      const answer = (this.compiled.own[number] as OwnTargetFunction)(view);
-      const verdict = ownVerdicts[answer];
-      if (verdict !== undefined) return verdict;
-      throw new TypeError(
-        `a target answers CONTINUE, ACCEPT, DROP, RETURN or STOLEN, not ${String(answer)}`,
-      );
-    } catch (error) {
-      this.failure ??= { error };
-      return Verdict.DROP;
-    }
-  }
-
-  private callQueue(queue: number, packet: number, hook: number, slot: number): number {
-    const handler = this.queues.get(queue);
-    if (handler === undefined) return NOBODY;
-    try {
-      const view = new PacketView(this.engine, packet, hookOrder[hook]!);
-      const answer = handler(view);
-      if (!isLater(answer)) return applyNow(answer, view);
-      // a rejection is told by the result's promise
-      answer.then(undefined, () => {});
-      const result = this.engine.exports.resultCount() - 1;
-      this.waiting.push({ result, slot, family: view.family, answer });
-      return LATER;
-    } catch (error) {
-      this.failure ??= { error };
-      return Verdict.DROP;
-    }
+    this.calls.queue(number, handler);
   }
 
   /** Gives the engine's memory up; the firewall cannot be used after it. */
   [Symbol.dispose](): void {
     this.disposed = true;
-    this.hooks.clear();
-    this.queues.clear();
+    this.calls.clear();
     this.engineValue = undefined as unknown as Engine;
     this.batch = undefined as unknown as BatchWriter;
     this.interfaces = undefined as unknown as Interfaces;
   }
-}
-
-/** Whether a handler answers later: any promise will do, of whichever realm. */
-function isLater(
-  answer: QueueAnswer | PromiseLike<QueueAnswer>,
-): answer is PromiseLike<QueueAnswer> {
-  return typeof answer === "object" && answer !== null && "then" in answer;
 }

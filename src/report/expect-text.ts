@@ -29,7 +29,11 @@ export function expectationsText(entries: readonly ExpectationEntry[]): string {
   return entries.map((e) => `${expectationLine(e)}\n`).join("");
 }
 
-function pair(protocol: number, source: number, destination: number): string {
+/** Protocols whose tuples have ports. */
+const PORTS = new Set([6, 17, 33, 132, 136]);
+
+function pair(protocol: number, source: number, destination: number): string | null {
+  if (protocol !== 47 && !PORTS.has(protocol)) return null;
   if (protocol !== 47) return `sport=${source} dport=${destination}`;
   return `srckey=0x${source.toString(16)} dstkey=0x${destination.toString(16)}`;
 }

@@ -1,5 +1,6 @@
 /** Runs the statements of a setup, one after the other, on the model of a host. */
 import type { Family, SetFact } from "../extension/extension.js";
+import { type ConntrackCommand, type ConntrackHost, takeConntrack } from "./conntrack/command.js";
 import { SetupError, type Warning } from "./error.js";
 import type { Host } from "./iptables/execute.js";
 import { sortChains } from "./iptables/edit.js";
@@ -38,7 +39,7 @@ const tools = /^(?:(?:\/usr)?(?:\/local)?\/s?bin\/)?([^/]+)$/;
 const iptablesName = /^(ip6?tables)(?:-legacy|-nft)?(-restore|-save)?$/;
 
 /** Evaluates statements. */
-export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost {
+export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, ConntrackHost {
   readonly outputs: Output[] = [];
   readonly warnings: Warning[] = [];
   readonly sysctls: Sysctls;
@@ -64,6 +65,10 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost {
 
   get objects(): Objects {
     return this.setup.objects;
+  }
+
+  get conntrack(): ConntrackCommand[] {
+    return this.setup.conntrack;
   }
 
   get sets(): SetStore {
@@ -166,10 +171,14 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost {
       this.echo(command, words, statement);
       return;
     }
-    if (this.rulesetsOnly && ["sysctl", "ip", "ipset"].includes(name))
+    if (this.rulesetsOnly && ["sysctl", "ip", "ipset", "conntrack"].includes(name))
       throw notRuleset(command.position);
     if (name === "ipset") {
       this.ipset(command, words, statement);
+      return;
+    }
+    if (name === "conntrack") {
+      this.conntrackCommand(command, words, statement);
       return;
     }
     if (name === "sysctl") {
@@ -191,7 +200,7 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost {
       return;
     }
     if (name === "true" || name === ":") return;
-    throw refusal(command, words);
+    throw refusal(command);
   }
 
   /** `set -e`, `set -eu`: a setup stops at its first error anyway, and unset variables are errors. */
@@ -249,6 +258,23 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost {
       lines = this.lines(file);
     }
     restore(this, family, command, lines, options, this.report);
+  }
+
+  private conntrackCommand(command: Word, words: readonly Word[], statement: Command): void {
+    const input = statement.redirects[0];
+    if (input !== undefined && input.kind !== "<<" && input.kind !== "<") {
+      noRedirect(statement, command.text);
+    }
+    takeConntrack(this, command, words, (file) => {
+      if (file !== "-") return this.lines({ ...command, text: file });
+      if (input?.kind === "<<") return input.lines;
+      if (input !== undefined) return this.lines(redirectWord(input)!);
+      throw new SetupError(
+        command.position,
+        "conntrack -R has nothing to read",
+        "give it a here-document (<<EOF) or a file",
+      );
+    });
   }
 
   private ipset(command: Word, words: readonly Word[], statement: Command): void {

@@ -8,6 +8,7 @@
  * is in the order in which the kernel would look at it.
  */
 import type { Family, MatchUse, TableName, TargetExtension } from "../extension/extension.js";
+import type { ConntrackCommand } from "./conntrack/command.js";
 import type { SetStore } from "./ipset/store.js";
 import type { Word } from "./language.js";
 import type { Objects } from "./objects.js";
@@ -32,6 +33,8 @@ export interface Setup {
   readonly sysctls: Sysctls;
   /** Sets of ipset, with their elements before the first packet. */
   readonly sets: SetStore;
+  /** Commands of conntrack(8), in order: what is there before the first packet. */
+  readonly conntrack: ConntrackCommand[];
   /** What the capture cannot know and the user said beside the setup, by name ("uid": "1000"). */
   readonly facts: Map<string, string>;
 }

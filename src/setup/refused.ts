@@ -8,7 +8,6 @@ const hints: Readonly<Record<string, string>> = {
   modprobe: "the modules of netfilter are all there: leave this line away",
   insmod: "the modules of netfilter are all there: leave this line away",
   nft: "sluice reads iptables; iptables-nft-save prints what nft holds in its words",
-  conntrack: "a setup begins without connections",
   tc: "queueing disciplines are not part of netfilter",
   brctl: "bridges are not supported",
   bridge: "bridges are not supported",
@@ -27,20 +26,12 @@ const hints: Readonly<Record<string, string>> = {
 };
 
 /** The refusal of a command. */
-export function refusal(command: Word, words: readonly Word[]): SetupError {
+export function refusal(command: Word): SetupError {
   const name = command.text;
-  if (name === "conntrack") {
-    const option = words[0] === undefined ? "" : ` ${words[0].text}`;
-    return new SetupError(
-      command.position,
-      `conntrack${option} is not supported in a setup`,
-      hints.conntrack,
-    );
-  }
   return new SetupError(
     command.position,
     `${name}: not a command of a setup`,
     (Object.hasOwn(hints, name) ? hints[name] : undefined) ??
-      "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule, ipset and sysctl",
+      "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule, ipset, conntrack and sysctl",
   );
 }

@@ -55,6 +55,7 @@ export function emptySetup(options: SetupOptions = {}): Setup {
     objects: new Objects(),
     sysctls: new Sysctls(),
     sets: new SetStore(),
+    conntrack: [],
     facts: new Map(options.facts),
   };
   const kernel = new Kernel(setup.network, setup.sysctls);

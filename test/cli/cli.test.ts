@@ -310,4 +310,18 @@ describe("save, check, conntrack", () => {
       .split("\n");
     for (const line of json) expect(JSON.parse(line)).toHaveProperty("original.source");
   });
+
+  test("conntrack runs commands as the tool does", () => {
+    const one = ["conntrack", ...ROUTER, CAPTURE, "-D", "-p", "tcp", "-s", "10.0.0.5"];
+    const { out, err, code } = sluice(one);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^tcp {6}6 \d+ TIME_WAIT src=10\.0\.0\.5/m);
+    expect(err).toMatch(
+      /^conntrack v1\.4\.7 \(conntrack-tools\): \d+ flow entries have been deleted\.$/m,
+    );
+    const none = sluice(["conntrack", ...ROUTER, CAPTURE, "-D", "-p", "99"]);
+    expect(none).toMatchObject({ code: 1, out: "" });
+    expect(sluice(["conntrack", ...ROUTER, CAPTURE, "-L", "--foo"]).code).toBe(2);
+    expect(sluice(["conntrack", ...ROUTER, CAPTURE, "-C"]).out).toMatch(/^\d+\n$/);
+  });
 });

@@ -1,11 +1,11 @@
 // The filters of `sluice conntrack`, over the connections of a scenario.
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { readArguments } from "../../src/cli/arguments.js";
-import { connectionFilter, filterOptions } from "../../src/cli/conntrack_filter.js";
 import type { ConnectionEntry } from "../../src/engine/conntrack.js";
+import { matches } from "../../src/engine/conntrack-filter.js";
 import { createFirewall } from "../../src/index.js";
 import { connectionLine } from "../../src/report/conntrack-text.js";
+import { parseConntrack } from "../../src/setup/conntrack/parse.js";
 import { readPcapng } from "../support/pcapng.js";
 
 const FOLDER = "test/kernel/scenarios/helper-ftp-snat";
@@ -23,15 +23,17 @@ beforeAll(async () => {
   entries = firewall.conntrack();
 });
 
-const shown = (words: string): string[] =>
-  entries
-    .filter(connectionFilter(readArguments(words.split(" "), filterOptions)))
+const shown = (words: string): string[] => {
+  const request = parseConntrack(words.split(" "), { assume: "list" });
+  return entries
+    .filter((e) => matches(request, e))
     .map((e) =>
       connectionLine(e).replace(
         /^.*? src=(\S+) dst=(\S+) sport=(\d+) dport=(\d+) .*$/,
         "$1.$3 > $2.$4",
       ),
     );
+};
 
 const CONTROL = "10.0.0.5.4000 > 203.0.113.9.21";
 const DATA = "203.0.113.9.20 > 192.0.2.1.4001";
@@ -46,11 +48,11 @@ test.each([
   ["-d 192.0.2.1", [DATA, NEXT]],
   ["-r 10.0.0.5", [DATA, NEXT]],
   ["-q 192.0.2.1", [CONTROL]],
-  ["--sport 20", [DATA, NEXT]],
-  ["--dport 21", [CONTROL]],
-  ["--reply-port-src 4005", [NEXT]],
-  ["--reply-port-dst 4000", [CONTROL]],
-  ["--state SYN_SENT", [NEXT]],
+  ["-p tcp --sport 20", [DATA, NEXT]],
+  ["-p tcp --dport 21", [CONTROL]],
+  ["-p tcp --reply-port-src 4005", [NEXT]],
+  ["-p tcp --reply-port-dst 4000", [CONTROL]],
+  ["-p tcp --state SYN_SENT", [NEXT]],
   ["-u ASSURED", [CONTROL, DATA]],
   ["-u UNREPLIED", [NEXT]],
   ["-u EXPECTED,SEEN_REPLY", [DATA]],
@@ -68,8 +70,8 @@ test.each([
   ["-p foo", "`foo' unsupported protocol"],
   ["-s abc", "Invalid IP address `abc'"],
   ["-u FOO", "Bad parameter `FOO'"],
-  ["--dport 65536", "Invalid port `65536'"],
-  ["-m x", "Invalid mark `x'"],
+  ["--dport 80", "unknown option `--dport'"],
+  ["-l no-label", "unknown label 'no-label'"],
 ])("%s is refused", (words, message) => {
   expect(() => shown(words)).toThrow(message);
 });

@@ -7,6 +7,7 @@ import { matchExtensions, targetExtensions } from "../../src/generated/extension
 import { type AskOptions, askKernel } from "./ask.js";
 import { captures } from "./captures.js";
 import { commandFiles, recordCommands } from "./commands.js";
+import { recordTool, toolFiles } from "./conntrack.js";
 import { compareAnswers } from "./compare.js";
 import { describePacket } from "./describe.js";
 import { again, fuzz, type FuzzTally } from "./fuzz.js";
@@ -35,6 +36,7 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   commands [NAME...]          ask iptables about the commands of test/kernel/commands/NAME.txt (all
                               files, or those named)
+  conntrack [NAME...]         ask conntrack(8) about the commands of test/kernel/conntrack/NAME.txt
   fuzz [--seed N] [--count M] [--jobs J] [--kind KIND] [--only MATCH,TARGET,..] [--no-keep] [--tally]
                               random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json; with --no-keep the
@@ -297,6 +299,11 @@ async function main(args: string[]): Promise<number> {
   if (command === "commands") {
     const files = names.length > 0 ? names : commandFiles(root);
     console.log(`${await recordCommands(root, files)} commands recorded`);
+    return 0;
+  }
+  if (command === "conntrack") {
+    const files = names.length > 0 ? names : toolFiles(root);
+    console.log(`${await recordTool(root, files)} cases recorded`);
     return 0;
   }
   if (command === "ask" && names.length === 1) return ask(names[0]!, flags);

@@ -93,6 +93,7 @@ export function host(...tables: Table[]): Setup {
     objects: new Objects(),
     sysctls: new Sysctls(),
     sets: new SetStore(),
+    conntrack: [],
     facts: new Map(),
   };
 }

@@ -49,6 +49,13 @@ class SctpTrack {
   }
 }
 
+/** Gives an association that no packet began its verification tags. */
+export function setSctpTags(c: Connection, original: u32, reply: u32): void {
+  const t = changetype<SctpTrack>(c.tracker());
+  t.originalTag = original;
+  t.replyTag = reply;
+}
+
 /** Chunk types below 32 that the packet has, by bit. */
 let seen: u32 = 0;
 
