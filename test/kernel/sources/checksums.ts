@@ -72,4 +72,27 @@ sysctl -qw net.netfilter.nf_conntrack_checksum=0`,
     setup: `${ROUTER}${RULES}`,
     packets: PACKETS,
   },
+  {
+    name: "checksum-copied",
+    about: "A copy by TEE carries the sum along: REJECT believes it in OUTPUT, right or wrong",
+    setup: `${ROUTER}
+${inBoth(`
+-A INPUT -m conntrack --ctstate NEW
+-t mangle -A PREROUTING -p udp --dport 3 -j TOS --set-tos 0x10
+-A OUTPUT -p udp -j REJECT
+-A OUTPUT -p tcp --tcp-flags RST NONE -j REJECT --reject-with tcp-reset`)}
+iptables -t mangle -A PREROUTING -i eth1 -j TEE --gateway 192.0.2.254
+ip6tables -t mangle -A PREROUTING -i eth1 -j TEE --gateway 2001:db8::254`,
+    packets: `
+in eth1 udp client.9 > inside.1
+in eth1 udp client.9 > inside.2 badsum
+in eth1 udp client.9 > inside.3 badsum
+in eth1 tcp client.9 > inside.4 S
+in eth1 tcp client.9 > inside.4 S badsum
+in eth1 udp client6.9 > inside6.1
+in eth1 udp client6.9 > inside6.2 badsum
+in eth1 udp client6.9 > inside6.3 badsum
+in eth1 tcp client6.9 > inside6.4 S
+in eth1 tcp client6.9 > inside6.4 S badsum`,
+  },
 ];
