@@ -84,6 +84,8 @@ export interface CheckContext extends ParseContext {
   readonly matches: readonly MatchUse[];
   /** Whether an object that rules share is there (src/setup/objects.ts). */
   hasObject?(kind: string, name: string): boolean;
+  /** What the first rule made of an object whose names each family has for itself; undefined: there is none. */
+  objectState?(kind: string, name: string): unknown;
 }
 
 /** A match as it stands in a rule. `info` belongs to the extension. */

@@ -208,13 +208,23 @@ const extensionNames = (what: string): string[] =>
   ].map(({ name }) => name);
 
 const told = (t: FuzzTally): string =>
-  `${t.setups} setups, ${t.packets} packets, ${t.undecided} of them undecided; ` +
-  `${t.refused} refused, ${t.wavering} wavering, ${t.differing.length} differed` +
+  `${t.setups} setups, ${t.packets} packets; ` +
+  `${t.undecided} setups with ${t.undecidedPackets} packets undecided, ` +
+  `${t.refused} refused, ${t.wavering} wavering, ${t.once} off by a tick, ` +
+  `${t.differing.length} differed` +
   (t.differing.length > 0 ? ` (seeds ${t.differing.join(" ")})` : "");
 
 /** The same command in `jobs` processes; their tallies as one. */
 async function together(jobs: number, args: string[]): Promise<FuzzTally> {
-  const sum = { setups: 0, packets: 0, refused: 0, undecided: 0, wavering: 0 };
+  const sum = {
+    setups: 0,
+    packets: 0,
+    refused: 0,
+    undecided: 0,
+    undecidedPackets: 0,
+    wavering: 0,
+    once: 0,
+  };
   const differing: number[] = [];
   const uses: Uses = {};
   probeBinary(root);

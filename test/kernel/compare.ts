@@ -73,7 +73,7 @@ function compareEmits(
     else {
       if (route(k) !== route(o)) found.push(`${which}: is ${route(o)}, the kernel's ${route(k)}`);
       if (k.mark !== o.mark) found.push(`${which}: mark ${o.mark}, the kernel's ${k.mark}`);
-      // TEE's copy of an own packet has its way out for its way in, too
+      // what the host routed again, and TEE's copy of it, has its way out for its way in
       const own = k.in === null || k.in === "lo" || k.in === k.out;
       if (!sameButNoise(k.packet, o.packet, { own, ...ports(facts) })) {
         found.push(bytesDiffer(which, k.packet, o.packet));

@@ -4,7 +4,15 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Chance } from "../support/chance.js";
 import { compareAnswers } from "./compare.js";
-import { type Asked, askLive, type Going, judged, type Question } from "./fuzz/live.js";
+import {
+  type Asked,
+  askLive,
+  type Going,
+  judge,
+  judged,
+  type Question,
+  takes,
+} from "./fuzz/live.js";
 import type { Vocabulary } from "./fuzz/rules.js";
 import { setupOf, vocabulary } from "./fuzz/setups.js";
 import { dismissProbes, SetupRefused } from "./kernel.js";
@@ -41,10 +49,13 @@ export interface FuzzTally {
   packets: number;
   /** Setups that iptables refused; they are not among `setups`. */
   refused: number;
-  /** Packets whose verdict sluice called undecided. */
+  /** Setups in which sluice called a packet's verdict undecided, and those packets. */
   undecided: number;
+  undecidedPackets: number;
   /** Setups in which the kernel did not agree with itself. */
   wavering: number;
+  /** Setups in which sluice differed the first time only: a tick fell between two packets. */
+  once: number;
   /** Seeds that differ. */
   differing: number[];
   /** How often each extension came up. */
@@ -91,15 +102,31 @@ async function differences(root: string, question: Question): Promise<string[]> 
   }
 }
 
-/** In what the kernel does not say the same to the same packets again; null when it does. */
-async function steady(root: string, question: Question, asked: Asked): Promise<string | null> {
-  for (let i = 0; i < 2; i++) {
-    const again = await askLive(root, { ...question, lines: asked.lines }, ASKED);
-    const [unlike] = compareAnswers(asked.answer, again.answer, question);
-    if (unlike !== undefined) return unlike;
-    if ((await judged(root, question, again)).length === 0) return "sluice differs once only";
-  }
-  return null;
+/** What came of asking again where sluice differs. */
+interface Again {
+  /** What differs whenever it is asked. */
+  found: string[];
+  /** In what the kernel does not say the same to the same packets; null when it does. */
+  unlike: string | null;
+}
+
+/** What a sentence is about, without what it says of it. */
+const subjectOf = (sentence: string): string => sentence.split(":")[0]!;
+
+/** Asks the same packets twice more. Where the kernel does not agree with itself, what it says the same
+ * each time still counts. */
+async function askAgain(root: string, question: Question, asked: Asked): Promise<Again> {
+  const same = { ...question, lines: asked.lines };
+  const first = await askLive(root, same, ASKED);
+  const once = await judged(root, question, first);
+  if (once.length === 0)
+    return { found: [], unlike: compareAnswers(asked.answer, first.answer, question)[0] ?? null };
+  const second = await askLive(root, same, ASKED);
+  const twice = await judged(root, question, second);
+  const unlike = [asked, first].flatMap((a) => compareAnswers(a.answer, second.answer, question));
+  const wavering = new Set(unlike.map(subjectOf));
+  const found = twice.filter((f) => once.includes(f) && !wavering.has(subjectOf(f)));
+  return { found, unlike: unlike[0] ?? null };
 }
 
 /** What kind of difference a sentence tells of. */
@@ -160,29 +187,58 @@ export async function again(root: string, name: string): Promise<boolean> {
   return found.length > 0;
 }
 
-/** A busy kernel refuses a table now and then (xt_replace_table): what is refused is asked once more. */
-async function taken(root: string, question: Question, going: () => Going): Promise<Asked> {
-  try {
-    return await askLive(root, question, going());
-  } catch (e) {
-    if (!(e instanceof SetupRefused)) throw e;
-    return askLive(root, question, going());
+/** A busy kernel refuses a table now and then (xt_replace_table): what is refused is asked again. Answers
+ * why iptables refuses each time. */
+async function taken(
+  root: string,
+  question: Question,
+  going: () => Going,
+): Promise<Asked | string> {
+  let why = "";
+  for (let i = 0; i < 3; i++) {
+    try {
+      return await askLive(root, question, going());
+    } catch (e) {
+      if (!(e instanceof SetupRefused)) throw e;
+      why = e.message;
+    }
   }
+  return why;
+}
+
+/** A setup that iptables refuses is left out, but sluice has to refuse it too. */
+async function refused(root: string, question: Question, why: string, t: FuzzTally, seed: number) {
+  t.refused++;
+  if (!(await takes(root, question))) {
+    console.log(`${question.name} is refused and left out: ${why}`);
+    return;
+  }
+  t.differing.push(seed);
+  file(root, question);
+  console.log(`${question.name} differs: sluice takes what iptables refuses: ${why}`);
 }
 
 /** Tries one seed. */
 async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary, t: FuzzTally) {
   const { kind, question, going } = draw(seed, o.kind, v);
   const asked = await taken(root, question, going);
+  if (typeof asked === "string") return refused(root, question, asked, t, seed);
   t.setups++;
   t.packets += asked.capture.packets.length;
   addUses(t.uses, usesOf(question.setup, asked.answer));
-  let found = await judged(root, question, asked);
-  const unlike = found.length > 0 ? await steady(root, question, asked) : null;
-  if (unlike !== null) {
-    t.wavering++;
-    if (o.verbose) console.log(`${question.name} wavers: ${unlike}\n  ${found.join("\n  ")}`);
-    found = [];
+  const said = await judge(root, question, asked);
+  if (said.undecided > 0) t.undecided++;
+  t.undecidedPackets += said.undecided;
+  let { found } = said;
+  if (found.length > 0) {
+    const again = await askAgain(root, question, asked);
+    if (again.unlike !== null) t.wavering++;
+    else if (again.found.length === 0) t.once++;
+    if (o.verbose && again.found.length === 0) {
+      const why = again.unlike ?? "sluice differs once only";
+      console.log(`${question.name} wavers: ${why}\n  ${found.join("\n  ")}`);
+    }
+    found = again.found;
   }
   if (found.length > 0) {
     t.differing.push(seed);
@@ -206,18 +262,14 @@ export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<Fuzz
     packets: 0,
     refused: 0,
     undecided: 0,
+    undecidedPackets: 0,
     wavering: 0,
+    once: 0,
     differing: [],
     uses: {},
   };
   for (let seed = o.seed; seed < o.seed + o.count; seed += step) {
-    try {
-      await attempt(root, seed, o, v, t);
-    } catch (e) {
-      if (!(e instanceof SetupRefused)) throw e;
-      t.refused++;
-      console.log(`seed ${seed} is refused and left out: ${e.message}`);
-    }
+    await attempt(root, seed, o, v, t);
   }
   await dismissProbes();
   return t;

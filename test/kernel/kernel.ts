@@ -17,6 +17,8 @@ export interface PacketAnswer {
   error?: string;
   /** The counters that moved: "family table chain rule packets bytes" (only when asked for). */
   rules?: string[];
+  /** sluice alone: rules that it could not decide. */
+  undecided?: unknown[];
 }
 
 /** What the tools print after the last packet. */

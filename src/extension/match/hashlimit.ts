@@ -5,7 +5,13 @@ import { HashlimitMode, HashlimitObject } from "../../generated/layout/object/ha
 import { maskOf } from "../../setup/address.js";
 import type { Shared } from "../../setup/objects.js";
 import { requireOption } from "../checks.js";
-import { type Family, match, OptionError, type OptionUse } from "../extension.js";
+import {
+  type CheckContext,
+  type Family,
+  match,
+  OptionError,
+  type OptionUse,
+} from "../extension.js";
 import { prefixOption } from "../prefix.js";
 import {
   burstOption,
@@ -155,6 +161,21 @@ function refuse(info: HashlimitOptions, family: Family): void {
   if (info.burst === 0n || credits(info.rate * info.burst) < credits(info.rate)) {
     throw new OptionError(`overflow, try lower: ${info.rate}/${info.burst}`);
   }
+}
+
+/** A table holds buckets, or counts what came in a window: its first rule says which, and others may not
+ * want the other. */
+function refuseMixture(info: HashlimitOptions, context: CheckContext): void {
+  const uses = context.matches.filter((m) => m.extension.name === "hashlimit");
+  const others = uses.map((m) => m.info as HashlimitOptions).filter((o) => o.name === info.name);
+  const first = (context.objectState?.("hashlimit", info.name) ??
+    others[0] ??
+    info) as HashlimitOptions;
+  if (((first.mode ^ info.mode) & HashlimitMode.RATE_MATCH) === 0) return;
+  throw new OptionError(
+    `Invalid argument: hashlimit: table "${info.name}" ` +
+      `is one ${(first.mode & HashlimitMode.RATE_MATCH) === 0 ? "without" : "of"} --hashlimit-rate-match`,
+  );
 }
 
 function table(info: HashlimitOptions, family: Family): Shared<HashlimitOptions> {
@@ -346,6 +367,7 @@ export const extension = match<HashlimitOptions>({
     settle(info, given);
     requireOption(given, "hashlimit", "hashlimit-name");
     refuse(info, context.family);
+    refuseMixture(info, context);
   },
   save: saved,
   list: listed,

@@ -132,13 +132,40 @@ function written(root: string, question: Question, packets: CapturedPacket[]): s
   return directory;
 }
 
-/** How sluice differs from what the kernel answered. */
-export async function judged(root: string, question: Question, asked: Asked): Promise<string[]> {
+/** What sluice says of a question. */
+export interface Judged {
+  /** How it differs from what the kernel answered. */
+  found: string[];
+  /** Packets whose verdict it called undecided. */
+  undecided: number;
+}
+
+/** Holds sluice against the kernel. */
+export async function judge(root: string, question: Question, asked: Asked): Promise<Judged> {
   const directory = written(root, question, asked.capture.packets);
   const scenario: Scenario = { ...question, directory, capture: asked.capture, answer: null };
   try {
-    return compareAnswers(asked.answer, await askSluice(scenario), question);
+    const answer = await askSluice(scenario);
+    const undecided = answer.packets.filter((p) => (p.undecided ?? []).length > 0).length;
+    return { found: compareAnswers(asked.answer, answer, question), undecided };
   } catch (e) {
-    return [`sluice: ${(e as Error).message}`];
+    return { found: [`sluice: ${(e as Error).message}`], undecided: 0 };
   }
+}
+
+/** Whether sluice takes a setup; what else it says of it does not count. */
+export async function takes(root: string, question: Question): Promise<boolean> {
+  const directory = written(root, question, []);
+  const capture = { interfaces: question.interfaces, packets: [] };
+  try {
+    await askSluice({ ...question, directory, capture, answer: null });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How sluice differs from what the kernel answered. */
+export async function judged(root: string, question: Question, asked: Asked): Promise<string[]> {
+  return (await judge(root, question, asked)).found;
 }
