@@ -18,3 +18,4 @@ export * from "./abi/conntrack";
 export * from "./abi/result";
 export * from "./abi/batch";
 export * from "./abi/capture";
+export * from "./abi/report";

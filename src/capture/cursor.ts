@@ -20,8 +20,7 @@ export class Cursor {
   /** The engine's memory. */
   bytes!: Uint8Array;
   view!: DataView;
-  /** The same as words of 32 bits; the records of results are aligned to them. */
-  words!: Uint32Array;
+  private results = 0;
   private at = 0;
   private side = 0;
   private cached: PacketResult | null = null;
@@ -33,15 +32,21 @@ export class Cursor {
     const { engine } = this.firewall;
     this.bytes = engine.bytes;
     this.view = engine.view;
-    this.words = engine.words;
     this.side = engine.exports.side() >>> 0;
+    this.results = engine.exports.results() >>> 0;
   }
 
-  /** Moves to the result record at `at`. */
-  move(at: number): void {
-    this.at = at;
-    this.cached = null;
+  /** Moves to result `i`, the next one. */
+  move(i: number): void {
+    this.seek(i, this.n);
     if (this.isPacket) this.n++;
+  }
+
+  /** Moves to result `i`, whose packet (or the packet before the block) has number `n`. */
+  seek(i: number, n: number): void {
+    this.at = this.results + i * ResultRecord.size;
+    this.n = n;
+    this.cached = null;
   }
 
   private u32(offset: number): number {
@@ -55,16 +60,6 @@ export class Cursor {
   get isPacket(): boolean {
     return this.u8(ResultRecord.kind) === ResultKind.PACKET;
   }
-  /** Where the record stands in the engine's memory, its first side record, and the frame. */
-  get address(): number {
-    return this.at;
-  }
-  get sideAddress(): number {
-    return this.side + this.u32(ResultRecord.side);
-  }
-  get frameAddress(): number {
-    return this.u32(ResultRecord.frame);
-  }
   /** What rules, chains and interfaces are called. */
   get names(): ResultNames {
     return this.firewall.resultNames;
@@ -77,13 +72,6 @@ export class Cursor {
   get block(): Uint8Array {
     const from = this.u32(ResultRecord.block);
     return this.bytes.subarray(from, from + this.u32(ResultRecord.blockSize));
-  }
-  /** Where it stands in the engine's memory, and its size in bytes. */
-  get blockAddress(): number {
-    return this.u32(ResultRecord.block);
-  }
-  get blockSize(): number {
-    return this.u32(ResultRecord.blockSize);
   }
   /** The frame, link layer included. */
   get frame(): Uint8Array {
@@ -113,13 +101,6 @@ export class Cursor {
   /** Nanoseconds since the epoch. */
   get time(): bigint {
     return this.view.getBigInt64(this.at + ResultRecord.time, true);
-  }
-  /** The same as two words. */
-  get timeHigh(): number {
-    return this.u32(ResultRecord.time + 4);
-  }
-  get timeLow(): number {
-    return this.u32(ResultRecord.time);
   }
   get verdict(): Verdict {
     return this.u8(ResultRecord.verdict) as Verdict;

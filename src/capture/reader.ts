@@ -9,7 +9,6 @@ import {
   InterfaceRecord,
   MAX_SOURCES,
   PathKind,
-  ResultRecord,
   Want,
 } from "../generated/abi.js";
 import type { Firewall } from "../engine/firewall.js";
@@ -52,6 +51,12 @@ const pathKinds = {
 /** Called for every result, in order. */
 export type Visitor = (cursor: Cursor) => void;
 
+/** Something that takes results a chunk at a time: all that the engine holds, the first at the cursor's
+ * `seek(0, ...)`. It leaves the number of the last packet in the cursor. */
+export interface Chunks {
+  chunk(cursor: Cursor): void;
+}
+
 /** Captures on their way through a firewall, the earliest packet of all first. */
 export class CaptureReader {
   /** Packets visited so far. */
@@ -78,10 +83,15 @@ export class CaptureReader {
   }
 
   /**
-   * Runs the captures to their end. `visit` meets every result; `pause` is called after every chunk.
+   * Runs the captures to their end. `visit` meets every result; `pause` is called after every chunk, and
+   * waited for.
    * Throws CaptureError at damage, after everything before it was visited.
    */
-  async run(detail: CaptureDetail, visit: Visitor, pause?: () => void): Promise<void> {
+  async run(
+    detail: CaptureDetail,
+    visit: Visitor | Chunks,
+    pause?: () => void | Promise<void> | undefined,
+  ): Promise<void> {
     const { exports } = this.firewall.engine;
     exports.configure(wantBits(detail));
     exports.resultsClear();
@@ -90,7 +100,8 @@ export class CaptureReader {
       for (;;) {
         const status = this.firewall.guarded(() => exports.captureRun()) as CaptureStatus;
         this.visitAll(visit);
-        pause?.();
+        const later = pause?.();
+        if (later !== undefined) await later;
         if (status === CaptureStatus.DONE) return;
         if (status === CaptureStatus.DAMAGED) throw this.damage();
         if (status === CaptureStatus.NEED_INPUT) await this.fill(exports.captureSource());
@@ -134,15 +145,17 @@ export class CaptureReader {
     exports.captureFilled(source, bytes);
   }
 
-  private visitAll(visit: Visitor): void {
+  private visitAll(visit: Visitor | Chunks): void {
     const { exports } = this.firewall.engine;
     const { cursor } = this;
-    const count = exports.resultCount();
-    const at = exports.results() >>> 0;
     cursor.refresh();
-    for (let i = 0; i < count; i++) {
-      cursor.move(at + i * ResultRecord.size);
-      visit(cursor);
+    if (typeof visit !== "function") visit.chunk(cursor);
+    else {
+      const count = exports.resultCount();
+      for (let i = 0; i < count; i++) {
+        cursor.move(i);
+        visit(cursor);
+      }
     }
     this.packets = cursor.n;
     exports.resultsClear();

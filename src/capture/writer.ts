@@ -15,13 +15,12 @@ import {
   interfaceDescription,
   option,
   OptionCode,
-  padded,
   type PacketBytes,
   sectionHeader,
   viewOf,
   withComment,
 } from "./block.js";
-import { ByteText } from "../report/bytes.js";
+import { BlockWay } from "../generated/abi.js";
 import { toLittleEndian } from "./convert.js";
 import type { Cursor } from "./cursor.js";
 
@@ -55,22 +54,6 @@ const FLAG_OUTBOUND = 2;
 const PCAP_MAGIC_NS = 0xa1b23c4d;
 const PCAP_MAGIC_PATCHED = 0xa1b2cd34;
 
-const WORD = 0x1_0000_0000;
-/** Options hold at most this many bytes. */
-const OPTION_BYTES_MAX = 65535;
-
-/** Upper words of times from here on are left to whole numbers of any size: before 1970, or so late
- * that microseconds are no safe integers. */
-const TIME_HIGH_END = 0x7d000000;
-
-/** Nanoseconds, as two words, in microseconds. */
-function microseconds(high: number, low: number): number {
-  const guess = Math.floor((high * WORD + low) / 1000);
-  // the division rounds: what is left tells which microsecond it is, by its lower word
-  const rest = (low - Math.imul((guess % WORD) | 0, 1000)) | 0;
-  return guess + Math.floor(rest / 1000);
-}
-
 /** How the packets of one capture are written. */
 interface SourceState {
   readonly facts: SourceFacts;
@@ -96,11 +79,6 @@ export class AnnotatedWriter {
   private interfaceCount = 0;
   /** Numbers of interfaces that were added, by name and link type. */
   private readonly added = new Map<string, number>();
-  /** Blocks that were not handed on yet, and where the last of them begins. */
-  private readonly text = new ByteText();
-  private start = 0;
-  /** Numbers in `added` of interfaces for packets without a link layer, by name. */
-  private readonly recent = new Map<string, number>();
   /** Head and interface descriptions of the capture's section. */
   private section: Uint8Array[] = [];
 
@@ -122,6 +100,7 @@ export class AnnotatedWriter {
 
   /** A block of a capture that holds no packet. */
   block(cursor: Cursor): void {
+    this.revision++;
     const source = this.sources[cursor.source]!;
     const bytes = cursor.block;
     if (source.format === null) {
@@ -177,6 +156,7 @@ export class AnnotatedWriter {
     ];
     this.sink.write(interfaceDescription(linkType, 0, options, littleEndian));
     const number = this.interfaceCount++;
+    this.revision++;
     this.added.set(key, number);
     return number;
   }
@@ -188,112 +168,30 @@ export class AnnotatedWriter {
     this.sink.write(sectionHeader([option(OptionCode.userApplication, this.application)]));
   }
 
-  // ---- As bytes ----
+  // ---- For the engine, which writes most packets (assembly/report/block.ts) ----
 
-  /**
-   * A packet with its comment as bytes: as `packet` without what left because of it. False when it has
-   * to be written by that: merged captures, packets with options of their own, odd times.
-   */
-  packetBytes(cursor: Cursor, comment: Uint8Array): boolean {
-    const source = this.sources[cursor.source]!;
-    if (cursor.timeHigh >= TIME_HIGH_END || comment.length > OPTION_BYTES_MAX) return false;
+  /** Raised when what `way`, `isLittleEndian` or `numberOf` answer may have changed. */
+  revision = 0;
+
+  /** Whether fields are little-endian now. */
+  get isLittleEndian(): boolean {
+    return this.littleEndian;
+  }
+
+  /** How packets of a capture become blocks. */
+  way(number: number): { readonly way: BlockWay; readonly interfaceNumber: number } {
+    const source = this.sources[number]!;
     if (source.format === "pcap") {
-      const stamp = source.unit === 1n ? null : microseconds(cursor.timeHigh, cursor.timeLow);
-      this.beginBlock(
-        source.interfaces[0]!,
-        stamp === null ? cursor.timeHigh : Math.floor(stamp / WORD),
-        stamp === null ? cursor.timeLow : stamp % WORD,
-        cursor.originalLength,
-      );
-      this.putBytes(cursor.bytes, cursor.frameAddress, cursor.capturedLength);
-    } else if (!this.merged && this.isBare(source, cursor)) {
-      const { text } = this;
-      this.start = text.length;
-      text.raw(cursor.bytes, cursor.blockAddress, cursor.blockSize - 4);
-    } else return false;
-    this.endBlock(comment);
-    return true;
+      const way = source.unit === 1n ? BlockWay.NANOSECONDS : BlockWay.MICROSECONDS;
+      return { way, interfaceNumber: source.interfaces[0] ?? 0 };
+    }
+    const own = source.format === "pcapng" && !this.merged;
+    return { way: own ? BlockWay.AS_THEY_ARE : BlockWay.HOST, interfaceNumber: 0 };
   }
 
-  /** A packet that left: where its bytes stand in `bytes`. Only behind packetBytes. */
-  addBytes(
-    cursor: Cursor,
-    name: string,
-    address: number,
-    captured: number,
-    length: number,
-    comment: Uint8Array,
-  ): void {
-    const { text } = this;
-    const number = this.recent.get(name) ?? this.describe(name);
-    this.beginBlock(number, cursor.timeHigh, cursor.timeLow, length);
-    this.putBytes(cursor.bytes, address, captured);
-    this.optionHead(OptionCode.packetFlags, 4);
-    text.word(FLAG_OUTBOUND, this.littleEndian);
-    this.endBlock(comment);
-  }
-
-  /** The number of an interface of our own; what was made before is written in front of its
-   * description. */
-  private describe(name: string): number {
-    this.flushBytes();
-    const number = this.addedInterface(name, LINK_TYPE_RAW);
-    this.recent.set(name, number);
-    return number;
-  }
-
-  /** Hands what packetBytes and addBytes made to the sink, as one item. */
-  flushBytes(): void {
-    const { text } = this;
-    if (text.length > 0) this.sink.write(text.bytes.subarray(0, text.length));
-    text.length = 0;
-  }
-
-  /** Whether the block is a packet's and has no options. */
-  private isBare(source: SourceState, cursor: Cursor): boolean {
-    const { bytes, blockAddress } = cursor;
-    const type = bytes[source.littleEndian ? blockAddress : blockAddress + 3]!;
-    if (type !== BlockType.enhancedPacket && type !== BlockType.oldPacket) return false;
-    return cursor.blockSize === 32 + padded(cursor.capturedLength);
-  }
-
-  /** The head of an enhanced packet block. */
-  private beginBlock(interfaceNumber: number, high: number, low: number, length: number): void {
-    const { text, littleEndian } = this;
-    this.start = text.length;
-    text.word(BlockType.enhancedPacket, littleEndian);
-    text.word(0, littleEndian);
-    text.word(interfaceNumber, littleEndian);
-    text.word(high, littleEndian);
-    text.word(low, littleEndian);
-    text.word(0, littleEndian);
-    text.word(length, littleEndian);
-  }
-
-  private putBytes(bytes: Uint8Array, at: number, size: number): void {
-    const { text } = this;
-    text.patch(this.start + 20, size, this.littleEndian);
-    text.raw(bytes, at, size);
-    text.pad(this.start);
-  }
-
-  private optionHead(code: number, size: number): void {
-    this.text.word(
-      this.littleEndian ? code | (size << 16) : (code << 16) | size,
-      this.littleEndian,
-    );
-  }
-
-  /** The comment, the end of the options, and the block's length at both ends. */
-  private endBlock(comment: Uint8Array): void {
-    const { text, littleEndian } = this;
-    this.optionHead(OptionCode.comment, comment.length);
-    text.put(comment);
-    text.pad(this.start);
-    text.word(0, littleEndian);
-    const size = text.length - this.start + 4;
-    text.word(size, littleEndian);
-    text.patch(this.start + 4, size, littleEndian);
+  /** The number of an interface that packets leave by; undefined = not described yet. */
+  numberOf(name: string): number | undefined {
+    return this.added.get(`${name} ${LINK_TYPE_RAW}`);
   }
 
   // ---- One pcapng ----
@@ -306,7 +204,6 @@ export class AnnotatedWriter {
       head.fill(0xff, 16, 24);
       this.section = [head];
       this.added.clear();
-      this.recent.clear();
       this.interfaceCount = 0;
       this.sink.write(head);
       return;
@@ -326,7 +223,6 @@ export class AnnotatedWriter {
     const why = "sluice: the section before goes on here";
     this.sink.write(...withComment(head!, why, this.littleEndian), ...descriptions);
     this.added.clear();
-    this.recent.clear();
     this.interfaceCount = descriptions.length;
   }
 

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 /** Bytes that are gathered before they are written. */
 const BUFFER_BYTES = 262144;
 /** Milliseconds to wait for a pipe that is full. */
-const RETRY_MS = 2;
+export const RETRY_MS = 2;
 
 /** A file could not be written. */
 export class OutputError extends Error {
@@ -45,9 +45,27 @@ export function reasonOf(error: unknown): string {
   return (code !== undefined && reasons[code]) || message;
 }
 
-function failed(path: string, error: unknown): OutputError {
+/** The error for what the platform says. */
+export function failed(path: string, error: unknown): OutputError {
   const { code } = error as NodeJS.ErrnoException;
   return new OutputError(path, code ?? "", reasonOf(error));
+}
+
+/** Takes back the part of an item that did fit: `done` bytes behind `written`, of items with these ends. */
+export function cutBehind(
+  descriptor: number,
+  written: number,
+  ends: ArrayLike<number>,
+  done: number,
+): void {
+  let whole = 0;
+  for (let i = 0; i < ends.length && ends[i]! <= done; i++) whole = ends[i]!;
+  try {
+    const own = descriptor > 2 && fstatSync(descriptor).isFile();
+    if (own) ftruncateSync(descriptor, written + whole);
+  } catch {
+    // the file stays as it is: the error that led here is told
+  }
 }
 
 /** A file that is written from front to back; "-" is standard output, names in .gz are compressed. */
@@ -119,23 +137,11 @@ export class Output {
           continue;
         }
         this.broken = true;
-        this.cut(done, this.compressed ? [] : ends);
+        cutBehind(this.descriptor, this.written, this.compressed ? [] : ends, done);
         throw failed(this.path, error);
       }
     }
     this.written += data.length;
-  }
-
-  /** Takes back the part of an item that did fit. */
-  private cut(done: number, ends: readonly number[]): void {
-    let whole = 0;
-    for (const end of ends) if (end <= done) whole = end;
-    try {
-      const own = this.descriptor > 2 && fstatSync(this.descriptor).isFile();
-      if (own) ftruncateSync(this.descriptor, this.written + whole);
-    } catch {
-      // the file stays as it is: the error that led here is told
-    }
   }
 
   /** Writes the rest and closes the file. */

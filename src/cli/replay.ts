@@ -1,15 +1,19 @@
 /** `sluice replay`: captures through a setup, and what came of every packet. */
-import { Verdict } from "../generated/abi.js";
-import type { Cursor } from "../capture/cursor.js";
 import type { CaptureDetail } from "../capture/reader.js";
 import { AnnotatedWriter, type SourceFacts } from "../capture/writer.js";
-import { Comments, writeAnnotated } from "../report/annotation.js";
-import { JsonLines, type LineOptions } from "../report/jsonl.js";
-import { Shapes } from "../report/shape.js";
+import { OutputKind, Wanted } from "../generated/abi.js";
+import {
+  captureOutput,
+  hostOutput,
+  lineOutput,
+  Report,
+  type ReportOutput,
+} from "../report/report.js";
 import { summary } from "../report/summary.js";
 import { Tally } from "../report/tally.js";
 import { packetLine } from "../report/verbose.js";
 import { type Arguments, type Option, readArguments } from "./arguments.js";
+import { BackgroundOutput } from "./background.js";
 import { UsageError } from "./errors.js";
 import { Output } from "./output.js";
 import { captureOptions, Session, setupOptions } from "./session.js";
@@ -30,11 +34,12 @@ export const replayOptions: readonly Option[] = [
   { name: "quiet", short: "q", help: "no summary" },
 ];
 
-/** Something that is told of every packet. */
-interface Consumer {
-  block?(cursor: Cursor): void;
-  packet(cursor: Cursor): void;
-  close(): void;
+/** An output with its file. */
+interface Written {
+  readonly output: ReportOutput;
+  /** Null for what writes at once. */
+  readonly file: BackgroundOutput | null;
+  close(): void | Promise<void>;
 }
 
 /** Runs the command. */
@@ -45,63 +50,63 @@ export async function replay(words: readonly string[]): Promise<void> {
   }
   const standard = standardOutput(args);
   const session = await Session.open(args, args.positionals);
-  const tally = new Tally();
+  const { firewall } = session;
   const state = args.value("state");
   const stateWriter = state === null ? null : new StateWriter(state);
-  const consumers = openConsumers(args, session);
-  const writes = args.flag("write") || args.flag("split");
-  const tells = writes || args.flag("jsonl") || args.flag("verbose");
-  const detail = {
-    bytes: tells,
-    steps: args.flag("trace"),
-    logs: stateWriter !== null,
-    blocks: writes,
-  };
-  const damage = await runAll(
-    session,
-    consumers,
-    (cursor) => {
-      if (!cursor.isPacket) {
-        for (const consumer of consumers) consumer.block?.(cursor);
-        return;
-      }
-      tally.add(cursor);
-      stateWriter?.packet(cursor);
-      for (const consumer of consumers) consumer.packet(cursor);
-    },
-    detail,
-  );
-  stateWriter?.finish(session.firewall);
+  const outputs = openOutputs(args, session);
+  if (stateWriter !== null) outputs.push(logOutput(stateWriter));
+  const damage = await runAll(session, outputs, detailOf(args));
+  stateWriter?.finish(firewall);
   if (!args.flag("quiet") && standard === null) {
     const out = Output.open("-");
-    out.text(summary(tally, session.firewall, style()));
+    out.text(summary(Tally.of(firewall), firewall, style()));
     out.close();
   }
   if (damage !== null) throw damage;
 }
 
+/** What must be known of packets. */
+function detailOf(args: Arguments): CaptureDetail {
+  const writes = args.flag("write") || args.flag("split");
+  return {
+    bytes: writes || args.flag("jsonl") || args.flag("verbose"),
+    steps: args.flag("trace"),
+    logs: args.flag("state"),
+    blocks: writes,
+  };
+}
+
 /** Runs the captures; whatever happens, what was told is written. Answers damage. */
 async function runAll(
   session: Session,
-  consumers: readonly Consumer[],
-  visit: (cursor: Cursor) => void,
+  outputs: readonly Written[],
   detail: CaptureDetail,
 ): Promise<Error | null> {
+  const all = outputs.map(({ output }) => output);
+  const report = new Report(session.firewall, all, session.captures.length);
+  const files = outputs.flatMap(({ file }) => (file === null ? [] : [file]));
   let damage: Error | null;
   try {
-    damage = await session.runToDamage(detail, visit);
+    damage = await session.runToDamage(detail, report, () => settle(files));
+    report.finish();
   } catch (error) {
-    closeQuietly(consumers);
+    await closeQuietly(report, outputs);
     throw error;
   }
-  for (const consumer of consumers) consumer.close();
+  for (const { close } of outputs) await close();
   return damage;
 }
 
-function closeQuietly(consumers: readonly Consumer[]): void {
-  for (const consumer of consumers) {
+/** Waits for files that are far behind. */
+function settle(files: readonly BackgroundOutput[]): Promise<void> | undefined {
+  if (!files.some((file) => file.isBehind)) return undefined;
+  return Promise.all(files.map((file) => file.settle())).then(() => {});
+}
+
+async function closeQuietly(report: Report, outputs: readonly Written[]): Promise<void> {
+  for (const end of [() => report.finish(), ...outputs.map(({ close }) => close)]) {
     try {
-      consumer.close();
+      await end();
     } catch {
       // the error that led here is the one that is told
     }
@@ -119,9 +124,8 @@ function standardOutput(args: Arguments): string | null {
   return taker === "verbose" ? null : taker;
 }
 
-function openConsumers(args: Arguments, session: Session): Consumer[] {
-  const consumers: Consumer[] = [];
-  const shapes = new Shapes();
+function openOutputs(args: Arguments, session: Session): Written[] {
+  const outputs: Written[] = [];
   const files = session.captures.map((c) => c.input.name);
   const facts = session.captures.map(({ input }) => ({
     name: input.name,
@@ -129,62 +133,51 @@ function openConsumers(args: Arguments, session: Session): Consumer[] {
   }));
   const jsonl = args.value("jsonl");
   if (jsonl !== null) {
+    const file = BackgroundOutput.open(jsonl);
     const options = {
       bytes: args.flag("bytes"),
       path: args.flag("trace"),
       files: files.length > 1 ? files : null,
     };
-    consumers.push(jsonlConsumer(jsonl, options, shapes));
+    outputs.push({ output: lineOutput(file, options), file, close: () => file.close() });
   }
   const write = args.value("write");
-  if (write !== null) consumers.push(captureConsumer(write, facts, shapes, () => true));
+  if (write !== null) outputs.push(annotated(write, facts, Wanted.ALL));
   const split = args.value("split");
   if (split !== null) {
-    const accepted = (cursor: Cursor) => cursor.verdict === Verdict.ACCEPT;
-    consumers.push(captureConsumer(`${split}.accepted.pcapng`, facts, shapes, accepted));
-    consumers.push(captureConsumer(`${split}.dropped.pcapng`, facts, shapes, (c) => !accepted(c)));
+    outputs.push(annotated(`${split}.accepted.pcapng`, facts, Wanted.ACCEPTED));
+    outputs.push(annotated(`${split}.dropped.pcapng`, facts, Wanted.OTHERS));
   }
-  if (args.flag("verbose")) consumers.push(verboseConsumer(args.flag("trace")));
-  return consumers;
+  if (args.flag("verbose")) outputs.push(verboseOutput(args.flag("trace")));
+  return outputs;
 }
 
-function jsonlConsumer(path: string, options: LineOptions, shapes: Shapes): Consumer {
-  const output = Output.open(path);
-  const lines = new JsonLines(options, shapes);
-  return {
-    packet: (cursor) => output.write(lines.line(cursor)),
-    close: () => output.close(),
-  };
-}
-
-function verboseConsumer(trace: boolean): Consumer {
-  const output = Output.open("-");
+function verboseOutput(trace: boolean): Written {
+  const file = Output.open("-");
   const styles = style();
   return {
-    packet: (cursor) => output.text(packetLine(cursor, styles, trace)),
-    close: () => {
-      output.text("\n");
-      output.close();
+    output: hostOutput(OutputKind.EACH, (cursor) => file.text(packetLine(cursor, styles, trace))),
+    file: null,
+    close() {
+      file.text("\n");
+      file.close();
     },
   };
 }
 
-function captureConsumer(
-  path: string,
-  facts: readonly SourceFacts[],
-  shapes: Shapes,
-  wanted: (cursor: Cursor) => boolean,
-): Consumer {
-  const output = Output.open(path);
-  const writer = new AnnotatedWriter(output, facts, `sluice ${version}`);
-  const comments = new Comments(shapes);
+function logOutput(state: StateWriter): Written {
+  const output = hostOutput(OutputKind.LOGGED, (cursor) => state.packet(cursor));
+  return { output, file: null, close: () => {} };
+}
+
+function annotated(path: string, facts: readonly SourceFacts[], wanted: Wanted): Written {
+  const file = BackgroundOutput.open(path);
+  const writer = new AnnotatedWriter(file, facts, `sluice ${version}`);
   return {
-    block: (cursor) => writer.block(cursor),
-    packet(cursor) {
-      if (wanted(cursor)) writeAnnotated(writer, cursor, comments);
-    },
-    close() {
-      output.close();
+    output: captureOutput(file, writer, wanted),
+    file,
+    async close() {
+      await file.close();
       for (const [name, count] of writer.leftOut) {
         process.stderr.write(
           `sluice: warning: ${name}: ${count} blocks that hold no packet were left out of ${path}: ` +

@@ -2,7 +2,13 @@
 import { readFileSync } from "node:fs";
 import { CaptureError } from "../capture/damage.js";
 import { GzipError } from "../capture/gzip.js";
-import { type CaptureDetail, CaptureReader, type Path, type Visitor } from "../capture/reader.js";
+import {
+  type CaptureDetail,
+  CaptureReader,
+  type Chunks,
+  type Path,
+  type Visitor,
+} from "../capture/reader.js";
 import { type OpenedCapture, openCapture } from "../capture/file.js";
 import { Firewall } from "../engine/firewall.js";
 import type { Setup } from "../setup/model.js";
@@ -108,9 +114,13 @@ export class Session {
   }
 
   /** Runs the captures; answers what is wrong with one of them, or null. */
-  async runToDamage(detail: CaptureDetail, visit: Visitor): Promise<Error | null> {
+  async runToDamage(
+    detail: CaptureDetail,
+    visit: Visitor | Chunks,
+    pause?: () => Promise<void> | undefined,
+  ): Promise<Error | null> {
     try {
-      await this.run(detail, visit);
+      await this.run(detail, visit, pause);
     } catch (error) {
       if (!(error instanceof CaptureError || error instanceof GzipError)) throw error;
       return error;
@@ -119,10 +129,17 @@ export class Session {
   }
 
   /** Runs the captures; progress goes to a terminal. */
-  async run(detail: CaptureDetail, visit: Visitor): Promise<void> {
+  async run(
+    detail: CaptureDetail,
+    visit: Visitor | Chunks,
+    pause?: () => Promise<void> | undefined,
+  ): Promise<void> {
     const progress = new Progress(this.reader);
     try {
-      await this.reader.run(detail, visit, () => progress.tick());
+      await this.reader.run(detail, visit, () => {
+        progress.tick();
+        return pause?.();
+      });
     } finally {
       progress.clear();
       for (const { input } of this.captures) input.close();

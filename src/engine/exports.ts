@@ -85,6 +85,17 @@ export interface EngineExports {
   captureDamageLimit(): number;
   captureInterfaceDefaults(): number;
   captureClose(): void;
+  reportReset(): void;
+  reportOutput(kind: number, wanted: number): number;
+  reportBegin(): void;
+  reportRun(): number;
+  reportResult(): number;
+  reportTo(): number;
+  reportPacket(): number;
+  reportSkip(): void;
+  reportWanted(): number;
+  reportTemplate(kind: number, at: number, size: number): number;
+  reportTally(): number;
   setCreate(index: number, parameters: number): number;
   setDestroy(index: number): void;
   setFlush(index: number): void;

@@ -62,12 +62,10 @@ export interface EngineImports {
 export class Engine {
   private u8View: Uint8Array;
   private dataView: DataView;
-  private u32View: Uint32Array;
 
   private constructor(readonly exports: EngineExports) {
     this.u8View = new Uint8Array(exports.memory.buffer);
     this.dataView = new DataView(exports.memory.buffer);
-    this.u32View = new Uint32Array(exports.memory.buffer);
   }
 
   /** Starts an engine; `seed` starts its random sequence. */
@@ -114,17 +112,9 @@ export class Engine {
     return this.dataView;
   }
 
-  /** The memory as words in the machine's byte order, which is the engine's nearly everywhere. Valid
-   * until the next call into the engine. */
-  get words(): Uint32Array {
-    if (this.u32View.buffer !== this.exports.memory.buffer) this.refresh();
-    return this.u32View;
-  }
-
   private refresh(): void {
     this.u8View = new Uint8Array(this.exports.memory.buffer);
     this.dataView = new DataView(this.exports.memory.buffer);
-    this.u32View = new Uint32Array(this.exports.memory.buffer);
   }
 
   /** A block of memory with these bytes. */

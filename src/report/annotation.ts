@@ -1,16 +1,13 @@
 /** The comments of annotated captures: first a line of key=value pairs, then a sentence. */
-import { EmitAt, EmitRecord } from "../generated/abi.js";
 import type { AddedPacket, AnnotatedWriter } from "../capture/writer.js";
 import type { Cursor } from "../capture/cursor.js";
 import type { Emit, PacketResult } from "../engine/results.js";
 import { endsOf, translation } from "./address.js";
-import { ByteText } from "./bytes.js";
 import { causeWords, decidedBy, explain } from "./cause.js";
-import type { Shape, Shapes } from "./shape.js";
-import { filled, Place, Template } from "./template.js";
+import { filled, Place } from "./template.js";
 
 /** The comment of a packet of the capture, as a template. */
-function commentTemplate(cursor: Cursor): string {
+export function commentTemplate(cursor: Cursor): string {
   const { result } = cursor;
   const pairs = [`nf.verdict=${result.verdict}`];
   const decided = decidedBy(result);
@@ -35,109 +32,13 @@ export function packetComment(cursor: Cursor): string {
   );
 }
 
-/** Comments as bytes: what packetComment and addedPackets say, made faster where packets are alike. */
-export class Comments {
-  private readonly out = new ByteText();
-
-  constructor(private readonly shapes: Shapes) {}
-
-  /** Whether this class can tell everything of the packet. */
-  isTold(cursor: Cursor): boolean {
-    return this.shapes.of(cursor) !== null;
-  }
-
-  /** The comment of the packet: a view that is valid until the next comment is made. */
-  packet(cursor: Cursor): Uint8Array {
-    const { out, shapes } = this;
-    out.length = 0;
-    const shape = shapes.of(cursor);
-    if (shape === null) return utf8.encode(packetComment(cursor));
-    shape.comment ??= new Template(commentTemplate(cursor));
-    const { pieces, places } = shape.comment;
-    for (let i = 0; i < places.length; i++) {
-      out.put(pieces[i]!);
-      if (places[i] === Place.number) out.number(cursor.n);
-      else if (!shapes.keptEnds(cursor)) out.put(utf8.encode(natPairs(cursor)));
-    }
-    out.put(pieces[places.length]!);
-    return out.bytes.subarray(0, out.length);
-  }
-
-  /** Hands each packet that left and is not the captured one to `add`: the number of its output
-   * interface, where its bytes stand in the engine's memory, how many there are, its length, and its
-   * comment. Only for packets that isTold. */
-  eachAdded(cursor: Cursor, add: AddPacket): void {
-    const { shapes } = this;
-    const shape = shapes.of(cursor);
-    if (shape === null) return;
-    const { words } = cursor;
-    for (let i = 0; i < shapes.emitCount; i++) {
-      const emit = shapes.emits[i]!;
-      const out = words[(emit + EmitRecord.outInterface) >>> 2]!;
-      if (cursor.bytes[emit + EmitRecord.at] !== EmitAt.WIRE || out === 0) continue;
-      const size = words[(emit + EmitRecord.captured) >>> 2]!;
-      if (out === cursor.interfaceIndex && sameAsFrame(cursor, emit, size)) continue;
-      const length = words[(emit + EmitRecord.length) >>> 2]!;
-      add(out, emit + EmitRecord.bytes, size, length, this.added(cursor, shape, i, out));
-    }
-  }
-
-  private added(cursor: Cursor, shape: Shape, i: number, index: number): Uint8Array {
-    shape.added ??= [];
-    const generated = cursor.bytes[this.shapes.emits[i]! + EmitRecord.generated] !== 0;
-    shape.added[i] ??= new Template(
-      addedTemplate(generated, cursor.names.interfaceName(index) ?? ""),
-    );
-    const template = shape.added[i];
-    const { out } = this;
-    out.length = 0;
-    const { pieces, places } = template;
-    for (let k = 0; k < places.length; k++) {
-      out.put(pieces[k]!);
-      out.number(cursor.n);
-    }
-    out.put(pieces[places.length]!);
-    return out.bytes.subarray(0, out.length);
-  }
-}
-
 /** Writes a packet with its comment, and what left because of it. */
-export function writeAnnotated(writer: AnnotatedWriter, cursor: Cursor, comments: Comments): void {
-  // what left is told as bytes only where the packet is
-  const told = comments.isTold(cursor) && writer.packetBytes(cursor, comments.packet(cursor));
-  if (!told) {
-    writer.packet(cursor, packetComment(cursor), addedPackets(cursor));
-    return;
-  }
-  comments.eachAdded(cursor, (out, address, captured, length, comment) => {
-    const name = cursor.names.interfaceName(out)!;
-    writer.addBytes(cursor, name, address, captured, length, comment);
-  });
-  writer.flushBytes();
+export function writeAnnotated(writer: AnnotatedWriter, cursor: Cursor): void {
+  writer.packet(cursor, packetComment(cursor), addedPackets(cursor));
 }
 
-/** Takes a packet that is written beside the captured one. */
-export type AddPacket = (
-  outInterface: number,
-  address: number,
-  captured: number,
-  length: number,
-  comment: Uint8Array,
-) => void;
-
-const utf8 = new TextEncoder();
-
-function sameAsFrame(cursor: Cursor, emit: number, size: number): boolean {
-  const { bytes } = cursor;
-  if (cursor.capturedLength - cursor.ipOffset < size) return false;
-  const a = cursor.frameAddress + cursor.ipOffset;
-  const b = emit + EmitRecord.bytes;
-  for (let i = 0; i < size; i++) if (bytes[a + i] !== bytes[b + i]) return false;
-  return true;
-}
-
-/** The comment of a packet that left. */
-function addedTemplate(generated: boolean, out: string): string {
+/** The comment of a packet that left, as a template. */
+export function addedTemplate(generated: boolean, out: string): string {
   const n = Place.number;
   const [kind, sentence] = generated
     ? ["nf.generated=1", `Made by the host because of packet ${n}`]

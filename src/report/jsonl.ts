@@ -2,17 +2,14 @@
  * One line of JSON per input packet (docs/cli.md, "Results"): the same keys in the same order
  * whatever the packet, so that two runs can be compared as text.
  */
-import { EmitRecord } from "../generated/abi.js";
 import type { Cursor } from "../capture/cursor.js";
 import type { RuleRef } from "../engine/image.js";
 import type { Emit, PacketResult, Step } from "../engine/results.js";
 import { endsOf, translation } from "./address.js";
 import { causeWords, explain } from "./cause.js";
 import { errorText } from "./errno.js";
-import { ByteText } from "./bytes.js";
 import { hex } from "./hex.js";
-import type { Shapes } from "./shape.js";
-import { filled, Place, Template } from "./template.js";
+import { filled, Place } from "./template.js";
 
 /** How much a line holds. */
 export interface LineOptions {
@@ -67,7 +64,7 @@ function natJson(cursor: Cursor, result: PacketResult): string {
 
 /** The line of a packet with its line end, as a template. The engine must have told bytes (and
  * steps). */
-function lineTemplate(cursor: Cursor, options: LineOptions): string {
+export function lineTemplate(cursor: Cursor, options: LineOptions): string {
   const { result } = cursor;
   const { policy } = result;
   let line =
@@ -107,51 +104,4 @@ export function jsonLine(cursor: Cursor, options: LineOptions): string {
         return natJson(cursor, result);
     }
   });
-}
-
-const NULL = new TextEncoder().encode("null");
-const utf8 = new TextEncoder();
-
-/** Lines as bytes: what jsonLine answers, made faster where packets are alike. */
-export class JsonLines {
-  private readonly out = new ByteText();
-
-  constructor(
-    private readonly options: LineOptions,
-    private readonly shapes: Shapes,
-  ) {}
-
-  /** The line of a packet: a view that is valid until the next one is made. */
-  line(cursor: Cursor): Uint8Array {
-    const { out, shapes } = this;
-    out.length = 0;
-    const shape = shapes.of(cursor);
-    if (shape === null) return utf8.encode(jsonLine(cursor, this.options));
-    shape.line ??= new Template(lineTemplate(cursor, this.options));
-    const { pieces, places } = shape.line;
-    let emit = 0;
-    for (let i = 0; i < places.length; i++) {
-      out.put(pieces[i]!);
-      switch (places[i]) {
-        case Place.number:
-          out.number(cursor.n);
-          break;
-        case Place.time:
-          out.time(cursor.timeHigh, cursor.timeLow);
-          break;
-        case Place.packet:
-          this.packet(cursor, shapes.emits[emit++]!);
-          break;
-        case Place.nat:
-          out.put(shapes.keptEnds(cursor) ? NULL : utf8.encode(natJson(cursor, cursor.result)));
-      }
-    }
-    out.put(pieces[places.length]!);
-    return out.bytes.subarray(0, out.length);
-  }
-
-  private packet(cursor: Cursor, emit: number): void {
-    const size = cursor.words[(emit + EmitRecord.captured) >>> 2]!;
-    this.out.hex(cursor.bytes, emit + EmitRecord.bytes, size);
-  }
 }

@@ -1,6 +1,9 @@
 /** What a replay adds up to: counts over all packets. */
-import { type Cause, CtInfo, Verdict } from "../generated/abi.js";
-import type { Cursor } from "../capture/cursor.js";
+import { type Cause, TallyRecord } from "../generated/abi.js";
+import type { Firewall } from "../engine/firewall.js";
+
+const VERDICTS = 4;
+const CAUSES = (TallyRecord.size - TallyRecord.causes) / 8;
 
 /** Counts of a replay. */
 export class Tally {
@@ -20,21 +23,27 @@ export class Tally {
   first = 0n;
   last = 0n;
 
-  /** Counts a packet. */
-  add(cursor: Cursor): void {
-    this.last = cursor.time;
-    if (this.packets === 0) this.first = this.last;
-    this.packets++;
-    this.bytes += cursor.originalLength;
-    const { verdict, version } = cursor;
-    this.verdicts[verdict] = (this.verdicts[verdict] ?? 0) + 1;
-    if (verdict !== Verdict.ACCEPT) {
-      this.causes.set(cursor.cause, (this.causes.get(cursor.cause) ?? 0) + 1);
+  /** What an engine counted. */
+  static of(firewall: Firewall): Tally {
+    const { engine } = firewall;
+    const at = engine.exports.reportTally() >>> 0;
+    const { view } = engine;
+    const number = (offset: number) => Number(view.getBigUint64(at + offset, true));
+    const tally = new Tally();
+    tally.packets = number(TallyRecord.packets);
+    tally.bytes = number(TallyRecord.bytes);
+    tally.newPackets = number(TallyRecord.newPackets);
+    tally.outbound = number(TallyRecord.outbound);
+    tally.ipv4 = number(TallyRecord.ipv4);
+    tally.ipv6 = number(TallyRecord.ipv6);
+    tally.first = view.getBigInt64(at + TallyRecord.first, true);
+    tally.last = view.getBigInt64(at + TallyRecord.last, true);
+    for (let i = 0; i < VERDICTS; i++) tally.verdicts[i] = number(TallyRecord.verdicts + 8 * i);
+    for (let i = 0; i < CAUSES; i++) {
+      const count = number(TallyRecord.causes + 8 * i);
+      if (count > 0) tally.causes.set(i as Cause, count);
     }
-    if (cursor.ctInfo === CtInfo.NEW) this.newPackets++;
-    if (cursor.outbound) this.outbound++;
-    if (version === 4) this.ipv4++;
-    if (version === 6) this.ipv6++;
+    return tally;
   }
 
   /** Packets that ended for this cause without being accepted. */

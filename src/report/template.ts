@@ -1,6 +1,7 @@
-/** Text with places for what differs from packet to packet, as bytes, so that the rest is made once. */
+/** Text with places for what differs from packet to packet: the engine fills it in (assembly/report/). */
+import { TemplateRecord } from "../generated/abi.js";
 
-/** Places, as characters that no text holds (noncharacters of Unicode). */
+/** Places, as characters that no text holds (noncharacters of Unicode), in the order of PlaceKind. */
 export const Place = {
   /** The packet's number. */
   number: "\uFDD0",
@@ -14,19 +15,30 @@ export const Place = {
 export type Place = (typeof Place)[keyof typeof Place];
 
 const places = /([\uFDD0-\uFDD3])/;
+const FIRST_PLACE = 0xfdd0;
 const utf8 = new TextEncoder();
 
-/** A text in pieces. */
-export class Template {
-  /** What stands in front of each place, and behind the last. */
-  readonly pieces: readonly Uint8Array[];
-  readonly places: readonly Place[];
-
-  constructor(text: string) {
-    const parts = text.split(places);
-    this.pieces = parts.filter((_, i) => i % 2 === 0).map((part) => utf8.encode(part));
-    this.places = parts.filter((_, i) => i % 2 === 1) as Place[];
-  }
+/** A template as the engine's TemplateRecord. */
+export function templateRecord(text: string): Uint8Array {
+  const parts = text.split(places);
+  const pieces = parts.filter((_, i) => i % 2 === 0).map((part) => utf8.encode(part));
+  const kinds = parts.filter((_, i) => i % 2 === 1).map((p) => p.charCodeAt(0) - FIRST_PLACE);
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const head = TemplateRecord.entries + 8 * kinds.length + 4;
+  const out = new Uint8Array(head + size);
+  const view = new DataView(out.buffer);
+  view.setUint32(TemplateRecord.places, kinds.length, true);
+  view.setUint32(TemplateRecord.bytes, size, true);
+  let at = head;
+  pieces.forEach((piece, i) => {
+    const entry = TemplateRecord.entries + 8 * i;
+    const last = i === kinds.length;
+    if (!last) view.setUint32(entry, kinds[i]!, true);
+    view.setUint32(last ? entry : entry + 4, piece.length, true);
+    out.set(piece, at);
+    at += piece.length;
+  });
+  return out;
 }
 
 /** The text of a template with its places filled in, in order. */
