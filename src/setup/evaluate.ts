@@ -4,7 +4,7 @@ import { type ConntrackCommand, type ConntrackHost, takeConntrack } from "./conn
 import { SetupError, type Warning } from "./error.js";
 import type { Host } from "./iptables/execute.js";
 import { sortChains } from "./iptables/edit.js";
-import { runIptables } from "./iptables/execute.js";
+import { informationOf, runIptables } from "./iptables/execute.js";
 import type { Extensions } from "./iptables/names.js";
 import { guard } from "./iptables/rule_options.js";
 import { parseRestore, plainRestore, restore } from "./iptables/restore.js";
@@ -239,6 +239,12 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, Conntrack
 
   private restore(family: Family, command: Word, words: Word[], statement: Command): void {
     const options = parseRestore(words);
+    if (options.information !== null) {
+      // help goes to where messages go
+      const program = `${family === "ipv4" ? "iptables" : "ip6tables"}-restore`;
+      if (options.information === "version") this.print(command, informationOf(program, "version"));
+      return;
+    }
     const input = statement.redirects[0];
     if (statement.redirects.length > 1) {
       throw new SetupError(command.position, "one input is enough for iptables-restore");

@@ -15,7 +15,13 @@ import { anyHost, type Host, parseHosts } from "./hosts.js";
 import { checkChainLength, checkNewChain, interfacePattern } from "./names.js";
 import { checkOptions, checkUnique } from "./options.js";
 import { type Loaded, RuleOptions } from "./rule_options.js";
-import type { Command, CommandLetter, ParseEnvironment, RuleTemplate } from "./template.js";
+import type {
+  Command,
+  CommandLetter,
+  Information,
+  ParseEnvironment,
+  RuleTemplate,
+} from "./template.js";
 
 const tableNames = new Set<string>(["raw", "mangle", "nat", "filter", "security"]);
 
@@ -25,12 +31,13 @@ const companions: Readonly<Record<string, string>> = { L: "Z", S: "Z", Z: "LS", 
 /** Commands in order of their bits in iptables: of several it names the last in messages. */
 const commandOrder = "IDdRALFZNXPESzC";
 
-/** Reads a command line. `words` are those behind the command's name. Null: nothing to do (-4, -6). */
+/** Reads a command line. `words` are those behind the command's name. Null: nothing to do (-4, -6). Whatever
+ * stands behind -V or -h is not read. */
 export function parseCommand(
   command: Word,
   words: readonly Word[],
   environment: ParseEnvironment,
-): Command | null {
+): Command | Information | null {
   return new CommandParser(command, words, environment).parse();
 }
 
@@ -64,6 +71,7 @@ class CommandParser {
   private outInterface = "";
   private protocol = 0;
   private skip = false;
+  private information: Information | null = null;
 
   constructor(
     private readonly commandWord: Word,
@@ -78,7 +86,7 @@ class CommandParser {
     );
   }
 
-  parse(): Command | null {
+  parse(): Command | Information | null {
     for (;;) {
       const found = this.getopt.next();
       if (found === null) break;
@@ -92,8 +100,7 @@ class CommandParser {
         throw this.error(found.word, `option "${found.word.text}" requires an argument`);
       } else this.unknown(found.word);
       if (this.skip) return null;
-      // iptables prints its version at once, and is done
-      if (this.commands.includes("V")) return this.versionOnly();
+      if (this.information !== null) return this.information;
       if (found.kind !== "argument") this.inverted = null;
     }
     return this.finish();
@@ -131,7 +138,7 @@ class CommandParser {
   }
 
   private global(letter: string, value: Word | null): void {
-    if (letter === "V") this.commands.push("V");
+    if (letter === "V") this.information = this.inverted === null ? "version" : "no version";
     else if ("ACDRILSFZNXEP".includes(letter)) this.command(letter as CommandLetter, value);
     else if ("spdjgiofcvnx0".includes(letter)) this.option(letter, value!);
     else this.other(letter, value);
@@ -152,10 +159,7 @@ class CommandParser {
       const behind = value ?? this.getopt.takeArgument();
       if (letter === "w") this.wait(behind);
     } else if (letter === "4" || letter === "6") this.familyOption(letter);
-    else if (letter === "h") {
-      // DIFFERS: `-h` is refused, where iptables prints a page of help and is done
-      throw this.error(word, "help is not printed by a setup", "see docs/setup.md");
-    }
+    else if (letter === "h") this.information = "help";
   }
 
   private familyOption(letter: string): void {
@@ -307,18 +311,9 @@ class CommandParser {
     return this.given.has("p") ? this.protocol : null;
   }
 
-  private versionOnly(): Command {
-    this.commands.splice(0, this.commands.length, "V");
-    this.given.clear();
-    [this.sources, this.destinations, this.tableWord, this.chain] = [null, null, null, null];
-    this.inverted = null;
-    return this.finish();
-  }
-
   private finish(): Command {
     const rest = this.getopt.rest;
-    if (rest !== undefined && !this.commands.includes("V"))
-      throw this.error(rest, "unknown arguments found on commandline");
+    if (rest !== undefined) throw this.error(rest, "unknown arguments found on commandline");
     if (this.commands.length === 0) throw this.error(this.commandWord, "no command specified");
     if (this.inverted !== null) {
       throw this.error(this.inverted, "nothing appropriate following !");

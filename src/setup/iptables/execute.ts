@@ -8,9 +8,9 @@ import { listRules } from "../print/save.js";
 import type { Objects } from "../objects.js";
 import { checkLoose } from "./check.js";
 import { parseCommand } from "./command.js";
-import type { Command, CommandLetter } from "./template.js";
+import type { Command, CommandLetter, Information } from "./template.js";
 import { getChain, getTable, makeRules, sortChains, TableEditor } from "./edit.js";
-import type { Extensions } from "./names.js";
+import { type Extensions, toolName } from "./names.js";
 
 /** What iptables commands work on and speak to. */
 export interface Host {
@@ -34,14 +34,21 @@ export interface Section {
   readonly editor: TableEditor;
 }
 
-/** Runs a command line; `command` is the word that named the tool. */
+/** What -V and -h print. DIFFERS: of the page that `-h` prints, the first line alone. */
+export function informationOf(program: string, asked: Information): string {
+  if (asked === "no version") return "Not 1.8.9 (legacy) ;-)\n";
+  return `${program} v1.8.9 (legacy)\n${asked === "help" ? "\n" : ""}`;
+}
+
+/** Runs a command line; `command` is the word that named the tool. True: it asked for information, after which
+ * the program ends. */
 export function runIptables(
   host: Host,
   family: Family,
   command: Word,
   words: readonly Word[],
   section?: Section,
-): void {
+): boolean {
   const ruleset = host.ruleset(family);
   const find = (name: TableName) => section?.table ?? getTable(ruleset, name);
   const parsed = parseCommand(command, words, {
@@ -52,9 +59,15 @@ export function runIptables(
     set: (name) => host.set(name),
     ...(section === undefined ? {} : { restoreTable: section.name }),
   });
-  if (parsed === null) return;
+  if (parsed === null) return false;
+  if (typeof parsed === "string") {
+    const program = toolName(family) + (section === undefined ? "" : "-restore");
+    host.print(command, informationOf(program, parsed));
+    return true;
+  }
   const editor = section?.editor ?? new TableEditor(find(parsed.table), host.objects);
   new Execution(host, parsed, editor, command, section !== undefined).run();
+  return false;
 }
 
 class Execution {
@@ -73,7 +86,7 @@ class Execution {
   }
 
   private one(letter: CommandLetter): void {
-    if (!"LSCV".includes(letter)) this.editor.table.revision = {};
+    if (!"LSC".includes(letter)) this.editor.table.revision = {};
     switch (letter) {
       case "A":
       case "I":
@@ -109,11 +122,6 @@ class Execution {
 
   private chains(letter: CommandLetter): void {
     const { editor } = this;
-    if (letter === "V") {
-      const tool = this.command.family === "ipv4" ? "iptables" : "ip6tables";
-      this.host.print(this.word, `${tool} v1.8.9 (legacy)\n`);
-      return;
-    }
     if (letter === "P") {
       this.policy();
       return;

@@ -11,6 +11,7 @@ import { commitTable } from "./check.js";
 import { scanCounters } from "./counters.js";
 import { copyTable, getTable, sortChains, TableEditor } from "./edit.js";
 import { type Host, runIptables, type Section } from "./execute.js";
+import type { Information } from "./template.js";
 import { NAME_LENGTH_MAX, toolName, utf8Length } from "./names.js";
 
 /** The options of iptables-restore. */
@@ -50,9 +51,17 @@ const longOptions: Readonly<Record<string, string>> = {
   ipv6: "6",
 };
 
-/** Reads the words behind iptables-restore. `file` is the file named there, if any. */
-export function parseRestore(words: readonly Word[]): RestoreOptions & { file: Word | null } {
-  const options = { ...plainRestore, file: null as Word | null };
+/** The words behind iptables-restore, as read. */
+export type RestoreWords = RestoreOptions & {
+  /** The file that is named there. */
+  readonly file: Word | null;
+  /** Asked for instead of all else. */
+  readonly information: Information | null;
+};
+
+/** Reads the words behind iptables-restore, up to one that asks for information. */
+export function parseRestore(words: readonly Word[]): RestoreWords {
+  const options: RestoreWords = { ...plainRestore, file: null, information: null };
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     let letters = "";
@@ -67,7 +76,7 @@ export function parseRestore(words: readonly Word[]): RestoreOptions & { file: W
       letters = longOptions[exact]!;
       attached = value ?? null;
     } else if (word.text.startsWith("-")) letters = word.text.slice(1);
-    else if (options.file === null) options.file = word;
+    else if (options.file === null) Object.assign(options, { file: word });
     else throw new SetupError(word.position, "Unknown arguments found on commandline");
     for (const letter of letters) {
       if (letter === "c") Object.assign(options, { counters: true });
@@ -82,6 +91,8 @@ export function parseRestore(words: readonly Word[]): RestoreOptions & { file: W
           throw new SetupError(word.position, `option requires an argument -- '${letter}'`);
         }
         if (letter === "T") Object.assign(options, { table: value });
+      } else if (letter === "V" || letter === "h") {
+        return { ...options, information: letter === "V" ? "version" : "help" };
       } else if (letter !== "4" && letter !== "6") {
         throw new SetupError(word.position, `invalid option -- '${letter}'`);
       }
@@ -107,6 +118,8 @@ class Restore {
   /** With -T, outside of the table that is meant: whatever stands there is passed over. */
   private skipping: boolean;
   private failed = false;
+  /** A rule asked for version or help: the program ends there, what was not committed is lost. */
+  private ended = false;
 
   constructor(
     private readonly host: Host,
@@ -120,6 +133,7 @@ class Restore {
 
   run(lines: readonly Line[]): void {
     for (const line of lines) {
+      if (this.ended) return;
       try {
         this.line(line);
       } catch (error) {
@@ -128,7 +142,7 @@ class Restore {
         this.report(error);
       }
     }
-    if (this.section === null) return;
+    if (this.section === null || this.ended) return;
     const last = lines[lines.length - 1]?.position ?? this.command.position;
     this.report(
       new SetupError(last, `COMMIT expected after line ${last.line}`, "each *table ends in COMMIT"),
@@ -261,7 +275,7 @@ class Restore {
     const { verbose: asked, noFlush } = this.options;
     const verbose = asked && !noFlush ? [{ ...tool, text: "-v" }] : [];
     const all = [...verbose, ...counters, ...words];
-    runIptables(this.host, this.family, tool, all, this.section!);
+    this.ended = runIptables(this.host, this.family, tool, all, this.section!);
   }
 }
 

@@ -21,8 +21,10 @@ export type CommandLetter =
   | "N"
   | "X"
   | "E"
-  | "P"
-  | "V";
+  | "P";
+
+/** What a program is asked for that then does nothing else, with status 0: -V, `! -V` or -h. */
+export type Information = "version" | "no version" | "help";
 
 /** A command line as read. */
 export interface Command {

@@ -45,12 +45,10 @@ export function drawCase(seed: number, vocabulary: Vocabulary, family: Family): 
   return commands;
 }
 
-/** Words without those that docs/differences.md lists: -h prints help, and a second -v shows what iptables
- * hands to the kernel. */
+/** Words without a second -v, which shows what iptables hands to the kernel (docs/differences.md). */
 function spared(words: readonly string[]): string[] {
   let verbose = 0;
   return words.filter((word) => {
-    if (/^-[a-gi-z0-9]*h/i.test(word) && !word.startsWith("-L")) return false;
     const count = /^--ver/.test(word)
       ? 1
       : /^-[nxvZLS]/.test(word)
@@ -59,6 +57,16 @@ function spared(words: readonly string[]): string[] {
     verbose += count;
     return count === 0 || verbose < 2;
   });
+}
+
+/** What ends a program at once. */
+const INFORMATION = ["-h", "--help", "--he", "-V", "--version", "-hx", "-h tcp", "! -h"];
+
+/** Words with one that asks for help or the version anywhere among them. */
+export function asking(c: Chance, words: readonly string[]): string[] {
+  const out = [...words];
+  out.splice(c.between(0, out.length), 0, ...c.pick(INFORMATION).split(" "));
+  return out;
 }
 
 class Drawing {
@@ -99,7 +107,8 @@ class Drawing {
         words: [`${this.tool}-save`, ...c.pick([[], ["-t", "filter"], ["--table", "nat"]])],
       };
     }
-    const words = this.form(form);
+    const drawn = this.form(form);
+    const words = c.percent(2) ? asking(c, drawn) : drawn;
     return { words: [this.tool, ...spared(c.percent(3) ? disturbed(c, words) : words)] };
   }
 

@@ -74,6 +74,10 @@ const COMMANDS = [
   "-4 -A INPUT",
   "-6 -A INPUT",
   "-w -A INPUT",
+  "-h",
+  "-A INPUT -p tcp --help --nosuch",
+  "-A INPUT -V",
+  "-A INPUT ! -V -j",
 ];
 
 /** Lines that are wrong, or nothing. */
@@ -159,7 +163,17 @@ export function drawDump(rules: Rules, c: Chance): { options: string[]; dump: st
   ];
   const options = c.percent(55) ? [] : [c.pick(known), ...(c.percent(30) ? [c.pick(known)] : [])];
   if (c.percent(4))
-    options.push(...c.pick([["-T", "filter"], ["--table=nat"], ["-x"], ["-T", "nosuch"]]));
+    options.push(
+      ...c.pick([
+        ["-T", "filter"],
+        ["--table=nat"],
+        ["-x"],
+        ["-T", "nosuch"],
+        ["-h"],
+        ["-V"],
+        ["--he"],
+      ]),
+    );
   let dump = c.times(c.pick([1, 1, 1, 2]), () => section(rules, c)).flat();
   while (c.percent(35)) dump = broken(c, dump);
   // the end of the here-document, and what no line can hold

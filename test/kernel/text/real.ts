@@ -88,7 +88,7 @@ export class RealIptables {
       commands: answers.map(({ status, printed }, i) => {
         const save = commands[i]!.words[0]!.endsWith("-save");
         if (status !== 0) return { accepted: false, printed: "" };
-        return { accepted: true, printed: save ? inOrder(printed) : printed };
+        return { accepted: true, printed: save ? inOrder(printed) : withoutHelp(printed) };
       }),
       saved: inOrder(parts.at(-3)!) + inOrder(parts.at(-1)!),
     };
@@ -102,6 +102,11 @@ export class RealIptables {
     await ended;
     rmSync(this.scratch, { recursive: true, force: true });
   }
+}
+
+/** What was printed, without the page of help but for its first line (docs/differences.md). */
+function withoutHelp(text: string): string {
+  return text.replace(/^(ip6?tables(?:-restore)? v1\.8\.9 \(legacy\)\n\n)Usage: [\s\S]*$/m, "$1");
 }
 
 /** A command that does not read the cases behind it. */
