@@ -70,7 +70,12 @@ export class Extension {
   hasMask: u16;
   /** 1 = has labels (nf_conn_labels). */
   hasLabels: u16;
-  padding: u32;
+  /** 1 = SYNPROXY opened it: the client's number, the time stamp that it was sent, and by how much the
+   * server's differ from that. */
+  proxied: u32;
+  isn: u32;
+  stamp: u32;
+  stampShift: u32;
 
   /** Expectations of a class. */
   expecting(kind: u32): u32 {

@@ -126,6 +126,7 @@ const needBits = {
   defrag: Need.DEFRAG,
   nat: Need.NAT,
   accounting: Need.ACCOUNTING,
+  synproxy: Need.SYNPROXY,
 };
 
 /** Numbers of what rules name. */

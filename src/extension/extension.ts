@@ -134,7 +134,7 @@ export interface EncodeContext {
 }
 
 /** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
-export type Need = "conntrack" | "defrag" | "nat" | "accounting";
+export type Need = "conntrack" | "defrag" | "nat" | "accounting" | "synproxy";
 
 /** Where an answer comes from: docs/extensions.md explains the words. */
 export type DecidedBy =
