@@ -140,8 +140,8 @@ export const enum Need {
   NAT = 4,
   /** nf_conntrack_acct is turned on. */
   ACCOUNTING = 8,
-  /** SYNPROXY's hook functions. */
-  SYNPROXY = 16,
+  /** New connections can have labels. */
+  LABELS = 16,
 }
 
 /** Pointers to ChainImage by Hook; 0 where the table has no chain at the hook. */

@@ -3,7 +3,7 @@ import { Cause, ConntrackStat, HZ, Status, Verdict } from "../abi";
 import { jiffies, now } from "../memory/clock";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
-import { Connection, connectionOf, Way, wayOf } from "./connection";
+import { Connection, ConnectionExtra, connectionOf, Way, wayOf } from "./connection";
 import { help } from "./helper";
 import { hashTuple } from "./hash";
 import { countStat } from "./stats";
@@ -35,7 +35,7 @@ export function confirm(p: Packet): i32 {
   if (!insert(c, originalHash, replyHash)) return lost(p);
   c.timeout += jiffies;
   c.status |= Status.CONFIRMED;
-  if (c.stamped != 0) c.started = now;
+  if ((c.extras & <u8>ConnectionExtra.STAMPED) != 0) c.started = now;
   countStat(ConntrackStat.INSERT);
   return Verdict.ACCEPT;
 }

@@ -24,6 +24,14 @@ export const enum Way {
   REPLY = 1,
 }
 
+/** What a connection has because it was asked for when it began. */
+export const enum ConnectionExtra {
+  /** The time of its beginning is kept (nf_conntrack_timestamp was on). */
+  STAMPED = 1,
+  /** It can have labels (there was a rule of connlabel). */
+  LABELS = 2,
+}
+
 /** Bytes of a connection record. */
 export const CONNECTION_SIZE: usize = 256;
 /** Where the tracker's own data starts; it has 60 bytes. */
@@ -50,8 +58,8 @@ export class Connection {
   state: u8;
   /** 1 = packets and bytes are counted (nf_conntrack_acct was on when it began). */
   counted: u8;
-  /** 1 = the time of its beginning is kept (nf_conntrack_timestamp was on). */
-  stamped: u8;
+  /** ConnectionExtra bits. */
+  extras: u8;
   /** Life: whether the table holds the record (arena.ts). */
   life: u8;
   /** Holders outside the table and outside packets on their way (queues, children). */

@@ -20,9 +20,10 @@ import { sysctl } from "../memory/sysctl";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { arenaFull, freeRecord, Life, newRecord, recordAt, recordCount } from "./arena";
-import { Connection, Way } from "./connection";
+import { Connection, ConnectionExtra, Way } from "./connection";
 import { sweepFull } from "./expire";
-import { extensionOf } from "./extension";
+import { extend } from "./extension";
+import { hasLabels, labelsUsed } from "./labels";
 import { hashTuple } from "./hash";
 import { natRemoved } from "./nat/bysource";
 import { NatRange } from "./nat/range";
@@ -100,7 +101,8 @@ function fill(c: Connection, r: usize): i32 {
     if (!translate(c, r)) return RequestError.THERE;
   }
   c.counted = sysctl(Sysctl.NF_CONNTRACK_ACCT) != 0 ? 1 : 0;
-  c.stamped = sysctl(Sysctl.NF_CONNTRACK_TIMESTAMP) != 0 ? 1 : 0;
+  if (sysctl(Sysctl.NF_CONNTRACK_TIMESTAMP) != 0) c.extras |= <u8>ConnectionExtra.STAMPED;
+  if (labelsUsed()) c.extras |= <u8>ConnectionExtra.LABELS;
   if (has(r, RequestField.STATUS) && !setStatus(c, load<u32>(r, ConnectionRequest.status))) {
     return RequestError.BUSY;
   }
@@ -141,7 +143,7 @@ function enter(c: Connection, time: u32): i32 {
   noteBeginning(c);
   if (!insert(c, originalHash, replyHash)) return RequestError.NO_MEMORY;
   c.status |= Status.CONFIRMED;
-  if (c.stamped != 0) c.started = now;
+  if ((c.extras & <u8>ConnectionExtra.STAMPED) != 0) c.started = now;
   return RequestError.OK;
 }
 
@@ -200,8 +202,9 @@ export function updateConnection(id: u32, r: usize): i32 {
 
 /** Bits under the mask become the labels'; others stay (nf_connlabels_replace). */
 export function setLabels(c: Connection, r: usize): i32 {
-  if (c.extension == 0 || extensionOf(c).hasLabels == 0) return RequestError.NO_SPACE;
-  const x = extensionOf(c);
+  if (!hasLabels(c)) return RequestError.NO_SPACE;
+  const x = extend(c);
+  if (x === null) return RequestError.NO_MEMORY;
   const low = load<u64>(r, ConnectionRequest.labelsMask);
   const high = load<u64>(r, ConnectionRequest.labelsMask + 8);
   x.labelsLow = (x.labelsLow & ~low) | load<u64>(r, ConnectionRequest.labels);
@@ -231,6 +234,6 @@ export function connectionsBegin(): void {
     if (c.life != <u8>Life.TABLE) continue;
     c.timeout += jiffies;
     noteBeginning(c);
-    if (c.stamped != 0) c.started = now;
+    if ((c.extras & <u8>ConnectionExtra.STAMPED) != 0) c.started = now;
   }
 }

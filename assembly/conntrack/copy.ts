@@ -3,7 +3,7 @@ import { ConnectionRecord, Status } from "../abi";
 import { now } from "../memory/clock";
 import { Protocol } from "../packet/protocol";
 import { Life, recordAt, recordCount } from "./arena";
-import { Connection, timeoutSeconds, Way } from "./connection";
+import { Connection, ConnectionExtra, timeoutSeconds, Way } from "./connection";
 import { extensionOf, helperOf } from "./extension";
 import { copyTuple, Tuple } from "./tuple";
 
@@ -57,8 +57,9 @@ function copy(to: usize, c: Connection): void {
 }
 
 function copyLabels(to: usize, c: Connection): void {
-  const labelled = c.extension != 0 && extensionOf(c).hasLabels != 0;
+  const labelled = (c.extras & <u8>ConnectionExtra.LABELS) != 0;
+  const set = c.extension != 0;
   store<u8>(to, labelled ? 1 : 0, ConnectionRecord.labelled);
-  store<u64>(to, labelled ? extensionOf(c).labelsLow : 0, ConnectionRecord.labels);
-  store<u64>(to, labelled ? extensionOf(c).labelsHigh : 0, ConnectionRecord.labels + 8);
+  store<u64>(to, set ? extensionOf(c).labelsLow : 0, ConnectionRecord.labels);
+  store<u64>(to, set ? extensionOf(c).labelsHigh : 0, ConnectionRecord.labels + 8);
 }

@@ -49,6 +49,7 @@ export class Extension {
   s0: u64;
   s1: u64;
   s2: u64;
+  /** Labels, by bit (nf_conn_labels). */
   labelsLow: u64;
   labelsHigh: u64;
   d0: u64;
@@ -68,14 +69,8 @@ export class Extension {
   p6: u64;
   /** 1 = events and expectEvents say which are told. */
   hasMask: u16;
-  /** 1 = has labels (nf_conn_labels). */
-  hasLabels: u16;
-  /** 1 = SYNPROXY opened it: the client's number, the time stamp that it was sent, and by how much the
-   * server's differ from that. */
-  proxied: u32;
-  isn: u32;
-  stamp: u32;
-  stampShift: u32;
+  padding0: u16;
+  padding1: u32;
 
   /** Expectations of a class. */
   expecting(kind: u32): u32 {

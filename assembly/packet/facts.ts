@@ -18,7 +18,12 @@ export const enum FactRecord {
   /** FactTransform of what was undone on the way in, and of what will be done on the way out. */
   transformIn = 40,
   transformOut = 56,
-  size = 72,
+  /** u32 each: number of the processor; number of the control group; pointer to its path: u32 bytes, then
+   * the bytes, 0 = "/". */
+  cpu = 72,
+  cgroupId = 76,
+  cgroupPath = 80,
+  size = 88,
 }
 
 /** One IPsec transformation. */
@@ -37,6 +42,9 @@ export const enum FactGiven {
   SOCKET = 2,
   TRANSFORM_IN = 4,
   TRANSFORM_OUT = 8,
+  CPU = 16,
+  CGROUP_ID = 32,
+  CGROUP_PATH = 64,
 }
 
 /** The socket that a packet would meet. None of these: there is none. */
@@ -53,7 +61,7 @@ export const enum FactSocket {
 const MAX_FACTS: u32 = 1024;
 
 /** The declaration that is being read. */
-export const current: usize = memory.data(72, 8);
+export const current: usize = memory.data(88, 8);
 let records: usize = 0;
 let count: u32 = 0;
 
@@ -62,7 +70,8 @@ export function clearDeclared(): void {
   memory.fill(current, 0, FactRecord.size);
 }
 
-/** Takes one word of `length` bytes: physin=, physout=, socket=, skmark=, xfrmin=, xfrmout=. */
+/** Takes one word of `length` bytes: physin=, physout=, socket=, skmark=, xfrmin=, xfrmout=, cpu=,
+ * cgroup=. */
 export function declareWord(word: usize, length: u32): void {
   if (isKey(word, length, 0x3d6e697379687000, 7)) takeName(word + 7, length - 7, FactRecord.physIn);
   else if (isKey(word, length, 0x3d74756f73796870, 8)) {
@@ -76,7 +85,45 @@ export function declareWord(word: usize, length: u32): void {
   } else if (isKey(word, length, 0x3d74756f6d726678, 8)) {
     given(FactGiven.TRANSFORM_OUT);
     takeTransform(word + 8, length - 8, current + FactRecord.transformOut);
+  } else if (isKey(word, length, 0x3d75706300000000, 4)) {
+    given(FactGiven.CPU);
+    store<u32>(current, readNumber(word + 4, length - 4), FactRecord.cpu);
+  } else if (isKey(word, length, 0x3d70756f72676300, 7)) takeGroup(word + 7, length - 7);
+}
+
+/** A control group: a path that begins with "/", or a number. */
+function takeGroup(text: usize, length: u32): void {
+  if (length == 0 || load<u8>(text) != 47) {
+    given(FactGiven.CGROUP_ID);
+    store<u32>(current, readNumber(text, length), FactRecord.cgroupId);
+    return;
   }
+  given(FactGiven.CGROUP_PATH);
+  // a slash at the end says nothing
+  let used = length;
+  while (used > 0 && load<u8>(text + <usize>(used - 1)) == 47) used--;
+  store<u32>(current, used == 0 ? 0 : <u32>keptPath(text, used), FactRecord.cgroupPath);
+}
+
+/** The paths that were declared: u32 next, u32 bytes, the bytes. */
+let paths: usize = 0;
+let pathCount: u32 = 0;
+
+/** Pointer to the one copy of a path; 0 when memory is exhausted, or so many were declared before. */
+function keptPath(text: usize, length: u32): usize {
+  let at = paths;
+  while (at != 0) {
+    if (load<u32>(at, 4) == length && memory.compare(at + 8, text, length) == 0) return at + 4;
+    at = <usize>load<u32>(at);
+  }
+  const block = pathCount == MAX_FACTS ? 0 : allocate(<usize>length + 8);
+  if (block == 0) return 0;
+  pathCount++;
+  store<u32>(block, <u32>paths);
+  store<u32>(block, length, 4);
+  memory.copy(block + 8, text, length);
+  paths = block;
+  return block + 4;
 }
 
 /** Whether the word starts with a key of `size` bytes, whose letters end `key` as in memory. */

@@ -126,7 +126,7 @@ const needBits = {
   defrag: Need.DEFRAG,
   nat: Need.NAT,
   accounting: Need.ACCOUNTING,
-  synproxy: Need.SYNPROXY,
+  labels: Need.LABELS,
 };
 
 /** Numbers of what rules name. */

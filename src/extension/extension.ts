@@ -67,6 +67,8 @@ export interface ParseContext {
   timeoutPolicy?(name: string): TimeoutPolicy | undefined;
   /** The set of ipset with that name, or undefined when there is none. */
   set(name: string): SetFact | undefined;
+  /** Names for numbers, as files of the host hold them: realms of routes, labels of connections. */
+  readonly names?: Readonly<Record<"realms" | "labels", ReadonlyMap<string, number>>>;
   /** Reports what iptables accepts with a warning. */
   warn?(message: string): void;
 }
@@ -134,7 +136,7 @@ export interface EncodeContext {
 }
 
 /** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
-export type Need = "conntrack" | "defrag" | "nat" | "accounting" | "synproxy";
+export type Need = "conntrack" | "defrag" | "nat" | "accounting" | "labels";
 
 /** Where an answer comes from: docs/extensions.md explains the words. */
 export type DecidedBy =

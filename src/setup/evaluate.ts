@@ -13,9 +13,9 @@ import { setReferences } from "./ipset/references.js";
 import type { SetStore } from "./ipset/store.js";
 import { type IpHost, runIp } from "./ip/ip.js";
 import type { Kernel } from "./ip/kernel.js";
-import { addTableName } from "./ip/names.js";
+import { addHostName, addTableName } from "./ip/names.js";
 import type { Line, Redirect, Statement, Word } from "./language.js";
-import type { Ruleset, Setup } from "./model.js";
+import type { HostNames, Ruleset, Setup } from "./model.js";
 import type { Objects } from "./objects.js";
 import { saveRuleset } from "./print/save.js";
 import { refusal } from "./refused.js";
@@ -73,6 +73,10 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, Conntrack
 
   get sets(): SetStore {
     return this.setup.sets;
+  }
+
+  get names(): HostNames {
+    return this.setup.names;
   }
 
   set(name: string): SetFact | undefined {
@@ -332,6 +336,14 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, Conntrack
     );
   }
 
+  /** The names that a file of the host holds. */
+  private namesOf(file: string): Map<string, number> | undefined {
+    if (file === "/etc/xtables/connlabel.conf") return this.setup.names.labels;
+    return /^\/etc\/iproute2\/rt_realms(\.d\/[^/]+\.conf)?$/.test(file)
+      ? this.setup.names.realms
+      : undefined;
+  }
+
   /** `echo N NAME >> /etc/iproute2/rt_tables`, `echo VALUE > /proc/sys/...`, and files of what rules
    * share. */
   private echo(command: Word, words: readonly Word[], statement: Command): void {
@@ -342,6 +354,11 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, Conntrack
     if (statement.redirects.length === 1 && target !== undefined && redirect!.kind !== "<") {
       if (/^\/etc\/iproute2\/rt_tables(\.d\/[^/]+\.conf)?$/.test(target.text)) {
         addTableName(this.setup.network, text, words[0] ?? command);
+        return;
+      }
+      const names = this.namesOf(target.text);
+      if (names !== undefined) {
+        addHostName(names, text, words[0] ?? command);
         return;
       }
       if (target.text.startsWith("/proc/sys/")) {

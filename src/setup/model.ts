@@ -35,8 +35,18 @@ export interface Setup {
   readonly sets: SetStore;
   /** Commands of conntrack(8), in order: what is there before the first packet. */
   readonly conntrack: ConntrackCommand[];
+  /** Names for numbers, as files of the host hold them. */
+  readonly names: HostNames;
   /** What the capture cannot know and the user said beside the setup, by name ("uid": "1000"). */
   readonly facts: Map<string, string>;
+}
+
+/** Names for numbers, by name. */
+export interface HostNames {
+  /** /etc/iproute2/rt_realms: realms of routes. */
+  readonly realms: Map<string, number>;
+  /** /etc/xtables/connlabel.conf: labels of connections. */
+  readonly labels: Map<string, number>;
 }
 
 // ---- Network ----

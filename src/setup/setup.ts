@@ -8,7 +8,7 @@ import { builtinExtensions, type Extensions } from "./iptables/names.js";
 import { SetStore } from "./ipset/store.js";
 import { readJson } from "./ip/json.js";
 import { Kernel } from "./ip/kernel.js";
-import { defaultTableNames } from "./ip/names.js";
+import { defaultHostNames, defaultTableNames } from "./ip/names.js";
 import { defaultRules } from "./ip/rule_command.js";
 import { Reader, type Statement } from "./language.js";
 import type { Chain, Rule, Ruleset, Setup, Table } from "./model.js";
@@ -56,6 +56,7 @@ export function emptySetup(options: SetupOptions = {}): Setup {
     sysctls: new Sysctls(),
     sets: new SetStore(),
     conntrack: [],
+    names: defaultHostNames(),
     facts: new Map(options.facts),
   };
   const kernel = new Kernel(setup.network, setup.sysctls);

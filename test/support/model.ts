@@ -94,6 +94,7 @@ export function host(...tables: Table[]): Setup {
     sysctls: new Sysctls(),
     sets: new SetStore(),
     conntrack: [],
+    names: { realms: new Map(), labels: new Map() },
     facts: new Map(),
   };
 }

@@ -2,7 +2,7 @@
 import { parseInteger } from "../address.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
-import type { Network } from "../model.js";
+import type { HostNames, Network } from "../model.js";
 
 /** The names of routing tables before a setup adds its own. */
 export function defaultTableNames(): Map<string, number> {
@@ -12,6 +12,11 @@ export function defaultTableNames(): Map<string, number> {
     ["default", 253],
     ["unspec", 0],
   ]);
+}
+
+/** The names of realms and labels before a setup adds its own. */
+export function defaultHostNames(): HostNames {
+  return { realms: new Map([["cosmos", 0]]), labels: new Map() };
 }
 
 function named(numbers: Record<string, number>): Map<string, number> {
@@ -72,6 +77,23 @@ export function addTableName(network: Network, text: string, word: Word): void {
     );
   }
   network.tableNames.set(found[2]!, number);
+}
+
+/** A line of rt_realms or connlabel.conf: a number and a name. The first name of a number is printed,
+ * the last line of a name counts. */
+export function addHostName(names: Map<string, number>, text: string, word: Word): void {
+  const line = text.replace(/#.*/, "").trim();
+  if (line === "") return;
+  const found = /^(\S+)\s+(\S+)$/.exec(line);
+  const number = found === null ? null : parseInteger(found[1]!);
+  if (found === null || number === null || number > 0xffff) {
+    throw new SetupError(
+      word.position,
+      `"${line}" is no line of this file`,
+      'write a number and a name: echo "5 customers" >> /etc/xtables/connlabel.conf',
+    );
+  }
+  names.set(found[2]!, number);
 }
 
 /** The number of a routing table, or null. */

@@ -2,7 +2,7 @@
 import type { SetFact, TableName } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
-import type { Chain, Family, Rule, Ruleset, Table } from "../model.js";
+import type { Chain, Family, HostNames, Rule, Ruleset, Table } from "../model.js";
 import { listChains, verboseRule } from "../print/list.js";
 import { listRules } from "../print/save.js";
 import type { Objects } from "../objects.js";
@@ -23,6 +23,8 @@ export interface Host {
   warn(word: Word, message: string): void;
   /** The set of ipset with that name. */
   set(name: string): SetFact | undefined;
+  /** Names for numbers. */
+  readonly names: HostNames;
   /** A rule or command names an interface pattern; a plain name makes the interface exist. */
   interfaceNamed(name: string): void;
 }
@@ -57,6 +59,7 @@ export function runIptables(
     isChain: (table, name) => find(table).chains.has(name),
     warn: (word, message) => host.warn(word, message),
     set: (name) => host.set(name),
+    names: host.names,
     ...(section === undefined ? {} : { restoreTable: section.name }),
   });
   if (parsed === null) return false;

@@ -58,6 +58,7 @@ export class RuleOptions {
       service: servicePort,
       protocolNumber,
       set: (name) => this.environment.set(name),
+      names: this.environment.names,
       warn: (message) => this.environment.warn(this.getopt.current, message),
     };
   }

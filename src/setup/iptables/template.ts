@@ -1,7 +1,7 @@
 /** What a command line of iptables says, once it is read. */
 import type { Family, SetFact, TableName } from "../../extension/extension.js";
 import type { Word } from "../language.js";
-import type { Counters, Header, MatchUse, Target } from "../model.js";
+import type { Counters, Header, HostNames, MatchUse, Target } from "../model.js";
 import type { Host } from "./hosts.js";
 import type { Extensions } from "./names.js";
 
@@ -65,6 +65,8 @@ export interface ParseEnvironment {
   isChain(table: TableName, name: string): boolean;
   /** The set of ipset with that name. */
   set(name: string): SetFact | undefined;
+  /** Names for numbers. */
+  readonly names: HostNames;
   warn(word: Word, message: string): void;
   /** In iptables-restore: the table of the section. */
   readonly restoreTable?: TableName;
