@@ -33,6 +33,7 @@ import {
   clearDamage,
 } from "./capture/damage";
 import { clearFacts, readFacts } from "./capture/facts";
+import { setShare, walked } from "./capture/share";
 import { captureDefaults } from "./capture/name";
 import { declared } from "./packet/facts";
 import { closeSources, filled, makeRoom, openSource, sourceAt } from "./capture/source";
@@ -76,6 +77,7 @@ import {
   wantedTemplate,
 } from "./report/run";
 import { tallyPointer } from "./report/tally";
+import { wideNumber, wideReason } from "./report/wide";
 import {
   addEntry,
   bucketSizeOf,
@@ -428,6 +430,14 @@ export function captureDamageLimit(): u32 {
 export function captureInterfaceDefaults(): usize {
   return captureDefaults();
 }
+/** Processes packets of share `index` of `count` only (capture/share.ts); 1 = all. */
+export function captureShare(index: u32, count: u32): void {
+  setShare(index, count);
+}
+/** Packets walked so far, of all shares. */
+export function captureWalked(): f64 {
+  return <f64>walked;
+}
 /** Closes all captures. */
 export function captureClose(): void {
   closeSources();
@@ -472,6 +482,13 @@ export function reportWanted(): u32 {
 }
 export function reportTemplate(kind: u32, at: usize, size: u32): bool {
   return takeTemplate(kind, at, size);
+}
+/** Number of the first packet whose fate may hang on other shares, 0 = none, and its WideReason. */
+export function reportWide(): f64 {
+  return <f64>wideNumber;
+}
+export function reportWideReason(): u32 {
+  return wideReason;
 }
 /** Pointer to the TallyRecord. */
 export function reportTally(): usize {

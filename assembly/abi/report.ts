@@ -108,6 +108,15 @@ export const enum TemplateKind {
   ADDED = 2,
 }
 
+/** Why a packet's fate may hang on packets of other connections. */
+export const enum WideReason {
+  NONE = 0,
+  /** The host made a packet: numbers of packets and limits of answers are the host's. */
+  ANSWER = 1,
+  /** Fragments share memory, and numbers where the host makes them. */
+  FRAGMENT = 2,
+}
+
 /** What a replay adds up to; u64 each. */
 export const enum TallyRecord {
   packets = 0,
@@ -121,9 +130,12 @@ export const enum TallyRecord {
   /** i64: times of the first and the last packet, nanoseconds. */
   first = 48,
   last = 56,
+  /** Their numbers. */
+  firstNumber = 64,
+  lastNumber = 72,
   /** By Verdict: DROP, ACCEPT, STOLEN, QUEUE. */
-  verdicts = 64,
+  verdicts = 80,
   /** By Cause: packets that were not accepted. */
-  causes = 96,
-  size = 2144,
+  causes = 112,
+  size = 2160,
 }

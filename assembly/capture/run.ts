@@ -13,12 +13,14 @@ import {
   ResultRecord,
   Want,
 } from "../abi";
+import { setClock } from "../memory/clock";
 import { growAhead } from "../memory/heap";
 import { closeResult, hasRoom, newResult, wants } from "../memory/results";
 import { processFrame, setFacts } from "../stack/enter";
 import { nameInterface } from "./name";
 import { advancePcap, isPcap, openPcap } from "./pcap";
 import { advancePcapng, isPcapng } from "./pcapng";
+import { isShared, noteNumber, takes } from "./share";
 import { damageAt, Found, has, shortage, Source, sourceAt, sourceCount } from "./source";
 
 /** The source that the last run stopped at. */
@@ -128,6 +130,11 @@ function earliest(): u32 {
 function processPending(s: Source, number: u32): void {
   s.pending = false;
   if (wants(Want.ONLY_WALK)) return;
+  if (isShared() && !takes(s.frame, s.captured, s.original, s.frameLinkType)) {
+    // time passes all the same
+    setClock(s.time);
+    return;
+  }
   if ((s.uid & s.gid) != NO_FACT || s.mark != 0) setFacts(s.uid, s.gid, s.mark, s.facts);
   const r = processFrame(
     s.frame,
@@ -138,6 +145,7 @@ function processPending(s: Source, number: u32): void {
     s.direction,
     s.time,
   );
+  if (isShared()) noteNumber();
   store<u8>(r, <u8>number, ResultRecord.source);
   store<u32>(r, <u32>s.block, ResultRecord.block);
   store<u32>(r, s.blockSize, ResultRecord.blockSize);

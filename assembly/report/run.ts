@@ -14,6 +14,7 @@ import {
   Verdict,
   Wanted,
 } from "../abi";
+import { isShared, numberOf } from "../capture/share";
 import { resultsCount, resultsPointer, sidePointer } from "../memory/results";
 import { allocate } from "../memory/heap";
 import { neededTemplate, writeBlocks } from "./block";
@@ -22,6 +23,7 @@ import { forgetOutputs, outputAt, outputCount } from "./output";
 import { forgetShapes, setTemplate, shapeOf } from "./shape";
 import { clearTally, count } from "./tally";
 import { initText } from "./text";
+import { clearWide, noteWide } from "./wide";
 
 /** Number of the packet at hand, from 1; of the one before while a block is at hand. */
 let n: u64 = 0;
@@ -44,6 +46,7 @@ export function resetReport(): void {
   forgetOutputs();
   forgetShapes();
   clearTally();
+  clearWide();
   n = 0;
   beginReport();
 }
@@ -82,8 +85,11 @@ function enter(r: usize, isPacket: bool): void {
   entered = true;
   shapeKnown = false;
   if (!isPacket) return;
-  n++;
-  count(r);
+  if (isShared()) {
+    n = numberOf(resultIndex);
+    noteWide(r, n);
+  } else n++;
+  count(r, n);
 }
 
 /** Blocks that hold no packet concern annotated captures. */

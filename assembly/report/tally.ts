@@ -1,7 +1,7 @@
 /** What a replay adds up to. */
 import { CtInfo, Direction, ResultRecord, TallyRecord, Verdict } from "../abi";
 
-const tally: usize = memory.data(2144, 8);
+const tally: usize = memory.data(2160, 8);
 
 /** Where the TallyRecord stands. */
 export function tallyPointer(): usize {
@@ -17,11 +17,15 @@ function add(offset: usize, value: u64): void {
   store<u64>(tally + offset, load<u64>(tally + offset) + value);
 }
 
-/** Counts the packet of a result. */
-export function count(r: usize): void {
+/** Counts the packet of a result, whose number is `n`. */
+export function count(r: usize, n: u64): void {
   const time = load<u64>(r, ResultRecord.time);
   store<u64>(tally, time, TallyRecord.last);
-  if (load<u64>(tally, TallyRecord.packets) == 0) store<u64>(tally, time, TallyRecord.first);
+  store<u64>(tally, n, TallyRecord.lastNumber);
+  if (load<u64>(tally, TallyRecord.packets) == 0) {
+    store<u64>(tally, time, TallyRecord.first);
+    store<u64>(tally, n, TallyRecord.firstNumber);
+  }
   add(TallyRecord.packets, 1);
   add(TallyRecord.bytes, load<u32>(r, ResultRecord.original));
   const verdict = load<u8>(r, ResultRecord.verdict);

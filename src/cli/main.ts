@@ -1,5 +1,6 @@
 /** The command `sluice`: finds the command, runs it, and turns what went wrong into one message and
  * an exit code. */
+import { isMainThread } from "node:worker_threads";
 import { CaptureError } from "../capture/damage.js";
 import { GzipError } from "../capture/gzip.js";
 import { SetupError } from "../setup/error.js";
@@ -9,6 +10,7 @@ import { commandHelp, overview } from "./help.js";
 import { nearest } from "./nearest.js";
 import { Output, OutputError } from "./output.js";
 import { version } from "./version.js";
+import { runShare } from "./worker.js";
 
 function print(text: string): void {
   const out = Output.open("-");
@@ -68,8 +70,10 @@ function report(error: unknown): number {
   return ExitCode.bug;
 }
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = report(error);
-}
+if (isMainThread) {
+  try {
+    await run(process.argv.slice(2));
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+} else await runShare();

@@ -110,6 +110,11 @@ export class Output {
     this.ends.push(this.length);
   }
 
+  /** Adds items one behind the other. */
+  batch(bytes: Uint8Array): void {
+    this.write(bytes);
+  }
+
   /** Adds a text as one item. */
   text(text: string): void {
     this.write(Buffer.from(text, "utf8"));

@@ -1,25 +1,24 @@
 /** `sluice replay`: captures through a setup, and what came of every packet. */
-import type { CaptureDetail } from "../capture/reader.js";
-import { AnnotatedWriter, type SourceFacts } from "../capture/writer.js";
-import { OutputKind, Wanted } from "../generated/abi.js";
-import {
-  captureOutput,
-  hostOutput,
-  lineOutput,
-  Report,
-  type ReportOutput,
-} from "../report/report.js";
+import type { Firewall } from "../engine/firewall.js";
+import { type ItemSink, Report, type ReportOutput } from "../report/report.js";
 import { summary } from "../report/summary.js";
 import { Tally } from "../report/tally.js";
-import { packetLine } from "../report/verbose.js";
 import { type Arguments, type Option, readArguments } from "./arguments.js";
-import { BackgroundOutput } from "./background.js";
 import { UsageError } from "./errors.js";
+import { Jobs, jobsOf, whyNotSplit } from "./jobs.js";
 import { Output } from "./output.js";
+import {
+  annotatedCaptures,
+  detailOf,
+  openText,
+  type ResultFile,
+  settle,
+  textKinds,
+  textOutput,
+} from "./results.js";
 import { captureOptions, Session, setupOptions } from "./session.js";
 import { StateWriter } from "./state.js";
 import { style } from "./terminal.js";
-import { version } from "./version.js";
 
 export const replayOptions: readonly Option[] = [
   ...setupOptions,
@@ -30,17 +29,10 @@ export const replayOptions: readonly Option[] = [
   { name: "trace", help: "... with the rules that matched; with -v too" },
   { name: "state", value: "DIR", help: "rules with counters, connections, log after the replay" },
   ...captureOptions,
+  { name: "jobs", value: "N", help: "worker threads that share the packets (default 1)" },
   { name: "verbose", short: "v", help: "one line per packet with its verdict" },
   { name: "quiet", short: "q", help: "no summary" },
 ];
-
-/** An output with its file. */
-interface Written {
-  readonly output: ReportOutput;
-  /** Null for what writes at once. */
-  readonly file: BackgroundOutput | null;
-  close(): void | Promise<void>;
-}
 
 /** Runs the command. */
 export async function replay(words: readonly string[]): Promise<void> {
@@ -49,62 +41,117 @@ export async function replay(words: readonly string[]): Promise<void> {
     throw new UsageError("no capture was named", "sluice replay --setup FILE CAPTURE");
   }
   const standard = standardOutput(args);
+  const jobs = jobsOf(args);
   const session = await Session.open(args, args.positionals);
-  const { firewall } = session;
   const state = args.value("state");
   const stateWriter = state === null ? null : new StateWriter(state);
-  const outputs = openOutputs(args, session);
-  if (stateWriter !== null) outputs.push(logOutput(stateWriter));
-  const damage = await runAll(session, outputs, detailOf(args));
+  const files = textKinds(args).map((kind) => openText(kind, args, stateWriter));
+  const { firewall, tally, damage } =
+    jobs > 1
+      ? await runJobs(jobs, words, args, session, files)
+      : await runAlone(args, session, files, []);
   stateWriter?.finish(firewall);
   if (!args.flag("quiet") && standard === null) {
     const out = Output.open("-");
-    out.text(summary(Tally.of(firewall), firewall, style()));
+    out.text(summary(tally, firewall, style()));
     out.close();
   }
   if (damage !== null) throw damage;
 }
 
-/** What must be known of packets. */
-function detailOf(args: Arguments): CaptureDetail {
-  const writes = args.flag("write") || args.flag("split");
+/** What a replay came to. */
+interface Outcome {
+  readonly firewall: Firewall;
+  readonly tally: Tally;
+  /** What is wrong with a capture, or null. */
+  readonly damage: Error | null;
+}
+
+/** Runs the captures in several threads; where that is not sure to come to the same, in one, from the
+ * beginning, and what was written already is not written again. */
+async function runJobs(
+  jobs: number,
+  words: readonly string[],
+  args: Arguments,
+  session: Session,
+  files: readonly ResultFile[],
+): Promise<Outcome> {
+  const reason = whyNotSplit(args, session);
+  if (reason !== null) {
+    tellOneThread(reason);
+    return runAlone(args, session, files, []);
+  }
+  const run = new Jobs(jobs, words, session, files);
+  try {
+    const tally = await run.finish();
+    if (tally !== null) {
+      session.close();
+      for (const file of files) await file.close();
+      return { firewall: session.firewall, tally, damage: null };
+    }
+  } catch (error) {
+    await closeQuietly(null, files);
+    throw error;
+  }
+  if (run.stopped !== null) tellOneThread(run.stopped);
+  return runAlone(args, session, files, run.written);
+}
+
+function tellOneThread(reason: string): void {
+  process.stderr.write(`sluice: --jobs: one thread, since ${reason}\n`);
+}
+
+/** Runs the captures; whatever happens, what was told is written. `written` items of each file are there
+ * already. */
+async function runAlone(
+  args: Arguments,
+  session: Session,
+  texts: readonly ResultFile[],
+  written: readonly number[],
+): Promise<Outcome> {
+  const { firewall } = session;
+  const annotated = annotatedCaptures(args, session.facts);
+  const files = [...texts, ...annotated.map(({ file }) => file)];
+  const outputs = textKinds(args).map((kind, i): ReportOutput => {
+    const sink = behind(texts[i]!.sink, written[i] ?? 0);
+    return textOutput(kind, sink, args, process.stdout);
+  });
+  outputs.push(...annotated.map(({ output }) => output));
+  const report = new Report(firewall, outputs, session.captures.length);
+  let damage: Error | null;
+  try {
+    damage = await session.runToDamage(detailOf(args), report, () => settle(files));
+    report.finish();
+  } catch (error) {
+    await closeQuietly(report, files);
+    throw error;
+  }
+  for (const file of files) await file.close();
+  return { firewall, tally: Tally.of(firewall), damage };
+}
+
+/** A sink that leaves the first items out. */
+function behind(sink: ItemSink, items: number): ItemSink {
+  let left = items;
+  if (left === 0) return sink;
   return {
-    bytes: writes || args.flag("jsonl") || args.flag("verbose"),
-    steps: args.flag("trace"),
-    logs: args.flag("state"),
-    blocks: writes,
+    write(...parts) {
+      if (left > 0) left--;
+      else sink.write(...parts);
+    },
+    batch(bytes, ends, numbers) {
+      const skipped = Math.min(left, ends.length);
+      left -= skipped;
+      const from = skipped === 0 ? 0 : ends[skipped - 1]!;
+      if (skipped === ends.length) return;
+      const later = ends.subarray(skipped).map((end) => end - from);
+      sink.batch(bytes.subarray(from), later, numbers.subarray(skipped));
+    },
   };
 }
 
-/** Runs the captures; whatever happens, what was told is written. Answers damage. */
-async function runAll(
-  session: Session,
-  outputs: readonly Written[],
-  detail: CaptureDetail,
-): Promise<Error | null> {
-  const all = outputs.map(({ output }) => output);
-  const report = new Report(session.firewall, all, session.captures.length);
-  const files = outputs.flatMap(({ file }) => (file === null ? [] : [file]));
-  let damage: Error | null;
-  try {
-    damage = await session.runToDamage(detail, report, () => settle(files));
-    report.finish();
-  } catch (error) {
-    await closeQuietly(report, outputs);
-    throw error;
-  }
-  for (const { close } of outputs) await close();
-  return damage;
-}
-
-/** Waits for files that are far behind. */
-function settle(files: readonly BackgroundOutput[]): Promise<void> | undefined {
-  if (!files.some((file) => file.isBehind)) return undefined;
-  return Promise.all(files.map((file) => file.settle())).then(() => {});
-}
-
-async function closeQuietly(report: Report, outputs: readonly Written[]): Promise<void> {
-  for (const end of [() => report.finish(), ...outputs.map(({ close }) => close)]) {
+async function closeQuietly(report: Report | null, files: readonly ResultFile[]): Promise<void> {
+  for (const end of [() => report?.finish(), ...files.map((file) => () => file.close())]) {
     try {
       await end();
     } catch {
@@ -122,68 +169,4 @@ function standardOutput(args: Arguments): string | null {
   }
   const taker = takers[0] ?? null;
   return taker === "verbose" ? null : taker;
-}
-
-function openOutputs(args: Arguments, session: Session): Written[] {
-  const outputs: Written[] = [];
-  const files = session.captures.map((c) => c.input.name);
-  const facts = session.captures.map(({ input }) => ({
-    name: input.name,
-    interfaceName: input.interfaceName,
-  }));
-  const jsonl = args.value("jsonl");
-  if (jsonl !== null) {
-    const file = BackgroundOutput.open(jsonl);
-    const options = {
-      bytes: args.flag("bytes"),
-      path: args.flag("trace"),
-      files: files.length > 1 ? files : null,
-    };
-    outputs.push({ output: lineOutput(file, options), file, close: () => file.close() });
-  }
-  const write = args.value("write");
-  if (write !== null) outputs.push(annotated(write, facts, Wanted.ALL));
-  const split = args.value("split");
-  if (split !== null) {
-    outputs.push(annotated(`${split}.accepted.pcapng`, facts, Wanted.ACCEPTED));
-    outputs.push(annotated(`${split}.dropped.pcapng`, facts, Wanted.OTHERS));
-  }
-  if (args.flag("verbose")) outputs.push(verboseOutput(args.flag("trace")));
-  return outputs;
-}
-
-function verboseOutput(trace: boolean): Written {
-  const file = Output.open("-");
-  const styles = style();
-  return {
-    output: hostOutput(OutputKind.EACH, (cursor) => file.text(packetLine(cursor, styles, trace))),
-    file: null,
-    close() {
-      file.text("\n");
-      file.close();
-    },
-  };
-}
-
-function logOutput(state: StateWriter): Written {
-  const output = hostOutput(OutputKind.LOGGED, (cursor) => state.packet(cursor));
-  return { output, file: null, close: () => {} };
-}
-
-function annotated(path: string, facts: readonly SourceFacts[], wanted: Wanted): Written {
-  const file = BackgroundOutput.open(path);
-  const writer = new AnnotatedWriter(file, facts, `sluice ${version}`);
-  return {
-    output: captureOutput(file, writer, wanted),
-    file,
-    async close() {
-      await file.close();
-      for (const [name, count] of writer.leftOut) {
-        process.stderr.write(
-          `sluice: warning: ${name}: ${count} blocks that hold no packet were left out of ${path}: ` +
-            "merging cannot convert them from big-endian\n",
-        );
-      }
-    },
-  };
 }

@@ -9,6 +9,7 @@ import {
   type Path,
   type Visitor,
 } from "../capture/reader.js";
+import type { SourceFacts } from "../capture/writer.js";
 import { type OpenedCapture, openCapture } from "../capture/file.js";
 import { Firewall } from "../engine/firewall.js";
 import type { Setup } from "../setup/model.js";
@@ -113,6 +114,16 @@ export class Session {
     }
   }
 
+  /** What is known of the captures. */
+  get facts(): SourceFacts[] {
+    return this.captures.map(({ input: { name, interfaceName } }) => ({ name, interfaceName }));
+  }
+
+  /** Gives the captures up. */
+  close(): void {
+    for (const { input } of this.captures) input.close();
+  }
+
   /** Runs the captures; answers what is wrong with one of them, or null. */
   async runToDamage(
     detail: CaptureDetail,
@@ -142,7 +153,7 @@ export class Session {
       });
     } finally {
       progress.clear();
-      for (const { input } of this.captures) input.close();
+      this.close();
       this.firewall.syncCounters();
     }
   }

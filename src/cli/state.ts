@@ -1,17 +1,16 @@
 /** `--state DIR`: what the tools would print on the real host after the last packet. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Cursor } from "../capture/cursor.js";
 import type { Firewall } from "../engine/firewall.js";
 import { connectionsText } from "../report/conntrack-text.js";
 import { expectationsText } from "../report/expect-text.js";
-import { logLine } from "../report/log-line.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { UsageError } from "./errors.js";
 import { Output, reasonOf } from "./output.js";
 
 export class StateWriter {
-  private readonly log: Output;
+  /** Takes log lines. */
+  readonly log: Output;
 
   constructor(private readonly directory: string) {
     try {
@@ -20,11 +19,6 @@ export class StateWriter {
       throw new UsageError(`--state ${directory}: ${reasonOf(error)}`);
     }
     this.log = Output.open(join(directory, "kernel.log"));
-  }
-
-  /** Takes a packet's log lines. */
-  packet(cursor: Cursor): void {
-    for (const entry of cursor.result.logs) this.log.text(`${logLine(entry)}\n`);
   }
 
   /** Writes everything else; the firewall's counters are as they should be printed. */

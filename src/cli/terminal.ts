@@ -5,9 +5,15 @@ import { plain, type Style } from "../report/style.js";
 const WIDTH_LEAST = 40;
 const WIDTH_MOST = 120;
 
+/** What standard output is. */
+export interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
 /** The style for standard output. */
-export function style(): Style {
-  const { stdout, env } = process;
+export function style(stdout: Terminal = process.stdout): Style {
+  const { env } = process;
   const columns = Number(env.COLUMNS) || stdout.columns || plain.width;
   const width = Math.max(WIDTH_LEAST, Math.min(columns, WIDTH_MOST));
   if (!stdout.isTTY || (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb") {

@@ -164,10 +164,27 @@ const BATCH = 1024;
  * destination, and ports, ICMP ids or keys.
  */
 export function connectionTable(engine: Engine): ConnectionEntry[] {
+  return sortedEntries(connectionRows(engine));
+}
+
+/** A connection with its place in the order. */
+export interface ConnectionRow {
+  readonly key: string;
+  readonly entry: ConnectionEntry;
+}
+
+/** Connections in their order. */
+export function sortedEntries(rows: readonly ConnectionRow[]): ConnectionEntry[] {
+  const sorted = [...rows].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return sorted.map((row) => row.entry);
+}
+
+/** The connections of connectionTable in any order. */
+export function connectionRows(engine: Engine): ConnectionRow[] {
   const { exports } = engine;
   const at = exports.reserve(BATCH * ConnectionRecord.size) >>> 0;
   if (at === 0) throw outOfMemory();
-  const found: { readonly key: string; readonly entry: ConnectionEntry }[] = [];
+  const found: ConnectionRow[] = [];
   let from = 0;
   while (from < exports.connectionsEnd()) {
     const count = exports.connectionsRead(at, BATCH, from);
@@ -178,8 +195,7 @@ export function connectionTable(engine: Engine): ConnectionEntry[] {
     }
   }
   exports.free(at);
-  found.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return found.map((f) => f.entry);
+  return found;
 }
 
 /** A text whose characters are the bytes to sort by, in order of weight. */

@@ -84,6 +84,8 @@ export interface EngineExports {
   captureDamageValue(): number;
   captureDamageLimit(): number;
   captureInterfaceDefaults(): number;
+  captureShare(index: number, count: number): void;
+  captureWalked(): number;
   captureClose(): void;
   reportReset(): void;
   reportOutput(kind: number, wanted: number): number;
@@ -95,6 +97,8 @@ export interface EngineExports {
   reportSkip(): void;
   reportWanted(): number;
   reportTemplate(kind: number, at: number, size: number): number;
+  reportWide(): number;
+  reportWideReason(): number;
   reportTally(): number;
   setCreate(index: number, parameters: number): number;
   setDestroy(index: number): void;

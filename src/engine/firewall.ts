@@ -23,8 +23,10 @@ import { HostCalls, type HookFunction, type HookPlace, type Waiting } from "./ca
 import {
   type ConnectionEntry,
   type ConnectionStats,
+  connectionRows,
   connectionStats,
   connectionTable,
+  sortedEntries,
 } from "./conntrack.js";
 import { connectionsOfSetup, runWords, type ToolAnswer } from "./conntrack-tool.js";
 import { type ExpectationEntry, expectationTable } from "./expect.js";
@@ -34,6 +36,7 @@ import { Interfaces } from "./interfaces.js";
 import { loadNetwork } from "./network.js";
 import { checkAnswer, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
 import { type PacketResult, readResult, type ResultNames } from "./results.js";
+import { type ShareState, summedCounters } from "./share.js";
 import { setElements, type SetState } from "./set-state.js";
 import { SetMachine } from "./sets.js";
 import { hostWideSettings } from "./sysctls.js";
@@ -80,6 +83,8 @@ export class Firewall {
   private image = 0;
   private batch!: BatchWriter;
   private disposed = false;
+  /** What other firewalls hold instead of this one. */
+  private absorbed: readonly ShareState[] = [];
   private engineValue!: Engine;
   private names!: ResultNames;
   /** How `replace` reads: with the extensions of the setup. */
@@ -217,11 +222,41 @@ export class Firewall {
   /** What `ipset save` prints: sets in the order of their making, lists last; elements of hash types in
    * the order of the hash, which follows from initval, others in their own. */
   saveSets(): string {
-    return saveSets(this.store);
+    return this.absorbed[0]?.sets ?? saveSets(this.store);
+  }
+
+  /** What this firewall holds of the packets that fell to it. */
+  share(): ShareState {
+    return {
+      counters: this.counterValues(),
+      connections: connectionRows(this.engine),
+      begun: this.conntrackStats().created,
+      sets: this.saveSets(),
+    };
+  }
+
+  /** Takes what firewalls of the same setup hold that shared all packets of a replay: this one had none. */
+  absorb(shares: readonly ShareState[]): void {
+    this.absorbed = shares;
+    const sums = summedCounters(this.counterValues(), shares);
+    const { view } = this.engine;
+    for (const [i, { offset }] of this.compiled.counters.entries()) {
+      view.setBigUint64(this.image + offset, sums[2 * i]!, true);
+      view.setBigUint64(this.image + offset + 8, sums[2 * i + 1]!, true);
+    }
+    this.syncCounters();
+  }
+
+  private counterValues(): BigUint64Array {
+    const { view } = this.engine;
+    const places = this.compiled.counters.flatMap(({ offset }) => [offset, offset + 8]);
+    return BigUint64Array.from(places, (offset) => view.getBigUint64(this.image + offset, true));
   }
 
   /** The table of connections: confirmed ones whose time is not over, in a fixed order. */
   conntrack(): ConnectionEntry[] {
+    const { absorbed } = this;
+    if (absorbed.length > 0) return sortedEntries(absorbed.flatMap((s) => s.connections));
     return connectionTable(this.engine);
   }
 
@@ -232,7 +267,9 @@ export class Firewall {
 
   /** What conntrack counted since the firewall was made (conntrack -S). */
   conntrackStats(): ConnectionStats {
-    return connectionStats(this.engine);
+    const stats = connectionStats(this.engine);
+    if (this.absorbed.length === 0) return stats;
+    return { ...stats, created: this.absorbed.reduce((sum, { begun }) => sum + begun, 0) };
   }
 
   /**

@@ -211,6 +211,9 @@ interface Extension<Info> {
   /** The part of the record in which the engine keeps what it remembers: it stays when another table
    * is replaced. Offset and size in bytes. */
   readonly keeps?: { readonly offset: number; readonly size: number };
+  /** Whether what it remembers, changes or hands out is met by packets of other connections too: a bucket, a
+   * list, a free port. Then packets cannot be shared among engines (`--jobs`). Not given: it is not. */
+  wide?(info: Info): boolean;
   /** Names of the sets of ipset that the rule uses: they cannot be destroyed while it is there. */
   sets?(info: Info): readonly string[];
 }

@@ -25,8 +25,9 @@ import { templateRecord } from "./template.js";
 export interface ItemSink {
   /** An item, of one or several parts. */
   write(...parts: readonly Uint8Array[]): void;
-  /** Items one behind the other: where each of them ends. Both arrays are views that change soon. */
-  batch(bytes: Uint8Array, ends: Uint32Array): void;
+  /** Items one behind the other: where each of them ends, and the numbers of their packets. The arrays are
+   * views that change soon. */
+  batch(bytes: Uint8Array, ends: Uint32Array, numbers: Uint32Array): void;
 }
 
 /** One output of a replay. */
@@ -164,11 +165,13 @@ export class Report implements Chunks {
     const from = view.getUint32(at + OutputRecord.buffer, true);
     const count = view.getUint32(at + OutputRecord.count, true);
     const ends = view.getUint32(at + OutputRecord.ends, true);
+    const numbers = view.getUint32(at + OutputRecord.numbers, true);
     view.setUint32(at + OutputRecord.length, 0, true);
     view.setUint32(at + OutputRecord.count, 0, true);
     output.sink.batch(
       bytes.subarray(from, from + length),
       new Uint32Array(bytes.buffer, ends, count),
+      new Uint32Array(bytes.buffer, numbers, count),
     );
   }
 

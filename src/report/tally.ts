@@ -23,6 +23,10 @@ export class Tally {
   first = 0n;
   last = 0n;
 
+  /** Numbers of these packets. */
+  firstNumber = 0;
+  lastNumber = 0;
+
   /** What an engine counted. */
   static of(firewall: Firewall): Tally {
     const { engine } = firewall;
@@ -36,6 +40,8 @@ export class Tally {
     tally.outbound = number(TallyRecord.outbound);
     tally.ipv4 = number(TallyRecord.ipv4);
     tally.ipv6 = number(TallyRecord.ipv6);
+    tally.firstNumber = number(TallyRecord.firstNumber);
+    tally.lastNumber = number(TallyRecord.lastNumber);
     tally.first = view.getBigInt64(at + TallyRecord.first, true);
     tally.last = view.getBigInt64(at + TallyRecord.last, true);
     for (let i = 0; i < VERDICTS; i++) tally.verdicts[i] = number(TallyRecord.verdicts + 8 * i);
@@ -44,6 +50,27 @@ export class Tally {
       if (count > 0) tally.causes.set(i as Cause, count);
     }
     return tally;
+  }
+
+  /** Adds what was counted of other packets of the same captures. */
+  add(other: Tally): void {
+    if (other.packets === 0) return;
+    if (this.packets === 0 || other.firstNumber < this.firstNumber) {
+      this.first = other.first;
+      this.firstNumber = other.firstNumber;
+    }
+    if (other.lastNumber > this.lastNumber) {
+      this.last = other.last;
+      this.lastNumber = other.lastNumber;
+    }
+    this.packets += other.packets;
+    this.bytes += other.bytes;
+    this.newPackets += other.newPackets;
+    this.outbound += other.outbound;
+    this.ipv4 += other.ipv4;
+    this.ipv6 += other.ipv6;
+    for (const [i, count] of other.verdicts.entries()) this.verdicts[i]! += count;
+    for (const [cause, count] of other.causes) this.causes.set(cause, this.cause(cause) + count);
   }
 
   /** Packets that ended for this cause without being accepted. */

@@ -36,6 +36,11 @@ for (const { what, heading, extensions } of kinds) {
     expect(documented.has(name), "row in docs/extensions.md").toBe(true);
   });
 
+  test(`each ${what} that remembers says who is concerned`, () => {
+    const silent = extensions.filter((e) => e.decidedBy.includes("state") && !e.wide);
+    expect(silent.map((e) => e.name)).toEqual([]);
+  });
+
   test.each(extensions.map((e) => [e.name, e] as const))(
     `the row of ${what} %s names its families and options`,
     (name, e) => {

@@ -18,6 +18,7 @@ export const extension = match<ConnlimitOptions>({
   name: "connlimit",
   about: "how many connections an address or a network has at once",
   decidedBy: ["conntrack", "state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     {

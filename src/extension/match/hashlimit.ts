@@ -267,6 +267,7 @@ export const extension = match<HashlimitOptions>({
   name: "hashlimit",
   about: "a token bucket for each group of flows, in tables by name",
   decidedBy: ["state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     {

@@ -72,6 +72,7 @@ export const extension = match<LimitOptions>({
   name: "limit",
   about: "a token bucket",
   decidedBy: ["state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "limit", value: "required" },

@@ -13,6 +13,7 @@ export const extension = match<QuotaOptions>({
   name: "quota",
   about: "so many bytes, and no more",
   decidedBy: ["state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [{ name: "quota", value: "required", invert: true }],
   create: () => ({ bytes: 0n, inverted: false }),

@@ -149,6 +149,7 @@ export const extension = match<RecentOptions>({
   name: "recent",
   about: "addresses seen before, in lists by name",
   decidedBy: ["state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     command("set"),

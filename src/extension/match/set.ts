@@ -76,6 +76,8 @@ export const extension = match<SetOptions>({
   name: "set",
   about: "whether addresses, ports, interface or mark of the packet are in a set of ipset",
   decidedBy: ["setup", "state"],
+  // it only reads: what changes a set says so itself, counters of elements are counters of the set
+  wide: () => false,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "match-set", value: "required", words: 2, invert: true, multiple: true },

@@ -56,6 +56,7 @@ export const extension = match<StatisticOptions>({
   name: "statistic",
   about: "some packets, by chance (of the seed) or by count",
   decidedBy: ["state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "mode", value: "required" },

@@ -136,6 +136,8 @@ export const extension = target<CtTarget>({
   name: "CT",
   about: "how conntrack treats the packet: helper, zone, timeouts, events",
   decidedBy: ["packet", "conntrack"],
+  // what it expects comes between other addresses
+  wide: (info) => info.helper !== "",
   families: ["ipv4", "ipv6"],
   tables: ["raw"],
   options: [

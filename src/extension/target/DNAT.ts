@@ -14,6 +14,7 @@ export const extension = target<NatRange>({
   name: "DNAT",
   about: "the connection's destination address and port",
   decidedBy: ["conntrack"],
+  wide: () => true,
   spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["nat"],

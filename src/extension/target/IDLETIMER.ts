@@ -20,6 +20,7 @@ export const extension = target<IdletimerTarget>({
   name: "IDLETIMER",
   about: "tells user space that a rule was idle; the packet goes on",
   decidedBy: ["host-only"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "timeout", value: "required" },

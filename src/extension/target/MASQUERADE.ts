@@ -15,6 +15,7 @@ export const extension = target<NatRange>({
   name: "MASQUERADE",
   about: "the connection's source: the address of the interface it leaves by",
   decidedBy: ["conntrack", "setup"],
+  wide: () => true,
   spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["nat"],

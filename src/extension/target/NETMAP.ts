@@ -15,6 +15,7 @@ export const extension = target<NetmapTarget>({
   name: "NETMAP",
   about: "the connection's address: another network, the same host in it",
   decidedBy: ["conntrack"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   tables: ["nat"],
   hooks: ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],

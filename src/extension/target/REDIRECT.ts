@@ -14,6 +14,7 @@ export const extension = target<NatRange>({
   name: "REDIRECT",
   about: "the connection's destination: the host itself",
   decidedBy: ["conntrack", "setup"],
+  wide: () => true,
   spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["nat"],

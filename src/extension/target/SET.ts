@@ -61,6 +61,7 @@ export const extension = target<SetOptions>({
   name: "SET",
   about: "adds the packet to a set of ipset, deletes it, or maps mark and priority from one",
   decidedBy: ["setup", "state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "add-set", ...setOption },

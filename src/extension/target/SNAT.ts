@@ -14,6 +14,7 @@ export const extension = target<NatRange>({
   name: "SNAT",
   about: "the connection's source address and port",
   decidedBy: ["conntrack"],
+  wide: () => true,
   spares: true,
   families: ["ipv4", "ipv6"],
   tables: ["nat"],

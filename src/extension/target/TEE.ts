@@ -20,6 +20,7 @@ export const extension = target<TeeTarget>({
   name: "TEE",
   about: "sends a copy of the packet to a gateway, over the routes of the setup",
   decidedBy: ["setup"],
+  wide: () => true,
   spares: true,
   families: ["ipv4", "ipv6"],
   options: [
