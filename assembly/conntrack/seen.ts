@@ -5,7 +5,7 @@
 import { Status } from "../abi";
 import { Packet } from "../packet/packet";
 import { CtTargetInfo } from "../target/CT";
-import { Connection, connectionOf } from "./connection";
+import { Connection, connectionOf, timeoutSeconds, Way, wayOf } from "./connection";
 
 /** The template's status: IPS_TEMPLATE and, since the rule was made (xt_ct_tg_check), IPS_CONFIRMED. */
 const TEMPLATE_STATUS: u32 = 0x800 | Status.CONFIRMED;
@@ -24,6 +24,19 @@ export function seenConnection(p: Packet): Connection {
   const template = changetype<Connection>(blank);
   template.status = TEMPLATE_STATUS;
   return template;
+}
+
+/** The packet's direction: a template has only one. */
+export function seenWay(p: Packet): u32 {
+  return p.connection != 0 ? wayOf(p.ctInfo) : Way.ORIGINAL;
+}
+
+/** Seconds until it expires, as --ctexpire counts them. The clock of one that is not confirmed does not run,
+ * that of a template ended long ago: the kernel reads both as over. */
+export function seenSeconds(p: Packet): u32 {
+  if (p.connection == 0) return 0;
+  const c = connectionOf(p);
+  return c.isConfirmed() ? timeoutSeconds(c) : 0;
 }
 
 /** The mark of the connection or the template; there must be one. */

@@ -2,8 +2,8 @@
  * conntrack: the packet's connection (iptables-extensions(8), conntrack and state; conntrack_mt_v3
  * of the kernel).
  */
-import { Connection, timeoutSeconds, Way, wayOf } from "../conntrack/connection";
-import { seenConnection, seesConnection } from "../conntrack/seen";
+import { Connection, Way } from "../conntrack/connection";
+import { seenConnection, seenSeconds, seenWay, seesConnection } from "../conntrack/seen";
 import { stateOf } from "../conntrack/state";
 import { Packet } from "../packet/packet";
 import { Context } from "../table/context";
@@ -66,7 +66,7 @@ export function match(p: Packet, data: usize, _c: Context): bool {
   if (!seesConnection(p)) return (flags & ConntrackFlag.STATE) != 0;
   if (flags == ConntrackFlag.STATE) return true;
   if ((flags & ConntrackFlag.DIRECTION) != 0) {
-    const same = wayOf(p.ctInfo) == Way.ORIGINAL;
+    const same = seenWay(p) == Way.ORIGINAL;
     if (same == ((invert & ConntrackFlag.DIRECTION) != 0)) return false;
   }
   const connection = seenConnection(p);
@@ -78,19 +78,13 @@ export function match(p: Packet, data: usize, _c: Context): bool {
     if (same == ((invert & ConntrackFlag.STATUS) != 0)) return false;
   }
   if ((flags & ConntrackFlag.EXPIRE) != 0) {
-    const left = secondsLeft(connection);
+    const left = seenSeconds(p);
     const same =
       left >= load<u32>(data, ConntrackInfo.expireFrom) &&
       left <= load<u32>(data, ConntrackInfo.expireTo);
     if (same == ((invert & ConntrackFlag.EXPIRE) != 0)) return false;
   }
   return true;
-}
-
-/** Seconds until the connection expires. The clock of one that is not confirmed does not run: the
- * kernel reads its time as over. */
-function secondsLeft(connection: Connection): u32 {
-  return connection.isConfirmed() ? timeoutSeconds(connection) : 0;
 }
 
 function tuplesMatch(connection: Connection, data: usize, flags: u32, invert: u32): bool {

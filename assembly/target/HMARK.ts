@@ -3,7 +3,8 @@
  * (iptables-extensions(8), HMARK; hmark_tg_v4 and hmark_tg_v6 of xt_HMARK).
  */
 import { Family, Verdict } from "../abi";
-import { connectionOf, Way } from "../conntrack/connection";
+import { Way } from "../conntrack/connection";
+import { seenConnection, seesConnection } from "../conntrack/seen";
 import { get16, get32 } from "../packet/bytes";
 import { fragmentField, headerLength4 } from "../packet/ipv4";
 import {
@@ -48,7 +49,7 @@ export function target(p: Packet, data: usize, _c: Context): i32 {
   memory.fill(words, 0, 12);
   protocol = 0;
   if (load<u8>(data, HmarkInfo.conntrack) != 0) {
-    if (p.connection == 0) return Verdict.CONTINUE;
+    if (!seesConnection(p)) return Verdict.CONTINUE;
     takeConnection(p, data);
   } else if (!(p.family == Family.IPV4 ? take4(p, data) : take6(p, data))) return Verdict.CONTINUE;
   p.mark = hashed(data);
@@ -92,7 +93,7 @@ function takePorts(source: u32, destination: u32, data: usize): void {
 }
 
 function takeConnection(p: Packet, data: usize): void {
-  const c = connectionOf(p);
+  const c = seenConnection(p);
   const original = c.tuple(Way.ORIGINAL);
   const reply = c.tuple(Way.REPLY);
   takeAddresses(original.source(), reply.source(), p.family, data);
