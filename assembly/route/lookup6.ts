@@ -1,9 +1,9 @@
 /** IPv6 route lookup (fib6_rule_lookup, fib6_table_lookup, rt6_select). */
 import { Errno, Family, NextHopImage, PrefixNode, RouteImage, RouteType } from "../abi";
-import { interfaceUp } from "../memory/interfaces";
 import { flow, FlowFlag, found, notFound } from "./flow";
 import { needsInterface6 } from "./kind6";
 import { typeError } from "./lookup4";
+import { hopAlive } from "./multipath";
 import { customRules, routingTable, TABLE_LOCAL, TABLE_MAIN } from "./network";
 import { lookupByRules, TRY_NEXT } from "./rule";
 import { findPrefix6, widerPrefix } from "./table";
@@ -21,7 +21,7 @@ let preferredDevice: u32 = 0;
 /** Whether a route to a device can be taken: the host's own addresses are there while their link is down
  * (addrconf_f6i_alloc). */
 function usable(type: u32, device: u32): bool {
-  return isLocalRoute(type) || interfaceUp(device);
+  return isLocalRoute(type) || hopAlive(device, Family.IPV6);
 }
 
 /** The best route of a prefix, among those of the lowest metric that has one. */

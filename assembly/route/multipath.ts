@@ -11,8 +11,8 @@
  * A packet is hashed where it is forwarded, or about which an error is sent; the flow that was asked
  * for otherwise.
  */
-import { Family, NetworkFlag, NextHopImage, RouteImage, Sysctl } from "../abi";
-import { interfaceUp } from "../memory/interfaces";
+import { ConfSysctl, Family, NetworkFlag, NextHopImage, RouteImage, Sysctl } from "../abi";
+import { conf, interfaceUp } from "../memory/interfaces";
 import { sysctl } from "../memory/sysctl";
 import { headerLength4 } from "../packet/ipv4";
 import { IPV6_HEADER_SIZE } from "../packet/ipv6";
@@ -220,12 +220,19 @@ function hash(p: Packet | null, family: u32): u32 {
   return (by === null ? hashFlow(family, policy) : hashPacket(by, policy)) >> 1;
 }
 
-/** Weights of the hops that can be taken (fib_rebalance). */
-function totalWeight(first: usize, count: u32): u64 {
+/** Whether a hop over the interface can be taken: one that went down, or lost IPv6, takes it out of the
+ * route (RTNH_F_DEAD; fib_sync_down_dev, fib6_ifdown). */
+export function hopAlive(device: u32, family: u32): bool {
+  if (!interfaceUp(device)) return false;
+  return family == Family.IPV4 || conf(device, ConfSysctl.DISABLE_IPV6) == 0;
+}
+
+/** Weights of the hops that can be taken (fib_rebalance, rt6_multipath_rebalance). */
+function totalWeight(first: usize, count: u32, family: u32): u64 {
   let total: u64 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const hop = first + <usize>i * NextHopImage.size;
-    if (interfaceUp(load<u32>(hop, NextHopImage.interfaceIndex))) {
+    if (hopAlive(load<u32>(hop, NextHopImage.interfaceIndex), family)) {
       total += <u64>load<u16>(hop, NextHopImage.weight);
     }
   }
@@ -243,7 +250,7 @@ export function chooseHop4(p: Packet | null): void {
   const count = load<u32>(found.route, RouteImage.hopCount);
   if (count <= 1) return;
   const first = <usize>load<u32>(found.route, RouteImage.hops);
-  const total = totalWeight(first, count);
+  const total = totalWeight(first, count, Family.IPV4);
   if (total == 0) return;
   const h = <i64>hash(p, Family.IPV4);
   const source = p === null ? load<u32>(flow.source) : 0;
@@ -275,14 +282,14 @@ export function chooseHop6(p: Packet | null, device: u32): void {
   const count = load<u32>(found.route, RouteImage.hopCount);
   if (count <= 1) return;
   const first = <usize>load<u32>(found.route, RouteImage.hops);
-  const total = totalWeight(first, count);
+  const total = totalWeight(first, count, Family.IPV6);
   if (total == 0) return;
   const h = <i64>hash(p, Family.IPV6);
   let weight: u64 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const hop = first + <usize>i * NextHopImage.size;
     const out = load<u32>(hop, NextHopImage.interfaceIndex);
-    if (!interfaceUp(out)) continue;
+    if (!hopAlive(out, Family.IPV6)) continue;
     weight += <u64>load<u16>(hop, NextHopImage.weight);
     if (h > bound(weight, total)) continue;
     if (device == 0 || device == out) found.hop = hop;

@@ -4,7 +4,7 @@ import { release } from "node:os";
 import { join } from "node:path";
 import type { CapturedPacket } from "../support/pcapng.js";
 import { nameOf, type Step } from "./plan.js";
-import { type Events, Probe, probeBinary, type Seen } from "./probe.js";
+import { CannotAsk, type Events, Probe, probeBinary, type Seen } from "./probe.js";
 
 /** What came of one packet. */
 export interface PacketAnswer {
@@ -111,10 +111,14 @@ interface Dump {
 const idle: Probe[] = [];
 
 async function leanProbe(root: string): Promise<Probe> {
-  const waiting = idle.pop();
-  if (waiting) {
-    await waiting.ask("fresh");
-    return waiting;
+  for (let waiting = idle.pop(); waiting; waiting = idle.pop()) {
+    try {
+      await waiting.ask("fresh");
+      return waiting;
+    } catch (e) {
+      // one that broke while it was asked
+      if (!(e instanceof CannotAsk)) throw e;
+    }
   }
   const probe = new Probe(probeBinary(root), true);
   await probe.answer();

@@ -140,20 +140,27 @@ export class Kernel {
     }
   }
 
-  /** IPv4 keeps its addresses and the routes to them; IPv6 loses everything. Routes with hops over other
-   * devices too stay (fib_sync_down_dev). */
+  /** IPv4 keeps its addresses and the routes to them; IPv6 loses everything. */
   private goDown(device: NetInterface): void {
     const { name } = device;
-    const dead = (hop: NextHop): boolean =>
-      hop.device === null || this.network.interfaces.get(hop.device)?.up !== true;
-    this.fib.removeWhere(
-      (route) =>
-        route.nextHops.some((hop) => hop.device === name) &&
-        route.nextHops.every(dead) &&
-        !(route.family === "ipv4" && route.type === "local"),
-    );
+    this.dropDead(name, (route) => !(route.family === "ipv4" && route.type === "local"));
     const keep = (a: Address) => a.device !== name || a.family === "ipv4" || a.scope === Scope.host;
     this.keepAddresses(keep);
+  }
+
+  /** Some routes go with a device that went down or lost IPv6: those that have no other hop that can be
+   * taken (fib_sync_down_dev, fib6_ifdown). */
+  private dropDead(name: string, goes: (route: Route) => boolean): void {
+    const dead = ({ device }: NextHop, family: Family): boolean =>
+      device === null ||
+      this.network.interfaces.get(device)?.up !== true ||
+      (family === "ipv6" && this.ipv6Disabled(device));
+    this.fib.removeWhere(
+      (route) =>
+        goes(route) &&
+        route.nextHops.some((hop) => hop.device === name) &&
+        route.nextHops.every((hop) => dead(hop, route.family)),
+    );
   }
 
   private keepAddresses(keep: (address: Address) => boolean): void {
@@ -345,9 +352,7 @@ export class Kernel {
   sysctlWritten(): void {
     for (const device of this.network.interfaces.values()) {
       if (this.ipv6Disabled(device.name)) {
-        this.fib.removeWhere(
-          (r) => r.family === "ipv6" && r.nextHops.some((hop) => hop.device === device.name),
-        );
+        this.dropDead(device.name, (route) => route.family === "ipv6");
         this.keepAddresses((a) => a.device !== device.name || a.family === "ipv4");
       }
     }

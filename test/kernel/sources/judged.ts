@@ -326,4 +326,33 @@ in eth1 udp client6.9 > dmz6.3
 out eth0 icmp dmzgw6 > client6 echo id=1 seq=1
 out eth0 icmp inside6 > dmzgw6 echo id=1 seq=1`,
   },
+  {
+    name: "judged-hop-without-ipv6",
+    about: "A route of several hops loses those over links that go down or lose IPv6, and gets them back",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+sysctl -qw net.ipv4.fib_multipath_hash_seed=7
+sysctl -qw net.ipv4.fib_multipath_hash_policy=1
+sysctl -qw net.ipv6.fib_multipath_hash_policy=1
+ip -6 route add 2001:db8:9::/64 nexthop via 2001:db8::253 dev eth0 nexthop via 2001:db8:2::5 dev eth2 weight 2
+ip -6 route add 2001:db8:a::/64 nexthop via 2001:db8:2::5 dev eth2 nexthop via 2001:db8:2::6 dev eth2
+ip route add 203.0.113.0/24 nexthop via 192.0.2.253 dev eth0 nexthop via 10.0.1.5 dev eth2 weight 2
+sysctl -qw net.ipv6.conf.eth2.disable_ipv6=1
+ip link set eth2 down
+ip link set eth2 up
+ip6tables -t mangle -A FORWARD -o eth0
+ip6tables -t mangle -A FORWARD -o eth2
+iptables -t mangle -A FORWARD -o eth0
+iptables -t mangle -A FORWARD -o eth2`,
+    packets: `
+in eth1 udp client6.1 > server6.1
+in eth1 udp client6.2 > server6.1
+in eth1 udp client6.3 > server6.1
+in eth1 udp client6.4 > server6.1
+in eth1 udp client6.1 > 2001:db8:a::1.1
+in eth1 udp client.1 > server.1
+in eth1 udp client.2 > server.1
+in eth1 udp client.3 > server.1
+in eth1 udp client.4 > server.1`,
+  },
 ];

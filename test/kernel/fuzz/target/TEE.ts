@@ -8,10 +8,11 @@ const GATEWAYS = {
 
 export const row: Row = {
   use(c, _s, { family, hooks }) {
-    // what comes back over lo and is copied again would go round for ever
-    const gateways = GATEWAYS[family].filter((g) => g !== "10.0.0.1" || !hooks.has("PREROUTING"));
-    const gateway = c.pick(gateways.filter((g) => g !== "10.0.0.1" || !hooks.has("INPUT")));
-    const oif = c.percent(35) ? ` --oif ${c.pick(["eth0", "eth1", "eth2", "lo", "eth7"])}` : "";
+    // what comes back over lo and is copied again would go round for ever: in the kernel, too
+    const arriving = hooks.has("PREROUTING") || hooks.has("INPUT");
+    const gateway = c.pick(GATEWAYS[family].filter((g) => g !== "10.0.0.1" || !arriving));
+    const devices = ["eth0", "eth1", "eth2", "lo", "eth7"].filter((d) => d !== "lo" || !arriving);
+    const oif = c.percent(35) ? ` --oif ${c.pick(devices)}` : "";
     return { words: `--gateway ${gateway}${oif}` };
   },
 };
