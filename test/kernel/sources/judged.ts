@@ -328,7 +328,8 @@ out eth0 icmp inside6 > dmzgw6 echo id=1 seq=1`,
   },
   {
     name: "judged-hop-without-ipv6",
-    about: "A route of several hops loses those over links that go down or lose IPv6, and gets them back",
+    about:
+      "A route of several hops loses those over links that go down or lose IPv6, and gets them back",
     interfaces: THREE,
     setup: `${THREE_LEGS}
 sysctl -qw net.ipv4.fib_multipath_hash_seed=7
