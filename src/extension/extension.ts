@@ -216,6 +216,8 @@ interface Extension<Info> {
   wide?(info: Info): boolean;
   /** Names of the sets of ipset that the rule uses: they cannot be destroyed while it is there. */
   sets?(info: Info): readonly string[];
+  /** The name of the timeouts that the rule uses, which cannot be deleted while it is there. */
+  timeouts?(info: Info): string;
 }
 
 /** What a target that logs shows of a packet (src/report/kernel-log.ts). */

@@ -1,5 +1,5 @@
 /** Runs the statements of a setup, one after the other, on the model of a host. */
-import type { Family, SetFact } from "../extension/extension.js";
+import type { Family, SetFact, TimeoutPolicy } from "../extension/extension.js";
 import { type ConntrackCommand, type ConntrackHost, takeConntrack } from "./conntrack/command.js";
 import { SetupError, type Warning } from "./error.js";
 import type { Host } from "./iptables/execute.js";
@@ -9,13 +9,14 @@ import type { Extensions } from "./iptables/names.js";
 import { guard } from "./iptables/rule_options.js";
 import { parseRestore, plainRestore, restore } from "./iptables/restore.js";
 import { type IpsetHost, restoreSets, runIpset } from "./ipset/command.js";
-import { setReferences } from "./ipset/references.js";
+import { references, setReferences } from "./ipset/references.js";
 import type { SetStore } from "./ipset/store.js";
 import { type IpHost, runIp } from "./ip/ip.js";
 import type { Kernel } from "./ip/kernel.js";
 import { addHostName, addTableName } from "./ip/names.js";
 import type { Line, Redirect, Statement, Word } from "./language.js";
 import type { HostNames, Ruleset, Setup } from "./model.js";
+import { type NfctHost, runNfct } from "./nfct.js";
 import type { Objects } from "./objects.js";
 import { saveRuleset } from "./print/save.js";
 import { refusal } from "./refused.js";
@@ -39,7 +40,7 @@ const tools = /^(?:(?:\/usr)?(?:\/local)?\/s?bin\/)?([^/]+)$/;
 const iptablesName = /^(ip6?tables)(?:-legacy|-nft)?(-restore|-save)?$/;
 
 /** Evaluates statements. */
-export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, ConntrackHost {
+export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost, ConntrackHost {
   readonly outputs: Output[] = [];
   readonly warnings: Warning[] = [];
   readonly sysctls: Sysctls;
@@ -81,6 +82,18 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, Conntrack
 
   set(name: string): SetFact | undefined {
     return this.setup.sets.get(name)?.parameters;
+  }
+
+  get timeouts(): Map<string, TimeoutPolicy> {
+    return this.setup.timeouts;
+  }
+
+  timeoutPolicy(name: string): TimeoutPolicy | undefined {
+    return this.setup.timeouts.get(name);
+  }
+
+  timeoutReferences(name: string): number {
+    return references(this.setup.rulesets, (e, info) => [e.timeouts?.(info) ?? ""], name);
   }
 
   ruleReferences = (name: string): number => setReferences(this.setup.rulesets, name);
@@ -175,7 +188,7 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, Conntrack
       this.echo(command, words, statement);
       return;
     }
-    if (this.rulesetsOnly && ["sysctl", "ip", "ipset", "conntrack"].includes(name))
+    if (this.rulesetsOnly && ["sysctl", "ip", "ipset", "conntrack", "nfct"].includes(name))
       throw notRuleset(command.position);
     if (name === "ipset") {
       this.ipset(command, words, statement);
@@ -188,6 +201,11 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, Conntrack
     if (name === "sysctl") {
       noRedirect(statement, name);
       runSysctl(this, command, words);
+      return;
+    }
+    if (name === "nfct") {
+      noRedirect(statement, name);
+      runNfct(this, command, words);
       return;
     }
     if (name === "ip") {

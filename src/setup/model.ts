@@ -7,7 +7,13 @@
  * interfaces, chains and tables stay names: numbers are given by the compiler. Everything
  * is in the order in which the kernel would look at it.
  */
-import type { Family, MatchUse, TableName, TargetExtension } from "../extension/extension.js";
+import type {
+  Family,
+  MatchUse,
+  TableName,
+  TargetExtension,
+  TimeoutPolicy,
+} from "../extension/extension.js";
 import type { ConntrackCommand } from "./conntrack/command.js";
 import type { SetStore } from "./ipset/store.js";
 import type { Word } from "./language.js";
@@ -33,6 +39,8 @@ export interface Setup {
   readonly sysctls: Sysctls;
   /** Sets of ipset, with their elements before the first packet. */
   readonly sets: SetStore;
+  /** Timeouts of conntrack under a name (nfct(8)). */
+  readonly timeouts: Map<string, TimeoutPolicy>;
   /** Commands of conntrack(8), in order: what is there before the first packet. */
   readonly conntrack: ConntrackCommand[];
   /** Names for numbers, as files of the host hold them. */

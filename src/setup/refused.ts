@@ -32,6 +32,6 @@ export function refusal(command: Word): SetupError {
     command.position,
     `${name}: not a command of a setup`,
     (Object.hasOwn(hints, name) ? hints[name] : undefined) ??
-      "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule, ipset, conntrack and sysctl",
+      "a setup takes iptables, ip6tables, iptables-restore, ip addr|link|route|rule, ipset, conntrack, nfct and sysctl",
   );
 }

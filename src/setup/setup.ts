@@ -55,6 +55,7 @@ export function emptySetup(options: SetupOptions = {}): Setup {
     objects: new Objects(),
     sysctls: new Sysctls(),
     sets: new SetStore(),
+    timeouts: new Map(),
     conntrack: [],
     names: defaultHostNames(),
     facts: new Map(options.facts),

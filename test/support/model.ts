@@ -93,6 +93,7 @@ export function host(...tables: Table[]): Setup {
     objects: new Objects(),
     sysctls: new Sysctls(),
     sets: new SetStore(),
+    timeouts: new Map(),
     conntrack: [],
     names: { realms: new Map(), labels: new Map() },
     facts: new Map(),

@@ -80,6 +80,13 @@ function findHelper(info: CtTarget, c: CheckContext): HelperName | undefined {
     );
 }
 
+/** Protocols that conntrack knows; any other is tracked by its addresses alone. */
+const TRACKED: ReadonlySet<number> = new Set([1, 6, 17, 47, 58, 132, 136]);
+const GENERIC = 255;
+
+/** The kernel tells no more of the name of a rule's timeouts (xt_ct_tg_reg's usersize). */
+const SHOWN = 4;
+
 const missing = "No chain/target/match by that name";
 
 /** What xt_ct_tg_check refuses. */
@@ -105,7 +112,8 @@ function check(info: CtTarget, c: CheckContext): void {
       `nfct add timeout ${info.timeout} inet tcp established 600`,
     );
   }
-  if (policy.family !== c.family || policy.protocol !== c.protocol) {
+  const tracker = TRACKED.has(c.protocol) ? c.protocol : GENERIC;
+  if (policy.family !== c.family || policy.protocol !== tracker) {
     throw new OptionError(
       `CT: timeout policy "${policy.name}" is for another family or protocol`,
       "nfct add timeout says for which",
@@ -124,7 +132,7 @@ function print(info: CtTarget, dash: string): string {
   const add = (name: string, value = "") => parts.push(`${dash}${name}${value && ` ${value}`}`);
   if (info.notrack) add("notrack");
   if (info.helper !== "") add("helper", info.helper);
-  if (info.timeout !== "") add("timeout", info.timeout);
+  if (info.timeout !== "") add("timeout", info.timeout.slice(0, SHOWN));
   if (info.events !== 0) add("ctevents", printEvents(info.events, connectionEvents));
   if (info.expectEvents !== 0) add("expevents", printEvents(info.expectEvents, expectationEvents));
   if (info.zoneMark) add(zoneWord(info), "mark");
@@ -171,8 +179,8 @@ export const extension = target<CtTarget>({
         info.helper = use.value;
         return;
       case "timeout":
-        info.timeout = use.value;
         info.policy = context.timeoutPolicy?.(use.value);
+        info.timeout = use.value;
         return;
       case "ctevents":
         info.events = parseEvents(use.value, connectionEvents);
@@ -206,6 +214,7 @@ export const extension = target<CtTarget>({
       record.u32(CtTargetInfo.timeouts + i * 4, s);
     });
   },
+  timeouts: (info) => (info.notrack ? "" : info.timeout),
   // --notrack alone does not switch conntrack on (xt_ct_tg_check)
   needs: (info) => (info.notrack ? [] : ["conntrack"]),
 });

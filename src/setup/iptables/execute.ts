@@ -1,5 +1,5 @@
 /** Does what a command line of iptables or ip6tables says to a ruleset. */
-import type { SetFact, TableName } from "../../extension/extension.js";
+import type { SetFact, TimeoutPolicy, TableName } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Chain, Family, HostNames, Rule, Ruleset, Table } from "../model.js";
@@ -25,6 +25,8 @@ export interface Host {
   set(name: string): SetFact | undefined;
   /** Names for numbers. */
   readonly names: HostNames;
+  /** The timeouts with that name. */
+  timeoutPolicy(name: string): TimeoutPolicy | undefined;
   /** A rule or command names an interface pattern; a plain name makes the interface exist. */
   interfaceNamed(name: string): void;
 }
@@ -60,6 +62,7 @@ export function runIptables(
     warn: (word, message) => host.warn(word, message),
     set: (name) => host.set(name),
     names: host.names,
+    timeoutPolicy: (name) => host.timeoutPolicy(name),
     ...(section === undefined ? {} : { restoreTable: section.name }),
   });
   if (parsed === null) return false;

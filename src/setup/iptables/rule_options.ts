@@ -59,6 +59,7 @@ export class RuleOptions {
       protocolNumber,
       set: (name) => this.environment.set(name),
       names: this.environment.names,
+      timeoutPolicy: (name) => this.environment.timeoutPolicy(name),
       warn: (message) => this.environment.warn(this.getopt.current, message),
     };
   }

@@ -1,5 +1,5 @@
 /** What a command line of iptables says, once it is read. */
-import type { Family, SetFact, TableName } from "../../extension/extension.js";
+import type { Family, SetFact, TimeoutPolicy, TableName } from "../../extension/extension.js";
 import type { Word } from "../language.js";
 import type { Counters, Header, HostNames, MatchUse, Target } from "../model.js";
 import type { Host } from "./hosts.js";
@@ -67,6 +67,8 @@ export interface ParseEnvironment {
   set(name: string): SetFact | undefined;
   /** Names for numbers. */
   readonly names: HostNames;
+  /** The timeouts with that name. */
+  timeoutPolicy(name: string): TimeoutPolicy | undefined;
   warn(word: Word, message: string): void;
   /** In iptables-restore: the table of the section. */
   readonly restoreTable?: TableName;
