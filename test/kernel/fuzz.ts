@@ -14,6 +14,7 @@ import {
   takes,
 } from "./fuzz/live.js";
 import type { Vocabulary } from "./fuzz/rules.js";
+import { helpedOf } from "./fuzz/helped.js";
 import { setupOf, vocabulary } from "./fuzz/setups.js";
 import { dismissProbes, SetupRefused } from "./kernel.js";
 import { CannotAsk } from "./probe.js";
@@ -28,7 +29,16 @@ import { addUses, type Uses, usesOf } from "./uses.js";
 const FOUND = "test/kernel/sources/found.json";
 
 /** The kinds that there are; whole setups come up more often than the others. */
-const KINDS = [...Object.keys(drawn), "conversation", ...new Array<string>(12).fill("setup")];
+const KINDS = [
+  ...Object.keys(drawn),
+  "conversation",
+  "helped",
+  "helped",
+  ...new Array<string>(12).fill("setup"),
+];
+
+/** Conversations that are no whole setups. */
+const OPENINGS: Readonly<Record<string, typeof openingOf>> = { helped: helpedOf };
 
 /** What to try. */
 export interface FuzzOptions {
@@ -85,7 +95,8 @@ function draw(
     const question = { name, about, setup, interfaces, lines: lines(packets) };
     return { kind, question, going: () => ASKED };
   }
-  const { source, opening } = kind === "setup" ? setupOf(seed, v) : openingOf(seed);
+  const { source, opening } =
+    kind === "setup" ? setupOf(seed, v) : (OPENINGS[kind] ?? openingOf)(seed);
   const { about, setup } = source;
   const question = { name, about, setup, interfaces: opening.interfaces, lines: opening.packets };
   // a chance of its own: the conversation is the same when it is asked again

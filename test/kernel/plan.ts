@@ -63,7 +63,8 @@ export function planOf(setup: string): Step[] | null {
 }
 
 /** Whether the kernel may print a line with IN= because of this setup. */
-export const prints = (setup: string): boolean => /\bLOG\b|log_invalid|\bTRACE\b/.test(setup);
+export const prints = (setup: string): boolean =>
+  /\bLOG\b|log_invalid|--helper|\bTRACE\b/.test(setup);
 
 /** Dumps for iptables-restore as commands, one a line, so that each can be left out. */
 export function asCommands(setup: string): string {

@@ -137,7 +137,9 @@ export function translateMessage(p: Packet, c: Connection): i32 {
     refuseHelp(p, c, failed, 0);
     return refuseHelp(p, c, HelperMessage.SIP_NAT, 0);
   }
-  if (wayOf(p.ctInfo) == Way.REPLY && forcedPort(c) != 0 && p.protocol == Protocol.UDP) {
+  if (wayOf(p.ctInfo) == Way.REPLY && forcedPort(c) != 0) {
+    // a port that a request over TCP asked for can be given over UDP alone
+    if (p.protocol != <u32>Protocol.UDP) return refuseHelp(p, c, HelperMessage.SIP_NAT, 0);
     store<u16>(p.transportHeader(), forcedPort(c), 2);
     mangleUdp(p, 0, 0, output, 0);
   }

@@ -7,6 +7,7 @@ import { get32, put16 } from "../../packet/bytes";
 import { checksum, pseudoSum4, pseudoSum6, sumBytes } from "../../packet/checksum";
 import { makeWritable, Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
+import { RouteFlag } from "../../route/flags";
 import { Connection } from "../connection";
 import { noteChange } from "../seqadj";
 
@@ -78,7 +79,10 @@ function sumAgain(p: Packet, protocol: u32, offset: u32): void {
     p.family == Family.IPV4
       ? pseudoSum4(p.data, protocol, length)
       : pseudoSum6(p.data + 8, p.data + 24, protocol, length);
-  store<u16>(t + <usize>offset, <u16>checksum(sumBytes(t, length, pseudo)));
-  // the kernel leaves the sum to the device (CHECKSUM_PARTIAL)
+  // the kernel leaves the sum to the device (CHECKSUM_PARTIAL): what is delivered never meets one, and has
+  // that of the pseudo header alone
+  const delivered = (p.routeFlags & RouteFlag.LOCAL) != 0 && p.inInterface != 0;
+  const sum = delivered ? ~checksum(pseudo) : checksum(sumBytes(t, length, pseudo));
+  store<u16>(t + <usize>offset, <u16>sum);
   p.flags = (p.flags & ~(<u32>PacketFlag.SUM_KEPT)) | PacketFlag.SUM_TRUSTED;
 }

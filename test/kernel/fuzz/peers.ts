@@ -4,6 +4,7 @@
 import type { Chance } from "../../support/chance.js";
 import { type Reading, readPacket } from "../../support/reading.js";
 import type { Seen } from "../probe.js";
+import { Talk } from "./talk.js";
 
 /** One end of a TCP connection, as it sees itself. */
 interface End {
@@ -28,7 +29,11 @@ const isGroup = (address: string): boolean =>
 export class Peers {
   private readonly ends = new Map<string, End>();
 
-  constructor(private readonly c: Chance) {}
+  private readonly talk: Talk;
+
+  constructor(private readonly c: Chance) {
+    this.talk = new Talk(c);
+  }
 
   /** Takes note of what an end sent (hex from the IP header on). */
   sent(packet: string): void {
@@ -54,7 +59,13 @@ export class Peers {
     if ([6, 17].includes(r.protocol) || echo) {
       if (emit.at === "wire" && c.percent(6)) return [`${way} ${this.complaint(r)}`];
     }
-    if (r.protocol === 6) return this.segment(r).map((s) => `${way} ${s}`);
+    const comes = this.talk.isOf(r)
+      ? this.talk
+          .connections(r, emit.packet.slice(-2 * r.size || undefined))
+          .map((s) => `${way} ${s}`)
+      : [];
+    if (r.protocol === 6) return [...this.segment(r).map((s) => `${way} ${s}`), ...comes];
+    if (r.protocol === 17 && this.talk.isOf(r)) return [...this.datagram(r, way), ...comes];
     if (r.protocol === 17) {
       if (c.percent(25)) return [];
       const answer = `${way} udp ${this.back(r)} len=${c.pick([0, 1, 30, 200])}`;
@@ -64,14 +75,24 @@ export class Peers {
     return [`${way} icmp ${r.destination} > ${r.source} reply id=${r.sport} seq=${r.dport}`];
   }
 
+  /** What comes back over UDP where a protocol is spoken. */
+  private datagram(r: Reading, way: string): string[] {
+    const { c, talk } = this;
+    const from = talk.answersFrom(r);
+    if (c.percent(talk.isOf({ ...r, sport: 0 }) ? 10 : 50)) return [];
+    const words = `${r.destination}.${from} > ${r.source}.${r.sport} hex=${talk.says(r)}`;
+    return [`${way} udp ${words}`];
+  }
+
   private end(source: string, sport: number, destination: string, dport: number): End {
     const key = `${source} ${sport} ${destination} ${dport}`;
     let end = this.ends.get(key);
     if (!end) {
+      const talks = this.talk.isOf({ sport, dport } as Reading);
       end = {
         next: 0,
         expected: 0,
-        appetite: this.c.between(0, 3),
+        appetite: talks ? this.c.between(3, 6) : this.c.between(0, 3),
         closing: false,
         last: null,
         stamps: false,
@@ -138,9 +159,13 @@ export class Peers {
     const more = end.appetite > 0 && c.percent(75);
     if (more) {
       end.appetite--;
-      const size = c.pick([1, 100, 536, 1400]);
-      out.push(this.say(r, end, c.pick(["PA", "PA", "A", "PAU"]), size));
-      if (c.percent(20)) out.push(this.say(r, end, "PA", 100));
+      const said = this.talk.says(r);
+      if (said !== null) out.push(this.say(r, end, "PA", said));
+      else {
+        const size = c.pick([1, 100, 536, 1400]);
+        out.push(this.say(r, end, c.pick(["PA", "PA", "A", "PAU"]), size));
+        if (c.percent(20)) out.push(this.say(r, end, "PA", 100));
+      }
     } else if (r.flags.includes("F") ? c.percent(85) : c.percent(30)) {
       end.closing = true;
       out.push(c.percent(85) ? this.say(r, end, "FA", 0) : this.say(r, end, "RA", 0));
@@ -149,14 +174,16 @@ export class Peers {
     return c.percent(12) ? out.reverse() : out;
   }
 
-  /** A segment of this end; moves its sequence number unless it slips. */
-  private say(r: Reading, end: End, flags: string, size: number, slip?: number): string {
+  /** A segment of this end, with so many bytes or with those of a hex string; moves its sequence number
+   * unless it slips. */
+  private say(r: Reading, end: End, flags: string, data: number | string, slip?: number): string {
     const { c } = this;
+    const size = typeof data === "number" ? data : data.length / 2;
     const off = slip ?? (c.percent(94) ? 0 : c.pick([-1, 1, 100, -100, 70000, -70000]));
     const late = c.percent(96) ? 0 : c.pick([-1, 1, 5000, 70000, -70000]);
     const words = [`tcp ${this.back(r)} ${flags} seq=${u32(end.next + off)}`];
     if (flags.includes("A")) words.push(`ack=${u32(end.expected + late)}`);
-    if (size > 0) words.push(`len=${size}`);
+    if (size > 0) words.push(typeof data === "number" ? `len=${size}` : `hex=${data}`);
     if (flags.includes("U")) words.push("urg=1");
     words.push(`win=${c.percent(80) ? 20000 : c.pick([0, 1, 100, 65535])}`);
     if (flags.includes("S")) words.push(c.pick(["", "mss=1460", "mss=1460 sackok ws=7", "ws=14"]));
