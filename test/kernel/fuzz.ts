@@ -100,7 +100,11 @@ function draw(
   const { about, setup } = source;
   const question = { name, about, setup, interfaces: opening.interfaces, lines: opening.packets };
   // a chance of its own: the conversation is the same when it is asked again
-  const going = () => ({ chance: new Chance(seed + 1), limit: opening.limit });
+  const going = () => ({
+    chance: new Chance(seed + 1),
+    limit: opening.limit,
+    pauses: opening.pauses ?? 0,
+  });
   return { kind, question, going };
 }
 

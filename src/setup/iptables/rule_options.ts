@@ -41,6 +41,7 @@ export class RuleOptions {
   private target: Loaded | null = null;
   private jumpWord: Word | null = null;
   private kind: "none" | "verdict" | "jump" | "goto" | "extension" = "none";
+  private excluded: SetupError | null = null;
   private readonly protocolTried = new Set<number>();
 
   constructor(
@@ -143,6 +144,11 @@ export class RuleOptions {
     );
   }
 
+  /** What iptables says first of all once it has read every word: options that exclude each other. */
+  checkExcluded(): void {
+    if (this.excluded !== null) throw this.excluded;
+  }
+
   /** One option of an extension. */
   option(
     found: { readonly owner: Loaded; readonly spec: OptionSpec; readonly value: Word | null },
@@ -161,14 +167,16 @@ export class RuleOptions {
     }
     for (const other of spec.excludes ?? []) {
       if (owner.given.has(other)) {
-        throw refuse(`${name}: option "--${spec.name}" cannot be used together with "--${other}".`);
+        this.excluded ??= refuse(
+          `${name}: option "--${spec.name}" cannot be used together with "--${other}".`,
+        );
       }
     }
     // it works both ways, whichever of the two says so
     for (const other of owner.extension.options) {
       if (other.excludes?.includes(id) !== true || !owner.given.has(other.id ?? other.name))
         continue;
-      throw refuse(
+      this.excluded ??= refuse(
         `${name}: option "--${other.name}" cannot be used together with "--${spec.name}".`,
       );
     }

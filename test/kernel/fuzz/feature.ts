@@ -7,6 +7,8 @@ import { namesIn } from "./rows.js";
 export interface Feature {
   /** How many of a hundred setups have it. */
   readonly percent: number;
+  /** How often a conversation in such a setup waits for some tenths of a second. */
+  readonly pauses?: number;
   /** Its lines come behind those of the others. */
   readonly last?: boolean;
   /** Commands that run before the rules are loaded, on the router of stock.ts. */

@@ -29,6 +29,8 @@ export interface Going {
   chance: Chance | null;
   /** No more lines than this. */
   limit: number;
+  /** How often some tenths of a second pass before a line. */
+  pauses?: number;
 }
 
 /** What was asked, and the kernel's answer. */
@@ -66,6 +68,7 @@ export async function askLive(root: string, question: Question, going: Going): P
   const kernel = await openKernel(root, question);
   const clock = new Clock();
   const { chance: c, limit } = going;
+  let pauses = going.pauses ?? 0;
   const peers = c && new Peers(c);
   const waiting = [...question.lines];
   const asked: Asked = { lines: [], capture: { interfaces, packets: [] }, answer: null! };
@@ -75,7 +78,12 @@ export async function askLive(root: string, question: Question, going: Going): P
   try {
     while (waiting.length > 0 && asked.lines.length < limit) {
       const at = c?.percent(25) ? c.between(0, Math.min(waiting.length - 1, 6)) : 0;
-      const line = waiting.splice(at, 1)[0]!;
+      let line = waiting.splice(at, 1)[0]!;
+      if (pauses > 0 && c?.percent(12)) {
+        pauses--;
+        const passed = (performance.now() - start) / 1000 + c.between(2, 7) / 10;
+        line = `@${passed.toFixed(2)} ${line}`;
+      }
       asked.lines.push(line);
       const due = /^@([\d.]+)/.exec(line);
       if (due) await sleep(Math.max(0, Number(due[1]) * 1000 - (performance.now() - start)));

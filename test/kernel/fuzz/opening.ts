@@ -5,4 +5,6 @@ export interface Opening {
   packets: string[];
   /** No more lines than this. */
   limit: number;
+  /** How often time passes on the way; never unless given. */
+  pauses?: number;
 }

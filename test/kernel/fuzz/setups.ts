@@ -46,7 +46,12 @@ export function setupOf(seed: number, v: Vocabulary): { source: ScenarioSource; 
   const c = new Chance(seed);
   const families: readonly Family[] = c.pick([["ipv4"], ["ipv4"], ["ipv6"], ["ipv4", "ipv6"]]);
   const stocks = families.map((f) => new Stock(f));
-  const before = FEATURES.flatMap((f) => (c.percent(f.percent) ? f.lines(c, families) : []));
+  let pauses = 0;
+  const before = FEATURES.flatMap((f) => {
+    if (!c.percent(f.percent)) return [];
+    pauses = Math.max(pauses, f.pauses ?? 0);
+    return f.lines(c, families);
+  });
   const rules = stocks.map((s) => drawRules(c, s, v));
   const setup = [
     THREE_LEGS.trim(),
@@ -71,6 +76,6 @@ export function setupOf(seed: number, v: Vocabulary): { source: ScenarioSource; 
       setup: setup.join("\n"),
       packets: "",
     },
-    opening: { interfaces: THREE, packets, limit: PACKETS },
+    opening: { interfaces: THREE, packets, limit: PACKETS, pauses },
   };
 }
