@@ -59,22 +59,40 @@ export class BlockBuilder {
   }
 
   /** A writer for the record at `head` bytes behind the block's end, for one extension. */
-  record(head: number): RecordWriter & { readonly start: number } {
+  record(head: number): RecordAt {
     const start = this.take(head);
-    let reserved = false;
-    const at = (offset: number) => start + head + offset;
-    return {
-      start,
-      reserve: (size) => {
-        if (reserved) throw new Error("an extension's record is reserved once");
-        reserved = true;
-        this.take(size);
-      },
-      u8: (offset, value) => this.u8(at(offset), value),
-      u16: (offset, value) => this.u16(at(offset), value),
-      u32: (offset, value) => this.u32(at(offset), value),
-      u64: (offset, value) => this.u64(at(offset), value),
-      bytes: (offset, value) => this.put(at(offset), value),
-    };
+    return new RecordAt(this, start, start + head);
+  }
+}
+
+/** The writer of one extension's record. */
+export class RecordAt implements RecordWriter {
+  private reserved = false;
+
+  constructor(
+    private readonly block: BlockBuilder,
+    readonly start: number,
+    private readonly data: number,
+  ) {}
+
+  reserve(size: number): void {
+    if (this.reserved) throw new Error("an extension's record is reserved once");
+    this.reserved = true;
+    this.block.take(size);
+  }
+  u8(offset: number, value: number): void {
+    this.block.u8(this.data + offset, value);
+  }
+  u16(offset: number, value: number): void {
+    this.block.u16(this.data + offset, value);
+  }
+  u32(offset: number, value: number): void {
+    this.block.u32(this.data + offset, value);
+  }
+  u64(offset: number, value: bigint): void {
+    this.block.u64(this.data + offset, value);
+  }
+  bytes(offset: number, value: Uint8Array): void {
+    this.block.put(this.data + offset, value);
   }
 }

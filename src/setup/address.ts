@@ -25,9 +25,10 @@ export function parseIPv4(text: string): Uint8Array | null {
 
 /** IPv4 as iptables reads it: missing parts are zero, a leading 0 means octal, 0x hexadecimal. */
 export function parsePaddedIPv4(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(4);
+  if (readPlainIPv4(text, bytes)) return bytes;
   const words = text.split(".");
   if (words.length > 4) return null;
-  const bytes = new Uint8Array(4);
   for (let i = 0; i < words.length; i++) {
     const value = parseInteger(words[i]!);
     if (value === null || value > 255) return null;
@@ -35,6 +36,32 @@ export function parsePaddedIPv4(text: string): Uint8Array | null {
   }
   return bytes;
 }
+
+/** Reads four decimal parts without leading zeros, as nearly all addresses are written, one character
+ * after the other: dumps hold them by the hundred thousand. False: it is written otherwise. */
+function readPlainIPv4(text: string, to: Uint8Array): boolean {
+  let part = 0;
+  let value = -1;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      if (value === 0) return false;
+      value = value < 0 ? digit : value * 10 + digit;
+      if (value > 255) return false;
+    } else {
+      if (digit !== DOT || value < 0 || part === 3) return false;
+      to[part++] = value;
+      value = -1;
+    }
+  }
+  if (part !== 3 || value < 0) return false;
+  to[3] = value;
+  return true;
+}
+
+const ZERO = 48;
+/** Behind "0". */
+const DOT = -2;
 
 /** A number as strtoul(3) reads it with base 0 and nothing behind it, or null. */
 export function parseInteger(text: string): number | null {

@@ -29,6 +29,7 @@ for (const entry of (
   if (letter !== "0") (short as Record<string, Argument>)[letter] = argument;
   long.push([entry.slice(2), { letter, argument }]);
 }
+const longByName: ReadonlyMap<string, GlobalOption> = new Map(long);
 
 /** What one step of reading found. */
 export type Found<Owner> =
@@ -152,11 +153,12 @@ export class Getopt<Owner> {
 
   /** The option of this name, or the only one that begins so. */
   private lookup(name: string): GlobalOption | { owner: Owner; spec: OptionSpec } | null {
-    const known = long.filter(([, option]) => !this.without.includes(option.letter));
-    for (const [full, option] of known) if (full === name) return option;
+    const exact = longByName.get(name);
+    if (exact !== undefined && !this.without.includes(exact.letter)) return exact;
     for (const { owner, specs } of this.extensions) {
       for (const spec of specs) if (spec.name === name) return { owner, spec };
     }
+    const known = long.filter(([, option]) => !this.without.includes(option.letter));
     const candidates: (GlobalOption | { owner: Owner; spec: OptionSpec })[] = [];
     const ids = new Set<unknown>();
     for (const [full, option] of known) {
