@@ -23,6 +23,7 @@ import {
 } from "./conntrack/expect_control";
 import { copyExpectations } from "./conntrack/expect_copy";
 import { statsPointer } from "./conntrack/stats";
+import { initFollow } from "./course/follow";
 import { currentSource, run } from "./capture/run";
 import {
   damage,
@@ -107,6 +108,7 @@ export function abiVersion(): i32 {
  * memory. Grows the memory. */
 export function init(seed: u64): bool {
   seedRandom(seed);
+  initFollow();
   return initPool() && initResults() && initLoopback();
 }
 
@@ -198,9 +200,10 @@ export function clockSet(time: i64): void {
   setClock(time);
 }
 
-/** Switches short cuts on (as at first) or off: they change nothing but the time it takes. */
-export function shortcutsSet(on: bool): void {
-  setShortcuts(on);
+/** Short cuts, which change nothing but the time it takes: 2 = on, as at first; 0 = off; 1 = on, but no
+ * packet follows another's course; 3 = on, also where they do not pay, for tests. */
+export function shortcutsSet(level: u32): void {
+  setShortcuts(level);
 }
 
 /** Processes up to `count` BatchFrame records from `at` on; answers how many were done before the

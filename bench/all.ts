@@ -3,7 +3,7 @@
 //   npm run bench all
 import { spawnSync } from "node:child_process";
 
-const SUITES = ["pipeline", "shapes", "connections", "stages", "outputs", "load"];
+const SUITES = ["pipeline", "shapes", "connections", "pauses", "stages", "outputs", "load"];
 
 for (const name of [...SUITES, "report"]) {
   const run = spawnSync(process.execPath, ["scripts/bench.mjs", name], { stdio: "inherit" });

@@ -98,6 +98,16 @@ const writers: Readonly<Record<string, (results: Results) => string>> = {
       }),
     );
   },
+  pauses({ rows }) {
+    const facts = ["usual ns", "longest us", "times the usual packet"];
+    return table(
+      ["while", "a packet", "longest pause", "packets' time"],
+      rows.map((row) => {
+        const [usual, longest, times] = facts.map((f) => number(Number(row.facts[f] ?? 0)));
+        return [cell(row, "what"), `${usual} ns`, `${longest} us`, `${times} x`];
+      }),
+    );
+  },
   outputs({ rows }) {
     return table(
       ["output", "a packet", "Mpps"],

@@ -25,12 +25,16 @@ function router(tables: readonly string[], rules = ""): Setup {
   return host(NETWORK + restored("iptables-restore", text.join("")));
 }
 
+/** Whether each packet is walked through everything, on a given path, or may follow another. */
+type How = "plain" | "path" | "followed";
+
 /** Runs the capture once. */
-async function run(file: string, setup: Setup, detail: CaptureDetail, path: boolean) {
+async function run(file: string, setup: Setup, detail: CaptureDetail, how: How) {
   using firewall = await Firewall.create(setup, 0n, {});
+  if (how !== "followed") firewall.engine.exports.shortcutsSet(1);
   const { input } = await openCapture(file, "eth1");
   const reader = new CaptureReader(firewall, [input]);
-  if (path) reader.takePath({ kind: "forward", in: "eth1", out: "eth0" });
+  if (how === "path") reader.takePath({ kind: "forward", in: "eth1", out: "eth0" });
   const before = process.cpuUsage();
   await reader.run(detail, () => {});
   const { user, system } = process.cpuUsage(before);
@@ -41,23 +45,30 @@ async function run(file: string, setup: Setup, detail: CaptureDetail, path: bool
 
 const file = bothSides(capture({ ...SMALL, flows: 1000, packets: 500_000 }));
 
-const stage = (name: string, setup: Setup, detail: CaptureDetail = {}, path = false): Case => ({
+const stage = (
+  name: string,
+  setup: Setup,
+  detail: CaptureDetail = {},
+  how: How = "plain",
+): Case => ({
   name,
   about: { stage: name },
-  run: () => run(file, setup, detail, path),
+  run: () => run(file, setup, detail, how),
 });
+const ALL = ["raw", "mangle", "nat", "filter"];
 
 await suite("stages", [
   stage("reading the file, finding packets", router([]), { only: "walk" }),
   stage("link and IP headers, result", router([]), { only: "parse" }),
-  stage("empty hooks, no routing (--path)", router([]), {}, true),
+  stage("empty hooks, no routing (--path)", router([]), {}, "path"),
   stage("routing, TTL", router([])),
   stage("an empty filter table", router(["filter"])),
   stage("connection tracking, one rule for known connections", router(["filter"], STATE)),
   stage("an empty nat table", router(["nat", "filter"], STATE)),
   stage("an empty mangle table", router(["mangle", "nat", "filter"], STATE)),
   stage("an empty raw table", router(["raw", "mangle", "nat", "filter"], STATE)),
-  stage("packets that leave, with their bytes", router(["raw", "mangle", "nat", "filter"], STATE), {
-    bytes: true,
-  }),
+  stage("packets that leave, with their bytes", router(ALL, STATE), { bytes: true }),
+  stage("the same, following courses", router(ALL, STATE), { bytes: true }, "followed"),
+  stage("without what leaves", router(ALL, STATE), {}, "followed"),
+  stage("without raw, mangle, nat", router(["filter"], STATE), {}, "followed"),
 ]);

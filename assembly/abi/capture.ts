@@ -4,7 +4,7 @@
 export const MAX_SOURCES = 64;
 
 /** Bytes of a capture that the engine holds at a time, unless one block is larger. */
-export const CAPTURE_CHUNK_BYTES = 524208;
+export const CAPTURE_CHUNK_BYTES = 262064;
 
 /** Captured bytes of a record in a classic capture; more is damage (MAXIMUM_SNAPLEN of libpcap). */
 export const PCAP_RECORD_BYTES_MAX = 262144;

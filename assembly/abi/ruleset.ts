@@ -16,7 +16,9 @@ export const enum RulesetImage {
   indexCount = 112,
   /** Pointer to the objects that rules share: u32 count, then pointers to ObjectImage. */
   objects = 116,
-  size = 120,
+  /** The TCP flags that matches look at, six bits. */
+  tcpFlags = 120,
+  size = 128,
 }
 
 /** Asks for a classifier over a chain. */
@@ -68,7 +70,13 @@ export const enum TableStat {
   /** Of the ruleset in use: chains with a classifier, and bytes of them. */
   indexedChains = 24,
   indexBytes = 32,
-  size = 40,
+  /** Packets that took the way of one before them (assembly/course). */
+  followed = 40,
+  /** Lines of the connection table that look-ups read. */
+  lines = 48,
+  /** Bytes of packets that were copied: to be changed, or for the host. */
+  copied = 56,
+  size = 64,
 }
 
 /** Header fields that a classifier may look at. */
@@ -252,8 +260,9 @@ export const enum ExtensionImage {
   kind = 0,
   /** u16: size in bytes with this head, a multiple of 8. */
   size_bytes = 2,
-  /** u32: id of the rule that holds it. */
-  rule = 4,
+  /** u32: 1 = it answers and does the same for all packets that have the same course
+   * (Extension.steady). */
+  steady = 4,
   data = 8,
 }
 

@@ -17,6 +17,7 @@ import { setClock } from "../memory/clock";
 import { growAhead } from "../memory/heap";
 import { closeResult, hasRoom, newResult, wants } from "../memory/results";
 import { processFrame, setFacts } from "../stack/enter";
+import { lookAhead } from "./ahead";
 import { nameInterface } from "./name";
 import { advancePcap, isPcap, openPcap } from "./pcap";
 import { advancePcapng, isPcapng } from "./pcapng";
@@ -41,6 +42,9 @@ export function run(): CaptureStatus {
   return status;
 }
 
+/** Packets until it is time to look ahead. */
+let ahead: u32 = 0;
+
 /** As run, when there is one capture: nothing is compared. */
 function runOne(s: Source): CaptureStatus {
   currentSource = 0;
@@ -50,9 +54,12 @@ function runOne(s: Source): CaptureStatus {
       continue;
     }
     if (s.finished) return CaptureStatus.DONE;
+    if (ahead == 0) ahead = lookAhead(s);
     const found = advance(s);
-    if (found == Found.PACKET) processPending(s, 0);
-    else if (found == Found.BLOCK) passBlock(s, 0);
+    if (found == Found.PACKET) {
+      ahead--;
+      processPending(s, 0);
+    } else if (found == Found.BLOCK) passBlock(s, 0);
     else if (found == Found.END) s.finished = true;
     else return found == Found.DAMAGE ? CaptureStatus.DAMAGED : CaptureStatus.NEED_INPUT;
   }

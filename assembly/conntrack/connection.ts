@@ -72,7 +72,8 @@ export class Connection {
   watched: u8;
   /** 1 = in the table of connections by source (nat/bysource.ts). */
   bySource: u8;
-  /** The next in the list of free records or of those to settle. */
+  /** The next in the list of free records or of those to settle; in the table: number of its course
+   * (course/course.ts), or how many packets went without one. */
   listNext: u32;
 
   // line 1: the tracker's, read through tracker()
@@ -148,6 +149,14 @@ export class Connection {
     this.originalTail = o.tail();
     this.replyAddresses = r.sourceLow | (r.destinationLow << 32);
     this.replyTail = r.tail();
+  }
+  /** The number of its course. Only while it is in the table. */
+  course(): u32 {
+    return this.listNext;
+  }
+  /** Sets that. */
+  setCourse(number: u32): void {
+    this.listNext = number;
   }
   /** The tracker's own data. */
   tracker(): usize {

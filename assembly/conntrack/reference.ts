@@ -41,6 +41,7 @@ export function packetDone(): void {
     const c = changetype<Connection>(<usize>pending);
     pending = c.listNext;
     c.watched = 0;
+    c.listNext = 0;
     if (c.life != <u8>Life.TABLE && c.references == 0) destroy(c);
   }
 }

@@ -29,6 +29,7 @@ import {
   slotsOpen,
   takeNode,
 } from "./slots";
+import { countLine } from "../table/stats";
 import { countStat } from "./stats";
 import { copyTuple, sameTuple, Tuple } from "./tuple";
 
@@ -70,6 +71,7 @@ export function find4(addresses: u64, tail: u64, hash: u32): usize {
   if (!slotsOpen()) return 0;
   let line = bucketOf(hash);
   do {
+    countLine();
     let places = placesOf(line, hash);
     while (places != 0) {
       const node = nodeAt(line, ctz(places));
@@ -87,6 +89,25 @@ export function find4(addresses: u64, tail: u64, hash: u32): usize {
   return 0;
 }
 
+/** As find4, but one whose time is over counts as none, and stays. */
+export function peek4(addresses: u64, tail: u64, hash: u32): usize {
+  let line = bucketOf(hash);
+  do {
+    countLine();
+    let places = placesOf(line, hash);
+    while (places != 0) {
+      const node = nodeAt(line, ctz(places));
+      const key = keyOf(node);
+      if (load<u64>(key) == addresses && load<u64>(key, 8) == tail) {
+        return recordOf(node).isExpired() ? 0 : node;
+      }
+      places &= places - 1;
+    }
+    line = nextLine(line);
+  } while (line != 0);
+  return 0;
+}
+
 /** The node of a tuple, 0 = none. */
 export function find(tuple: Tuple, hash: u32): usize {
   if (tuple.family == <u8>Family.IPV4) {
@@ -96,6 +117,7 @@ export function find(tuple: Tuple, hash: u32): usize {
   const tail = tuple.tail();
   let line = bucketOf(hash);
   do {
+    countLine();
     let places = placesOf(line, hash);
     while (places != 0) {
       const node = nodeAt(line, ctz(places));

@@ -5,6 +5,7 @@
  *   400 bytes a hook and family: count, then entries of { priority i32, kind u16, argument u16 }
  */
 import { Family, Hook, Need, Priority, Table } from "../abi";
+import { hostChanged } from "../memory/generation";
 import { needs, tableLoaded } from "../table/ruleset";
 
 /** What an entry calls. */
@@ -176,6 +177,7 @@ function registerFamily(family: u32): void {
 
 /** Rebuilds all lists: after a ruleset was loaded or a function came or went. */
 export function registerHooks(): void {
+  hostChanged();
   registerFamily(Family.IPV4);
   registerFamily(Family.IPV6);
 }

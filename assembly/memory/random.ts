@@ -28,6 +28,11 @@ export function keyedHash(a: u64, b: u64): u64 {
   return mix(mix(a ^ key) + b);
 }
 
+/** Where the sequence stands: it changes with each draw. */
+export function randomState(): u64 {
+  return state;
+}
+
 /** 64 uniformly distributed bits. */
 export function random64(): u64 {
   state += 0x9e3779b97f4a7c15;

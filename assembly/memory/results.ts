@@ -5,9 +5,10 @@
  */
 import { ResultRecord, SideRecord, Want } from "../abi";
 import { clear64 } from "../packet/bytes";
+import { hostChanged } from "./generation";
 import { allocate, release } from "./heap";
 
-const RESULT_CAPACITY: u32 = 8192;
+const RESULT_CAPACITY: u32 = 2048;
 const SIDE_INITIAL: u32 = 1 << 20;
 
 let results: usize = 0;
@@ -17,6 +18,10 @@ let sideCapacity: u32 = 0;
 let sideLength: u32 = 0;
 let sideTotal: u32 = 0;
 let want: u32 = 0;
+
+/** Whether nothing is wanted of a packet but its result and what left the host: no step of its way. */
+export let resultsOnly: bool = true;
+const ONLY: u32 = Want.EMITS | Want.BYTES | Want.LOGS | Want.BLOCKS | Want.CONNECTIONS;
 
 /** Reserves the buffers. False when memory is exhausted. */
 export function initResults(): bool {
@@ -28,7 +33,9 @@ export function initResults(): bool {
 
 /** Sets the Want bits. */
 export function setWant(bits: u32): void {
+  if (want != bits) hostChanged();
   want = bits;
+  resultsOnly = (bits & ~ONLY) == 0;
 }
 
 /** Whether the host wants what the bit stands for. */

@@ -6,8 +6,10 @@
  * that touches a run otherwise overlaps, and the whole queue is given up. Memory is counted as the
  * kernel counts it, roughly: above the threshold nothing is gathered.
  */
+import { Family } from "../abi";
 import { jiffies } from "../memory/clock";
 import { allocate, release } from "../memory/heap";
+import { sipHash } from "../memory/siphash";
 import { copy16 } from "./bytes";
 import { Packet } from "./packet";
 
@@ -55,6 +57,9 @@ export class FragmentQueue {
   /** Interface of the last fragment. */
   lastInterface: u32;
   count: u32;
+  /** Neighbours among the queues of the family, by when their time is over. */
+  sooner: usize;
+  later: usize;
   /** First and last fragment. */
   first: usize;
   last: usize;
@@ -110,7 +115,9 @@ let buckets: usize = 0;
 let queues: usize = 0;
 let freeQueues: usize = 0;
 let queueCount: u32 = 0;
-let soonest: u32 = 0;
+/** The queues of each family whose time is over first, and last. */
+const soonest: usize = memory.data(8, 8);
+const latest: usize = memory.data(8, 8);
 let bytesUsed: u32 = 0;
 
 function prepare(): bool {
@@ -151,11 +158,11 @@ function same(q: FragmentQueue): bool {
   return q.destinationHigh == wanted.destinationHigh && q.destinationLow == wanted.destinationLow;
 }
 
+/** Who does not know the key cannot fill one bucket. */
 function bucketOf(): u32 {
-  let h = wanted.sourceHigh ^ (wanted.sourceLow * 0x9e3779b97f4a7c15);
-  h ^= wanted.destinationHigh * 0xbf58476d1ce4e5b9;
-  h ^= wanted.destinationLow + <u64>wanted.kind;
-  h = (h ^ (h >> 29) ^ <u64>wanted.id) * 0x94d049bb133111eb;
+  let h = sipHash(wanted.sourceLow, wanted.sourceHigh);
+  h = sipHash(h ^ wanted.destinationLow, wanted.destinationHigh);
+  h = sipHash(h, <u64>wanted.id | ((<u64>wanted.kind) << 32));
   return <u32>(h >> 40) % BUCKETS;
 }
 
@@ -184,9 +191,44 @@ export function findQueue(timeout: u32, threshold: u32): usize {
   q.serial = 0;
   q.next = <usize>load<u32>(list);
   store<u32>(list, <u32>at);
-  if (queueCount == 0 || <i32>(q.expires - soonest) < 0) soonest = q.expires;
+  takeTurn(q);
   queueCount++;
   return at;
+}
+
+/** Where a family's ends of the list by time stand. */
+function placeOf(q: FragmentQueue): usize {
+  return (q.kind & 0xff) == <u32>Family.IPV4 ? 0 : 4;
+}
+
+/** Puts a queue among those of its family: behind all others, unless the timeout was made shorter. */
+function takeTurn(q: FragmentQueue): void {
+  const place = placeOf(q);
+  let before = <usize>load<u32>(latest + place);
+  while (before != 0) {
+    if (<i32>(changetype<FragmentQueue>(before).expires - q.expires) <= 0) break;
+    before = changetype<FragmentQueue>(before).sooner;
+  }
+  const me = changetype<usize>(q);
+  q.sooner = before;
+  if (before == 0) {
+    q.later = <usize>load<u32>(soonest + place);
+    store<u32>(soonest + place, <u32>me);
+  } else {
+    const other = changetype<FragmentQueue>(before);
+    q.later = other.later;
+    other.later = me;
+  }
+  if (q.later == 0) store<u32>(latest + place, <u32>me);
+  else changetype<FragmentQueue>(q.later).sooner = me;
+}
+
+function giveUpTurn(q: FragmentQueue): void {
+  const place = placeOf(q);
+  if (q.sooner == 0) store<u32>(soonest + place, <u32>q.later);
+  else changetype<FragmentQueue>(q.sooner).later = q.later;
+  if (q.later == 0) store<u32>(latest + place, <u32>q.sooner);
+  else changetype<FragmentQueue>(q.later).sooner = q.sooner;
 }
 
 function clearQueue(q: FragmentQueue): void {
@@ -229,6 +271,7 @@ export function killQueue(q: FragmentQueue): void {
       at = other.next;
     }
   }
+  giveUpTurn(q);
   q.next = freeQueues;
   freeQueues = me;
   queueCount--;
@@ -236,21 +279,20 @@ export function killQueue(q: FragmentQueue): void {
 
 /** A queue whose time is over, the oldest first; 0 = none. The caller kills it. */
 export function expiredQueue(): usize {
-  if (queueCount == 0 || <i32>(jiffies - soonest) < 0) return 0;
-  let oldest: usize = 0;
-  for (let i: u32 = 0; i < BUCKETS; i++) {
-    let at = <usize>load<u32>(buckets + ((<usize>i) << 2));
-    while (at != 0) {
-      const q = changetype<FragmentQueue>(at);
-      if (oldest == 0 || <i32>(q.expires - changetype<FragmentQueue>(oldest).expires) < 0) {
-        oldest = at;
-      }
-      at = q.next;
-    }
-  }
-  if (oldest == 0) return 0;
-  soonest = changetype<FragmentQueue>(oldest).expires;
-  return <i32>(jiffies - soonest) < 0 ? 0 : oldest;
+  if (queueCount == 0) return 0;
+  const first = overAt(0);
+  const second = overAt(4);
+  if (first == 0 || second == 0) return first | second;
+  const between =
+    changetype<FragmentQueue>(second).expires - changetype<FragmentQueue>(first).expires;
+  return <i32>between < 0 ? second : first;
+}
+
+/** The oldest queue of a family, if its time is over. */
+function overAt(place: usize): usize {
+  const at = <usize>load<u32>(soonest + place);
+  if (at == 0) return 0;
+  return <i32>(jiffies - changetype<FragmentQueue>(at).expires) < 0 ? 0 : at;
 }
 
 /** How [offset, end) meets what is there, and the fragment it belongs behind (0 = in front). */

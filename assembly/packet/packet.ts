@@ -13,6 +13,7 @@
  *            0              ...                 transport     captured        length
  */
 import { CtInfo, Family, NO_FACT, PacketType } from "../abi";
+import { countCopied } from "../table/stats";
 import { clear64, copy64 } from "./bytes";
 
 /** Bits of Packet.flags. */
@@ -207,6 +208,7 @@ export function makeWritable(p: Packet): void {
   const own = p.buffer;
   if (p.data >= own && p.data < own + BUFFER_SIZE) return;
   const to = own + HEADROOM;
+  countCopied(p.captured);
   memory.copy(to, p.data, p.captured);
   restoreHeaders(p);
   p.data = to;
@@ -223,6 +225,7 @@ export function makeHeadersWritable(p: Packet): void {
   const own = p.buffer;
   if (p.data >= own && p.data < own + BUFFER_SIZE) return;
   p.changedAt = p.data;
+  countCopied(SAVED_BYTES);
   copy64(own + SAVED_AT, p.data);
 }
 

@@ -29,9 +29,13 @@ export function canAcquire(): bool {
   return used < DEPTH;
 }
 
+/** How many packets were made while another was on its way. */
+export let nested: u32 = 0;
+
 /** A fresh packet record. Call only after canAcquire(); give back with releasePacket. */
 export function acquirePacket(): Packet {
   const p = changetype<Packet>(records + used * PACKET_SIZE);
+  if (used != 0) nested++;
   used++;
   resetPacket(p);
   return p;

@@ -1,6 +1,8 @@
 /** What leaves the host: EMIT and FRAME records. */
 import { EmitAt, EmitRecord, Family, FrameRecord, SideKind, SideRecord, Want } from "../abi";
+import { noteEmit, noting } from "../course/note";
 import { newSide, wants } from "../memory/results";
+import { countCopied } from "../table/stats";
 import { Packet, PacketFlag } from "../packet/packet";
 
 /** How often the current input packet itself left: answers that the host made do not count. */
@@ -14,19 +16,39 @@ export function resetEmitCount(): void {
 /** Notes that the packet was delivered (past INPUT) or left (past POSTROUTING). */
 export function emit(p: Packet, at: EmitAt, inInterface: u32, outInterface: u32): void {
   if (!p.is(PacketFlag.GENERATED)) emitCount++;
+  if (noting) noteEmit(at, inInterface, outInterface);
   if (!wants(Want.EMITS)) return;
-  const bytes = wants(Want.BYTES) ? p.captured : 0;
-  const r = newSide(SideKind.EMIT, 0, EmitRecord.bytes + bytes);
+  const r = tellEmit(at, inInterface, outInterface, p.mark, p.data, p.captured);
   if (r == 0) return;
-  store<u8>(r, <u8>at, EmitRecord.at);
   store<u8>(r, p.family == Family.IPV4 ? 4 : 6, EmitRecord.version);
   store<u8>(r, p.is(PacketFlag.GENERATED) ? 1 : 0, EmitRecord.generated);
+  store<u32>(r, p.length, EmitRecord.length);
+}
+
+/** Writes the EMIT record of a whole IPv4 packet of `captured` bytes at `data`; 0 = it is lost. */
+export function tellEmit(
+  at: u32,
+  inInterface: u32,
+  outInterface: u32,
+  mark: u32,
+  data: usize,
+  captured: u32,
+): usize {
+  const bytes = wants(Want.BYTES) ? captured : 0;
+  const r = newSide(SideKind.EMIT, 0, EmitRecord.bytes + bytes);
+  if (r == 0) return 0;
+  store<u8>(r, <u8>at, EmitRecord.at);
+  store<u8>(r, 4, EmitRecord.version);
   store<u32>(r, inInterface, EmitRecord.inInterface);
   store<u32>(r, outInterface, EmitRecord.outInterface);
-  store<u32>(r, p.mark, EmitRecord.mark);
+  store<u32>(r, mark, EmitRecord.mark);
   store<u32>(r, bytes, EmitRecord.captured);
-  store<u32>(r, p.length, EmitRecord.length);
-  if (bytes != 0) memory.copy(r + EmitRecord.bytes, p.data, bytes);
+  store<u32>(r, captured, EmitRecord.length);
+  if (bytes != 0) {
+    countCopied(bytes);
+    memory.copy(r + EmitRecord.bytes, data, bytes);
+  }
+  return r;
 }
 
 /** Bits in the flags word of a FRAME record: the wire carried nothing (a packet that could not be

@@ -1,6 +1,8 @@
 /** One frame through the engine: from the link layer to its result record. */
 import { Direction, Family, NO_FACT, ResultKind, ResultRecord, Want } from "../abi";
 import { endPacket } from "../conntrack/expire";
+import { follow } from "../course/follow";
+import { endNoting, noting } from "../course/note";
 import { setClock } from "../memory/clock";
 import { closeResult, newResult, wants } from "../memory/results";
 import { cookedDirection, openCause, openFrame } from "../packet/link";
@@ -19,6 +21,8 @@ let factUid: u32 = NO_FACT;
 let factGid: u32 = NO_FACT;
 let factMark: u32 = 0;
 let factRecord: usize = 0;
+/** Whether anything was supplied. */
+let told: bool = false;
 
 /** Supplies what a capture cannot hold for the next frame. */
 export function setFacts(uid: u32, gid: u32, mark: u32, facts: usize): void {
@@ -26,6 +30,7 @@ export function setFacts(uid: u32, gid: u32, mark: u32, facts: usize): void {
   factGid = gid;
   factMark = mark;
   factRecord = facts;
+  told = (uid & gid) != NO_FACT || mark != 0 || facts != 0;
 }
 
 /**
@@ -47,6 +52,13 @@ export function processFrame(
   resetEmitCount();
   const r = newResult();
   expireFragments();
+  if (!told) {
+    if (follow(r, frame, captured, original, linkType, index, direction, time)) {
+      closeResult(r);
+      endPacket();
+      return r;
+    }
+  }
   const p = acquirePacket();
   p.inInterface = index;
   p.uid = factUid;
@@ -73,12 +85,14 @@ export function processFrame(
   }
   recordFate(r, p);
   closeResult(r);
+  if (noting) endNoting(p, r);
   releasePacket();
   endPacket();
   factUid = NO_FACT;
   factGid = NO_FACT;
   factMark = 0;
   factRecord = 0;
+  told = false;
   return r;
 }
 

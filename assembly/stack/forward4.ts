@@ -68,7 +68,7 @@ function exceeds(p: Packet, mtu: u32): bool {
 
 /** TTL minus one with the checksum kept right, to the bit as the kernel does it: its result may be
  * 0xffff where a new computation gives 0 (ip_decrease_ttl). */
-function decreaseTtl(header: usize): void {
+export function decreaseTtl(header: usize): void {
   const sum = <u32>load<u16>(header, 10) + 1;
   store<u16>(header, <u16>(sum + (sum >= 0xffff ? 1 : 0)), 10);
   store<u8>(header, load<u8>(header, 8) - 1, 8);

@@ -5,6 +5,7 @@
  */
 import { Cause, Direction, EmitAt, Family, Hook, PathKind, Verdict } from "../abi";
 import { runHooks } from "../hook/dispatch";
+import { hostChanged } from "../memory/generation";
 import { validate4 } from "../packet/ipv4";
 import { validate6 } from "../packet/ipv6";
 import { Packet, PacketFlag } from "../packet/packet";
@@ -16,6 +17,7 @@ let pathOut: u32 = 0;
 
 /** Sends every packet one way from now on; interfaces by index, 0 where the way has none. */
 export function setPath(path: u32, inInterface: u32, outInterface: u32): void {
+  hostChanged();
   kind = path;
   pathIn = inInterface;
   pathOut = outInterface;

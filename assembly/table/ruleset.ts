@@ -34,6 +34,9 @@ export function reserveRuleset(size: u32): usize {
   return pending;
 }
 
+/** The TCP flags that matches of the current ruleset look at. */
+export let tcpFlagsAsked: u32 = 0;
+
 /** Makes the reserved image the current one; the previous is forgotten. */
 export function commitRuleset(): bool {
   if (pending == 0) return false;
@@ -49,6 +52,7 @@ export function commitRuleset(): bool {
   stackDepth = depth;
   forget(current);
   current = pending;
+  tcpFlagsAsked = load<u32>(current, RulesetImage.tcpFlags);
   buildIndexes(current);
   pending = 0;
   return true;

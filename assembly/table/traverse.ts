@@ -19,6 +19,7 @@ import {
   Want,
   StepKind,
 } from "../abi";
+import { noteCounter, noteVarying, noting } from "../course/note";
 import { matchDispatch } from "../generated/match";
 import { targetDispatch } from "../generated/target";
 import { wants } from "../memory/results";
@@ -27,6 +28,7 @@ import { Context } from "./context";
 import { headerMatches } from "./header";
 import { Classifier } from "./index/layout";
 import { nextCandidate, seek } from "./index/probe";
+import { noteEnd } from "./index/start";
 import { chainAt, NEST_LIMIT, stackBase, stackDepth } from "./ruleset";
 import { candidate4, candidate6 } from "./scan";
 import { countEvaluation, countScan } from "./stats";
@@ -79,9 +81,9 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
     const rules = <usize>load<u32>(chain, ChainImage.rules);
     const count = load<u32>(chain, ChainImage.ruleCount);
     const classifier = <usize>load<u32>(chain, ChainImage.index);
-    const head = classifier == 0 ? count : load<u32>(classifier, Classifier.head);
+    const head = classifier == 0 ? count : load<u32>(classifier, Classifier.start);
     let rule: usize;
-    if (index >= head && classifier != 0) {
+    if (classifier != 0 && (sought || index >= head)) {
       if (!sought) seek(classifier, p, c, index);
       sought = true;
       index = nextCandidate();
@@ -121,6 +123,7 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
     }
     store<u64>(rule, load<u64>(rule, RuleImage.packets) + 1, RuleImage.packets);
     store<u64>(rule, load<u64>(rule, RuleImage.bytes) + <u64>p.length, RuleImage.bytes);
+    if (noting) noteCounter(rule + RuleImage.packets);
     if (observed) step(p, c, chain, index, StepKind.RULE);
     if (p.is(PacketFlag.TRACE)) traceStep(p, c, chain, index, StepKind.RULE);
     const kind = flags >> TargetKind.shift;
@@ -165,6 +168,7 @@ function walk(p: Packet, c: Context, base: usize, stack: usize): i32 {
       index = load<u32>(stack + depth * FRAME, 4);
       continue;
     }
+    if (classifier != 0) noteEnd(classifier, index);
     return decided(p, c, rule, Cause.RULE, verdict);
   }
 }
@@ -173,6 +177,7 @@ function runTarget(rule: usize, p: Packet, c: Context): i32 {
   const target = <usize>load<u32>(rule, RuleImage.target);
   c.rule = rule;
   c.ruleId = load<u32>(rule, RuleImage.id);
+  if (noting && load<u32>(target, ExtensionImage.steady) == 0) noteVarying();
   return targetDispatch(<i32>load<u16>(target), p, target + ExtensionImage.data, c);
 }
 
@@ -185,6 +190,7 @@ function ruleMatches(rule: usize, flags: u32, p: Packet, c: Context): bool {
   c.ruleId = load<u32>(rule, RuleImage.id);
   let m = <usize>load<u32>(rule, RuleImage.matches);
   while (n > 0) {
+    if (noting && load<u32>(m, ExtensionImage.steady) == 0) noteVarying();
     if (!matchDispatch(<i32>load<u16>(m), p, m + ExtensionImage.data, c)) return false;
     m += <usize>load<u16>(m, ExtensionImage.size_bytes);
     n--;
@@ -211,6 +217,7 @@ function policy(p: Packet, c: Context, chain: usize): i32 {
 function countChain(p: Packet, chain: usize): void {
   store<u64>(chain, load<u64>(chain, ChainImage.packets) + 1, ChainImage.packets);
   store<u64>(chain, load<u64>(chain, ChainImage.bytes) + <u64>p.length, ChainImage.bytes);
+  if (noting) noteCounter(chain + ChainImage.packets);
 }
 
 /** Notes which rule decided. An ACCEPT counts as the packet's decision in the filter table only. */

@@ -20,7 +20,7 @@ export interface Indexing {
   readonly leastRules: number;
   /** Bytes that the classifier of a chain of `rules` rules may take. */
   limit(rules: number): number;
-  /** Look at every header field that rules name, whether that pays or not. */
+  /** Look at every header field that rules name, and take every short cut, whether that pays or not. */
   readonly eager?: boolean;
 }
 

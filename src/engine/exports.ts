@@ -21,7 +21,7 @@ export interface EngineExports {
   hookAdd(family: number, hook: number, priority: number, id: number): number;
   hookRemove(id: number): void;
   clockSet(time: bigint): void;
-  shortcutsSet(on: number): void;
+  shortcutsSet(level: number): void;
   frames(at: number, count: number): number;
   resultsClear(): void;
   results(): number;

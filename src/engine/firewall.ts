@@ -72,6 +72,12 @@ export interface TableStats {
   /** Chains that have a classifier now, and the bytes of them all. */
   readonly indexedChains: number;
   readonly indexBytes: number;
+  /** Packets that took the way of one of their connection before them, without rules being asked. */
+  readonly followed: number;
+  /** Cache lines of the connection table that look-ups read. */
+  readonly lines: number;
+  /** Bytes of packets that were copied. */
+  readonly copied: number;
   /** Bytes of engine memory in use. */
   readonly memoryBytes: number;
 }
@@ -110,6 +116,7 @@ export class Firewall {
     const firewall = new Firewall(setup, indexing);
     const engine = await Engine.create(firewall.calls.imports, seed);
     firewall.engineValue = engine;
+    if (indexing.eager === true) engine.exports.shortcutsSet(3);
     for (const [slot, value] of hostWideSettings(setup.sysctls)) {
       engine.exports.sysctlSet(slot, value);
     }
@@ -299,6 +306,9 @@ export class Firewall {
       probes: number(TableStat.probes),
       indexedChains: number(TableStat.indexedChains),
       indexBytes: number(TableStat.indexBytes),
+      followed: number(TableStat.followed),
+      lines: number(TableStat.lines),
+      copied: number(TableStat.copied),
       memoryBytes: this.engine.exports.memoryBytes() >>> 0,
     };
   }

@@ -169,6 +169,7 @@ class Compiler implements CompiledRuleset {
   /** Offsets of the ObjectImage of all objects, in the order of their places. */
   private readonly objectImages: number[] = [];
   private depth = 0;
+  private tcpFlags = 0;
 
   constructor(
     private readonly numbers: Numbers,
@@ -227,6 +228,7 @@ class Compiler implements CompiledRuleset {
     this.block.u32(RulesetImage.size_bytes, this.block.size);
     this.block.u32(RulesetImage.ruleCount, this.rules.length);
     this.block.u32(RulesetImage.stackDepth, this.depth);
+    this.block.u32(RulesetImage.tcpFlags, this.tcpFlags);
   }
 
   /** Asks for the classifiers of long chains. Called when all chains are there. */
@@ -330,6 +332,7 @@ class Compiler implements CompiledRuleset {
       if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
       if (i === 0) b.pointer(at + RuleImage.matches, start);
       for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
+      this.tcpFlags |= extension.tcpFlags?.(info) ?? 0;
     });
     const target = rule.target;
     let kind: TargetKind = TargetKind.NONE;
@@ -365,7 +368,7 @@ class Compiler implements CompiledRuleset {
     ref: RuleRef,
     ownObject: number,
   ): number {
-    if (extension.own !== undefined) return this.ownExtension(extension.own(info), ref);
+    if (extension.own !== undefined) return this.ownExtension(extension.own(info));
     if (kind === undefined) throw new Error(`${extension.name} has no engine half`);
     const record = this.block.record(ExtensionImage.data);
     const context: EncodeContext = {
@@ -380,7 +383,7 @@ class Compiler implements CompiledRuleset {
     extension.encode(info, record, context);
     this.block.u16(record.start + ExtensionImage.kind, kind);
     this.block.u16(record.start + ExtensionImage.size_bytes, this.block.size - record.start);
-    this.block.u32(record.start + ExtensionImage.rule, ref.id);
+    if (extension.steady?.(info) === true) this.block.u32(record.start + ExtensionImage.steady, 1);
     return record.start;
   }
 
@@ -392,14 +395,13 @@ class Compiler implements CompiledRuleset {
     return slot;
   }
 
-  private ownExtension(run: OwnMatchFunction | OwnTargetFunction, ref: RuleRef): number {
+  private ownExtension(run: OwnMatchFunction | OwnTargetFunction): number {
     const record = this.block.record(ExtensionImage.data);
     record.reserve(OwnRecord.size);
     record.u32(OwnRecord.number, this.own.length);
     this.own.push(run);
     this.block.u16(record.start + ExtensionImage.kind, OWN_KIND);
     this.block.u16(record.start + ExtensionImage.size_bytes, this.block.size - record.start);
-    this.block.u32(record.start + ExtensionImage.rule, ref.id);
     return record.start;
   }
 

@@ -214,6 +214,11 @@ interface Extension<Info> {
   /** Whether what it remembers, changes or hands out is met by packets of other connections too: a bucket, a
    * list, a free port. Then packets cannot be shared among engines (`--jobs`). Not given: it is not. */
   wide?(info: Info): boolean;
+  /** Whether it answers the same, and does the same, for all packets of a connection in one direction
+   * that come in by the same interface with the same TOS, while the connection's status and mark stay;
+   * TCP: with the same of those flags that any match says it looks at. It does nothing but answer or
+   * set the packet's mark or the connection's. Not so unless it says so. */
+  steady?(info: Info): boolean;
   /** Names of the sets of ipset that the rule uses: they cannot be destroyed while it is there. */
   sets?(info: Info): readonly string[];
   /** The name of the timeouts that the rule uses, which cannot be deleted while it is there. */
@@ -267,6 +272,8 @@ export interface Foresight {
 /** A match: `-m name`. */
 export interface MatchExtension<Info = unknown> extends Extension<Info> {
   readonly kind: "match";
+  /** The flags of a TCP header that it looks at, six bits. None unless given. */
+  tcpFlags?(info: Info): number;
   /**
    * For a match that does nothing but answer, from what the packet, its connection, the setup hold:
    * no state of its own, no reports. The engine's classifiers then need not evaluate it where a

@@ -37,7 +37,7 @@ async function counters(setup: string, capture: Uint8Array): Promise<Counters> {
       runs++;
     },
   );
-  const { evaluated, scanned, probes, indexBytes } = firewall.tableStats();
+  const { evaluated, scanned, probes, indexBytes, followed, lines, copied } = firewall.tableStats();
   const { created } = firewall.conntrackStats();
   return {
     packets: reader.packets,
@@ -45,6 +45,10 @@ async function counters(setup: string, capture: Uint8Array): Promise<Counters> {
     scanned: Number(scanned),
     probes: Number(probes),
     indexBytes: Number(indexBytes),
+    // that none follows: more is worse
+    notFollowed: reader.packets - followed,
+    lines,
+    copied,
     runs,
     connections: created,
     memory: firewall.engine.exports.memoryBytes() >>> 0,

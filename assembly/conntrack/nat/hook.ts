@@ -107,7 +107,11 @@ function interfaceChanged(p: Packet, c: Connection, hook: u32): bool {
 
 /** Rewrites the packet if its connection is mapped on this side (nf_nat_packet). */
 function apply(p: Packet, c: Connection, manip: Manip): void {
-  const way = wayOf(p.ctInfo);
+  rewrite(p, c, manip, wayOf(p.ctInfo));
+}
+
+/** The same for a packet in direction `way` of connection `c`. */
+export function rewrite(p: Packet, c: Connection, manip: Manip, way: u32): void {
   let bit: u32 = manip == Manip.SOURCE ? Status.SRC_NAT : Status.DST_NAT;
   if (way == Way.REPLY) bit ^= NAT_MASK;
   if (!c.is(bit)) return;

@@ -34,10 +34,28 @@ function fault(p: Packet, hook: u32): InvalidReason {
 export function udpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32 {
   const reason = fault(p, hook);
   if (reason != InvalidReason.NONE) return invalid(p, reason);
+  pass(p, c, ctInfo);
+  return Verdict.ACCEPT;
+}
+
+/** As udpPacket for a datagram that changes nothing but timeout and counters; false: nothing was
+ * done. */
+export function steadyDatagram(p: Packet, c: Connection, ctInfo: u32, hook: u32): bool {
+  if (!c.isConfirmed()) return false;
+  if ((c.status & (Status.ASSURED | Status.NAT_CLASH)) == 0 && isStream(c)) return false;
+  if (fault(p, hook) != InvalidReason.NONE) return false;
+  pass(p, c, ctInfo);
+  return true;
+}
+
+function isStream(c: Connection): bool {
+  return c.is(Status.SEEN_REPLY) && <i32>(load<u32>(c.tracker()) - jiffies) < 0;
+}
+
+function pass(p: Packet, c: Connection, ctInfo: u32): void {
   if (!c.isConfirmed()) store<u32>(c.tracker(), jiffies + STREAM_SECONDS * HZ);
-  const stream = c.is(Status.SEEN_REPLY) && <i32>(load<u32>(c.tracker()) - jiffies) < 0;
+  const stream = isStream(c);
   const timeout = stream ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT;
   refreshCounted(p, c, ctInfo, secondsOf(c, timeout));
   if (stream && !c.is(Status.NAT_CLASH)) c.status |= Status.ASSURED;
-  return Verdict.ACCEPT;
 }

@@ -30,6 +30,7 @@ import { sortGroups } from "./groups";
 import { Classifier, FieldTable } from "./layout";
 import { clearSet, contains, currentRow, endRows, forgetRows, startRows, toggle } from "./rows";
 import { buildSearch, Interval } from "./search";
+import { chooseReach } from "./start";
 import { chooseHead, chooseMarkMask, noteReads } from "./survey";
 
 /** The chain at work. */
@@ -98,6 +99,7 @@ export function buildIndex(image: usize): u32 {
     releaseArena(last);
     return 0;
   }
+  chooseReach(classifier, rules, ruleCount);
   store<u32>(classifier, <u32>last, Classifier.segments);
   store<u32>(classifier, <u32>arenaBytes(), Classifier.bytes);
   store<u32>(chain, <u32>classifier, ChainImage.index);

@@ -45,7 +45,14 @@ export const enum Classifier {
   rules = 288,
   groups = 296,
   fields = 360,
-  size = 936,
+  /** Rules before this one are tried in turn all the same, for now (start.ts): `head` or `reach`. */
+  start = 936,
+  /** The first rule that is dearer to reach in turn than by a look-up. */
+  reach = 940,
+  /** Look-ups, and packets whose way ended before `reach`, since `start` was decided. */
+  asked = 944,
+  early = 948,
+  size = 952,
 }
 
 /** Rules that were sorted together. */

@@ -12,6 +12,7 @@ import { bitFrom } from "./groups";
 import { findInterfaceRow } from "./interfaces";
 import { Classifier, FieldTable, Group } from "./layout";
 import { search } from "./search";
+import { noteAsked } from "./start";
 
 /** No more candidates. */
 export const NO_CANDIDATE: u32 = 0xffffffff;
@@ -66,6 +67,7 @@ let closed: u32 = 0;
 /** Looks the packet up, for rules from number `from` on. */
 export function seek(classifier: usize, p: Packet, c: Context, from: u32): void {
   countProbe();
+  noteAsked(classifier);
   cursorsEnd = cursors;
   const chunks = <u64>load<u32>(classifier, Classifier.chunkCount);
   let left = ~(<u64>0) >> (64 - chunks);

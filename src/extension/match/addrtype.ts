@@ -110,6 +110,7 @@ export const extension = match<AddrtypeOptions>({
     if (info.limit !== null) out.push(`limit-${info.limit}`);
     return out.join(" ");
   },
+  steady: () => true,
   foresee: () => ({}),
   encode(info, record) {
     record.reserve(AddrtypeInfo.size);

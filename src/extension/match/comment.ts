@@ -27,6 +27,7 @@ export const extension = match<CommentOptions>({
   check: (_info, _context, given) => requireOption(given, "comment", "comment"),
   save: (info) => `--comment ${quoted(info.text)}`,
   list: (info) => `/* ${info.text} */`,
+  steady: () => true,
   foresee: () => ({}),
   encode(_info, record) {
     record.reserve(CommentInfo.size);

@@ -24,6 +24,7 @@ export const extension = match<ConnmarkOptions>({
   check: (_info, _context, given) => requireOption(given, "connmark", "mark"),
   save: (info) => `${bang(info.inverted)}--mark ${markText(info.mark)}`,
   list: (info) => `connmark match ${info.inverted ? "!" : ""} ${markText(info.mark)}`,
+  steady: () => true,
   foresee: () => ({}),
   encode(info, record) {
     record.reserve(ConnmarkInfo.size);

@@ -142,6 +142,7 @@ export const extension = match<ConntrackOptions>({
   },
   save: (info) => text(info, "--", false),
   list: (info, _family, numeric) => text(info, "", !numeric),
+  steady: ({ ctexpire }) => ctexpire === undefined,
   foresee: ({ ctstate }) => ({
     demands:
       ctstate === undefined

@@ -33,6 +33,7 @@ export const extension = match<DscpOptions>({
   },
   save: (info) => `${bang(info.inverted)}--dscp ${hex2(info.value)}`,
   list: (info) => `DSCP match ${info.inverted ? "!" : ""}${hex2(info.value)}`,
+  steady: () => true,
   foresee: () => ({}),
   encode(info, record) {
     record.reserve(DscpInfo.size);

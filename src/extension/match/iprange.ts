@@ -74,6 +74,7 @@ export const extension = match<IprangeOptions>({
     }
     return out.join(" ");
   },
+  steady: () => true,
   foresee: ({ source, destination }) => ({
     demands: [
       ...(source === null ? [] : [{ field: "source" as const, ...source }]),

@@ -24,6 +24,7 @@ export const extension = match<MarkOptions>({
   check: (_info, _context, given) => requireOption(given, "mark", "mark"),
   save: (info) => `${bang(info.inverted)}--mark ${markText(info.mark)}`,
   list: (info) => `mark match ${bang(info.inverted)}${markText(info.mark)}`,
+  steady: () => true,
   foresee: ({ mark: { value, mask }, inverted }) => ({
     demands: [{ field: "mark", value, mask, inverted }],
   }),

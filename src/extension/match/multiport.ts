@@ -123,6 +123,7 @@ export const extension = match<MultiportOptions>({
   save: (info) => `${bang(info.inverted)}--${WORDS[info.mode]} ${listText(info, true)}`,
   list: (info, _family, numeric) =>
     `multiport ${WORDS[info.mode]} ${info.inverted ? " !" : ""}${listText(info, numeric)}`,
+  steady: () => true,
   foresee({ mode, ranges, inverted }) {
     const first = { field: "firstPort", ranges, inverted } as const;
     const second = { field: "secondPort", ranges, inverted } as const;

@@ -47,6 +47,7 @@ export const extension = match<PkttypeOptions>({
   check: (_info, _context, given) => requireOption(given, "pkttype", "pkt-type"),
   save: (info) => `${info.inverted ? "! " : ""}--pkt-type ${typeText(info.type)}`,
   list: (info) => `PKTTYPE ${info.inverted ? "!=" : "="} ${typeText(info.type)}`,
+  steady: () => true,
   foresee: () => ({}),
   encode(info, record) {
     record.reserve(PkttypeInfo.size);

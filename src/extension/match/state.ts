@@ -35,6 +35,7 @@ export const extension = match<StateOptions>({
   check: (_info, _context, given) => requireOption(given, "state", "state"),
   save: (info) => `${bang(info.inverted)}--state ${bitsText(info.states, plainStateNames)}`,
   list: (info) => `${bang(info.inverted)}state ${bitsText(info.states, plainStateNames)}`,
+  steady: () => true,
   foresee: ({ states, inverted }) => ({ demands: [{ field: "state", bits: states, inverted }] }),
   encode(info, record) {
     record.reserve(ConntrackInfo.size);

@@ -141,6 +141,8 @@ export const extension = match<TcpOptions>({
     }
     return out.join(" ");
   },
+  steady: ({ option }) => option.kind === 0,
+  tcpFlags: ({ flags }) => flags.mask,
   foresee: ({ source, destination, flags, option }) => ({
     reads: 20,
     demands: [

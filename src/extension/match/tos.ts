@@ -30,6 +30,7 @@ export const extension = match<TosOptions>({
     if (!numeric && name !== undefined) return `tos match${sign} ${name[0]}`;
     return `tos match${sign}${hex2(tos.value)}/${hex2(tos.mask)}`;
   },
+  steady: () => true,
   foresee: () => ({}),
   encode(info, record) {
     record.reserve(TosInfo.size);

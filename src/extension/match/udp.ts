@@ -41,6 +41,7 @@ export const extension = match<UdpOptions>({
       ...listPort("spt", source, "udp", numeric),
       ...listPort("dpt", destination, "udp", numeric),
     ].join(" "),
+  steady: () => true,
   foresee: ({ source, destination }) => ({ reads: 8, demands: portDemands(source, destination) }),
   encode(info, record) {
     record.reserve(UdpInfo.size);

@@ -94,6 +94,7 @@ export const extension = target<ConnmarkTarget>({
       info.mode === "set" ? changeList({ value: info.value, mask: info.ctMask }) : listModes(info);
     return `CONNMARK ${change} ${shiftText(info)}`.trimEnd();
   },
+  steady: () => true,
   encode(info, record) {
     record.reserve(ConnmarkInfo.size);
     record.u8(ConnmarkInfo.mode, modes.indexOf(info.mode!));

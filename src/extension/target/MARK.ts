@@ -28,6 +28,7 @@ export const extension = target<MarkChange>({
   },
   save: changeSave,
   list: (info) => `MARK ${changeList(info)}`,
+  steady: () => true,
   encode(info, record) {
     record.reserve(MarkTargetInfo.size);
     record.u32(MarkTargetInfo.value, info.value);
