@@ -3,7 +3,16 @@
 //   npm run bench all
 import { spawnSync } from "node:child_process";
 
-const SUITES = ["pipeline", "shapes", "connections", "pauses", "stages", "outputs", "load"];
+const SUITES = [
+  "pipeline",
+  "kernel",
+  "shapes",
+  "connections",
+  "pauses",
+  "stages",
+  "outputs",
+  "load",
+];
 
 for (const name of [...SUITES, "report"]) {
   const run = spawnSync(process.execPath, ["scripts/bench.mjs", name], { stdio: "inherit" });

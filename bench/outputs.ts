@@ -2,7 +2,7 @@
 //
 //   npm run bench outputs
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { capture } from "./lib/captures.js";
 import { routerText } from "./lib/hosts.js";
 import { makeRules } from "./lib/rules.js";
@@ -14,18 +14,26 @@ const setup = `${RESULTS}/router.sh`;
 mkdirSync(RESULTS, { recursive: true });
 writeFileSync(setup, routerText(makeRules({ rules: 10, kind: "mixed", seed: 1 }), true));
 
+/** What start and end take is not a packet's. */
+const few = capture({ packets: 1000, flows: 10 });
+const all = `${RESULTS}/out.pcapng`;
+
 const outputs: readonly (readonly [string, readonly string[]])[] = [
   ["summary only", []],
   ["--jsonl", ["--jsonl", "/dev/null"]],
   ["--jsonl --bytes", ["--jsonl", "/dev/null", "--bytes"]],
-  ["-w", ["-w", `${RESULTS}/out.pcapng`]],
-  ["--jsonl and -w", ["--jsonl", "/dev/null", "-w", `${RESULTS}/out.pcapng`]],
+  ["--jsonl --trace", ["--jsonl", "/dev/null", "--trace"]],
+  ["-w to /dev/null", ["-w", "/dev/null"]],
+  ["-w", ["-w", all]],
+  ["--split", ["--split", `${RESULTS}/out`]],
+  ["-v", ["-v"]],
+  ["--jsonl and -w", ["--jsonl", `${RESULTS}/out.jsonl`, "-w", all]],
 ];
 
 /** User and system seconds of the children so far. */
-function childSeconds(args: readonly string[]): number {
+function childSeconds(args: readonly string[], capture: string): number {
   const path = ["--path", "forward", "--in", "eth1", "--out", "eth0"];
-  const words = ["dist/cli.js", "replay", "--setup", setup, ...path, ...args, file];
+  const words = ["dist/cli.js", "replay", "--setup", setup, ...path, ...args, capture];
   const timed = ["-c", `TIMEFORMAT='%U %S'; time "$@" > /dev/null 2>&3`, "-", process.execPath];
   const run = spawnSync("bash", [...timed, ...words], {
     encoding: "utf8",
@@ -42,7 +50,13 @@ await suite(
     ([name, args]): Case => ({
       name,
       about: { output: name },
-      run: () => Promise.resolve({ packets: PACKETS, seconds: childSeconds(args) }),
+      async run() {
+        const start = childSeconds(args, few);
+        return { packets: PACKETS, seconds: childSeconds(args, file) - start };
+      },
     }),
   ),
 );
+for (const name of ["out.pcapng", "out.jsonl", "out.accepted.pcapng", "out.dropped.pcapng"]) {
+  rmSync(`${RESULTS}/${name}`, { force: true });
+}

@@ -114,6 +114,17 @@ const writers: Readonly<Record<string, (results: Results) => string>> = {
       rows.map((row) => [cell(row, "output"), ns(row), mpps(row)]),
     );
   },
+  kernel({ rows }) {
+    return table(
+      ["rules", "conntrack", "sluice", "Linux", "over sluice"],
+      grouped(rows, ["rules", "conntrack"]).map((group) => {
+        const [own, linux] = ["sluice", "kernel"].map((w) => group.find((r) => r.about.who === w));
+        const first = group[0]!;
+        const places = [cell(first, "rules"), cell(first, "conntrack")];
+        return [...places, ns(own), ns(linux), over(linux, own)];
+      }),
+    );
+  },
   load({ rows }) {
     const facts = ["ms in all", "ms reading", "engine MB", "index MB", "process MB"];
     return table(
