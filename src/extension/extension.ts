@@ -206,8 +206,8 @@ interface Extension<Info> {
   encode(info: Info, record: RecordWriter, context: EncodeContext): void;
   /** What the kernel's checkentry function switches on. */
   needs?(info: Info): readonly Need[];
-  /** The object that rules share by name which this rule refers to. */
-  shares?(info: Info, family: Family): Shared | undefined;
+  /** The objects that rules share by name which this rule refers to. */
+  shares?(info: Info, family: Family): Shared | readonly Shared[] | undefined;
   /** The part of the record in which the engine keeps what it remembers: it stays when another table
    * is replaced. Offset and size in bytes. */
   readonly keeps?: { readonly offset: number; readonly size: number };

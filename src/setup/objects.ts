@@ -113,10 +113,8 @@ export class Objects {
 
 function* sharedBy(rule: Rule, family: Family): Generator<Shared> {
   for (const { extension, info } of rule.matches) {
-    const shared = extension.shares?.(info, family);
-    if (shared !== undefined) yield shared;
+    yield* [extension.shares?.(info, family) ?? []].flat();
   }
   if (rule.target.kind !== "extension") return;
-  const shared = rule.target.extension.shares?.(rule.target.info, family);
-  if (shared !== undefined) yield shared;
+  yield* [rule.target.extension.shares?.(rule.target.info, family) ?? []].flat();
 }

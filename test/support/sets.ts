@@ -1,5 +1,6 @@
-/** Sets for rules that name some: what stands in front of such a rule, else nothing. */
+/** Sets and estimators for rules that name some: what stands in front of such a rule, else nothing. */
 export function setsFor(rule: string): string {
+  if (/-m rateest /.test(rule)) return estimators;
   if (!/--(match|add|del|map)-set |--set a /.test(rule)) return "";
   return `ipset create a hash:ip timeout 100 counters skbinfo
 ipset create p hash:ip,port
@@ -8,3 +9,11 @@ ipset create l list:set
 ipset create bp bitmap:port range 0-100
 `;
 }
+
+const estimators = ["a", "b", "123456789012345"]
+  .map(
+    (name) =>
+      `iptables -t raw -A PREROUTING -j RATEEST --rateest-name ${name} ` +
+      "--rateest-interval 1s --rateest-ewmalog 2s\n",
+  )
+  .join("");

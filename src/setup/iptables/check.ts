@@ -38,7 +38,8 @@ export function checkRule(
   if (rule.matches.length === 0 && rule.target.kind !== "extension") return;
   const context = checkContext(table, chain.name, rule, hooks);
   context.hasObject = (kind, name) => objects?.find(kind, name) !== undefined;
-  context.objectState = (kind, name) => objects?.find(kind, name, table.family)?.state;
+  context.objectState = (kind, name) =>
+    (objects?.find(kind, name) ?? objects?.find(kind, name, table.family))?.state;
   const { target } = rule;
   const place = () => at ?? rule.origin?.words.at(-1);
   runChecks(rule, context, at, () => {
