@@ -17,6 +17,7 @@ import { addHostName, addTableName } from "./ip/names.js";
 import type { Line, Redirect, Statement, Word } from "./language.js";
 import type { HostNames, Ruleset, Setup } from "./model.js";
 import { type NfctHost, runNfct } from "./nfct.js";
+import { runNfacct } from "./nfacct.js";
 import type { Objects } from "./objects.js";
 import { saveRuleset } from "./print/save.js";
 import { refusal } from "./refused.js";
@@ -196,6 +197,11 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     }
     if (name === "conntrack") {
       this.conntrackCommand(command, words, statement);
+      return;
+    }
+    if (name === "nfacct") {
+      noRedirect(statement, name);
+      runNfacct(this, command, words);
       return;
     }
     if (name === "sysctl") {
