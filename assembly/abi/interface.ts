@@ -127,6 +127,8 @@ export const enum Sysctl {
   NF_CONNTRACK_SCTP_TIMEOUT_HEARTBEAT_SENT = 70,
   NF_CONNTRACK_GRE_TIMEOUT = 71,
   NF_CONNTRACK_GRE_TIMEOUT_STREAM = 72,
+  /** Of conf/all: what SYNPROXY sends. */
+  IP6_HOP_LIMIT = 73,
   count = 128,
 }
 

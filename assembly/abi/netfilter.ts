@@ -53,6 +53,7 @@ export const enum Priority {
   SECURITY = 50,
   NAT_SRC = 100,
   HELPER = 300,
+  SYNPROXY = 2147483646,
   CONFIRM = 2147483647,
 }
 
@@ -112,6 +113,8 @@ export const enum Cause {
   NEST_LIMIT = 41,
   /** A connection's helper refused the packet, or could not change it. */
   HELPER = 42,
+  /** SYNPROXY answered it, or refused its cookie. */
+  SYNPROXY = 43,
 }
 
 /** Where a packet travels, as the capture or the caller says. */

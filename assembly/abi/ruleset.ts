@@ -150,6 +150,8 @@ export const enum Need {
   ACCOUNTING = 8,
   /** New connections can have labels. */
   LABELS = 16,
+  /** SYNPROXY's hook functions. */
+  SYNPROXY = 32,
 }
 
 /** Pointers to ChainImage by Hook; 0 where the table has no chain at the hook. */

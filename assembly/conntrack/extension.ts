@@ -70,6 +70,12 @@ export class Extension {
   /** 1 = events and expectEvents say which are told. */
   hasMask: u16;
   padding0: u16;
+  /** 1 = SYNPROXY opened it: the client's number, the time stamp that it was sent, and by how much the
+   * server's differ from that. */
+  proxied: u32;
+  isn: u32;
+  stamp: u32;
+  stampShift: u32;
   padding1: u32;
 
   /** Expectations of a class. */

@@ -56,6 +56,13 @@ export function inZones(p: Packet, tuple: Tuple, node: usize): usize {
 export function applyTemplate(p: Packet, c: Connection): void {
   const t = p.template;
   c.tuple(Way.REPLY).zone = <u16>zoneOf(p, Way.REPLY);
+  if ((flagsOf(p) & CtTargetFlag.PROXY) != 0) {
+    const x = extend(c);
+    if (x !== null) {
+      x.adjusts = 1;
+      x.proxied = 1;
+    }
+  }
   if ((flagsOf(p) & CtTargetFlag.TIMEOUT) != 0) setPolicy(c, t + CtTargetInfo.timeouts);
   if ((flagsOf(p) & CtTargetFlag.EVENTS) == 0) return;
   const e = extend(c);

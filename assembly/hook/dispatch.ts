@@ -5,6 +5,7 @@
 import { Cause, Hook, Table, Verdict } from "../abi";
 import { conntrackHook } from "../conntrack/hook";
 import { confirm } from "../conntrack/confirm";
+import { synproxyHook } from "../conntrack/synproxy";
 import { natHook } from "../conntrack/nat/hook";
 import { defragment } from "../packet/defragment";
 import { Packet } from "../packet/packet";
@@ -40,6 +41,8 @@ function call(p: Packet, hook: u32, kind: u32, argument: u32): i32 {
       return natHook(p, hook);
     case HookFunction.DEFRAG:
       return defragment(p, hook);
+    case HookFunction.SYNPROXY:
+      return synproxyHook(p);
     case HookFunction.HOST:
       return callHostHook(p, hook, argument);
   }

@@ -16,6 +16,8 @@ export const enum HookFunction {
   CONNTRACK = 3,
   NAT = 4,
   CONFIRM = 6,
+  /** What SYNPROXY does with connections that it opened. */
+  SYNPROXY = 8,
   /** argument: the host's number of the function. */
   HOST = 7,
 }
@@ -167,6 +169,10 @@ function registerFamily(family: u32): void {
     insert(family, Hook.OUTPUT, Priority.NAT_DST, HookFunction.NAT, 0);
     insert(family, Hook.INPUT, Priority.NAT_SRC, HookFunction.NAT, 0);
     insert(family, Hook.POSTROUTING, Priority.NAT_SRC, HookFunction.NAT, 0);
+  }
+  if (needs(family, Need.SYNPROXY)) {
+    insert(family, Hook.INPUT, Priority.SYNPROXY, HookFunction.SYNPROXY, 0);
+    insert(family, Hook.POSTROUTING, Priority.SYNPROXY, HookFunction.SYNPROXY, 0);
   }
   for (let i: u32 = 0; i < hostCount; i++) {
     const f = hostFunctions + <usize>i * 8;

@@ -37,6 +37,8 @@ export const enum CtTargetFlag {
   TIMEOUT = 16,
   /** Only the events named are told. */
   EVENTS = 32,
+  /** SYNPROXY opens the connection. */
+  PROXY = 64,
 }
 
 /** Notes what the rule says and goes on. The first such rule counts: one without --notrack keeps the

@@ -127,6 +127,7 @@ const needBits = {
   nat: Need.NAT,
   accounting: Need.ACCOUNTING,
   labels: Need.LABELS,
+  synproxy: Need.SYNPROXY,
 };
 
 /** Numbers of what rules name. */

@@ -24,6 +24,7 @@ const hostWide: readonly (readonly [string, Sysctl])[] = [
   ["net/ipv6/auto_flowlabels", Sysctl.AUTO_FLOWLABELS],
   ["net/ipv6/fwmark_reflect", Sysctl.FWMARK_REFLECT6],
   ["net/ipv6/conf/all/forwarding", Sysctl.IP6_FORWARDING],
+  ["net/ipv6/conf/all/hop_limit", Sysctl.IP6_HOP_LIMIT],
   ["net/ipv6/ip6frag_time", Sysctl.IP6FRAG_TIME],
   ["net/ipv6/ip6frag_high_thresh", Sysctl.IP6FRAG_HIGH_THRESH],
   ["net/netfilter/nf_conntrack_frag6_timeout", Sysctl.NF_CONNTRACK_FRAG6_TIMEOUT],

@@ -136,7 +136,7 @@ export interface EncodeContext {
 }
 
 /** What loading a rule with this extension switches on in the host: conntrack and defragmentation hooks. */
-export type Need = "conntrack" | "defrag" | "nat" | "accounting" | "labels";
+export type Need = "conntrack" | "defrag" | "nat" | "accounting" | "labels" | "synproxy";
 
 /** Where an answer comes from: docs/extensions.md explains the words. */
 export type DecidedBy =

@@ -48,6 +48,7 @@ export const causeWords: Readonly<Record<Cause, string>> = {
   [Cause.SCOPE]: "scope",
   [Cause.NEST_LIMIT]: "nest-limit",
   [Cause.HELPER]: "helper",
+  [Cause.SYNPROXY]: "synproxy",
 };
 
 /** What a person reads. RULE, POLICY and HOTDROP name what decided; see `explain`. */
@@ -95,6 +96,7 @@ const sentences: Readonly<Record<Cause, string>> = {
   [Cause.SCOPE]: "the address's scope does not reach beyond the link",
   [Cause.NEST_LIMIT]: "packets made each other too deep",
   [Cause.HELPER]: "the connection's helper could not read what it must change, or change it",
+  [Cause.SYNPROXY]: "SYNPROXY answered it in the server's place, or could not take its cookie",
 };
 
 /** The sentence of a cause, without what decided. */

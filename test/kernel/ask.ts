@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kernel, type KernelAnswer, type PacketAnswer } from "./kernel.js";
+import { Cookies, givesCookies, withoutNumbers } from "./cookies.js";
 import { prints } from "./plan.js";
 import type { Scenario } from "./scenario.js";
 import { movedCounters } from "./tables.js";
@@ -27,6 +28,9 @@ export async function askKernel(
     setup: scenario,
     messages: silent ? "none" : scenario.realTime ? "all" : "packets",
   });
+  const cookies = givesCookies(readFileSync(join(scenario.directory, "setup.sh"), "utf8"))
+    ? new Cookies()
+    : null;
   try {
     const packets: PacketAnswer[] = [];
     const log: string[] = [];
@@ -39,8 +43,10 @@ export async function askKernel(
         const due = Number(p.time - first) / 1e6;
         await sleep(Math.max(0, due - (performance.now() - start)));
       }
-      const { answer, log: printed } = await kernel.packet(p);
-      log.push(...printed);
+      const frame = cookies?.input(p.frame, 14) ?? p.frame;
+      const { answer, log: printed } = await kernel.packet({ ...p, frame });
+      cookies?.output(answer);
+      log.push(...(cookies ? printed.map(withoutNumbers) : printed));
       n++;
       const row: PacketAnswer = { n, ...answer };
       if (before) {

@@ -15,6 +15,7 @@ import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { invalid, tell } from "../invalid";
 import { Connection, Way, wayOf } from "../connection";
+import { extensionOf } from "../extension";
 import { remove } from "../table";
 import { account, refreshCounted } from "../timeout";
 import { secondsOf, secondsOfSynSent2 } from "../policy";
@@ -44,6 +45,8 @@ const enum Course {
   INVALID = 3,
   REPEAT = 4,
   DROP = 5,
+  /** As PASS, and nobody is told. */
+  QUIET = 6,
 }
 
 /** The state that exceptions put in place of the table's. */
@@ -84,6 +87,8 @@ export function tcpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32
       if (follows != IV) return invalid(p, InvalidReason.TCP_RST);
       tell(p, InvalidReason.TCP_STATE, s.kind, way, previous);
       return INVALID;
+    case Course.QUIET:
+      return Verdict.ACCEPT;
     case Course.REPEAT:
       return Verdict.REPEAT;
     case Course.DROP:
@@ -136,7 +141,7 @@ function begin(p: Packet, c: Connection, t: TcpTrack, s: Segment): bool {
 
 /** The exceptions to the state table, by the state that would follow. */
 function decide(c: Connection, t: TcpTrack, s: Segment, way: u32): Course {
-  if (follows == IV) return Course.INVALID;
+  if (follows == IV) return keptAlive(c, t, s, way) ? Course.QUIET : Course.INVALID;
   if (follows == IG) return outOfStep(t, s, way);
   switch (follows) {
     case TcpState.SYN_SENT:
@@ -159,6 +164,15 @@ function decide(c: Connection, t: TcpTrack, s: Segment, way: u32): Course {
       return s.kind == TcpKind.RST ? reset(c, t, s, way) : Course.WINDOW;
   }
   return Course.WINDOW;
+}
+
+/** Whether the client of a connection that SYNPROXY opens keeps it alive while the server has not
+ * answered: the server is to be asked again then. */
+function keptAlive(c: Connection, t: TcpTrack, s: Segment, way: u32): bool {
+  if (c.extension == 0 || extensionOf(c).proxied == 0) return false;
+  if (previous != TcpState.SYN_SENT || s.kind != TcpKind.ACK || way != Way.ORIGINAL) return false;
+  if (t.lastDirection != <u8>Way.ORIGINAL) return false;
+  return t.sender(Way.ORIGINAL).end - 1 == s.seq;
 }
 
 /** A SYN on a closed connection: when it was closed in order, or the same end has just reset it, the

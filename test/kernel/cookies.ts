@@ -1,0 +1,145 @@
+// SYN cookies are other numbers on each host and at each start of it, and the clock of time stamps runs
+// since then. The judge gives every cookie one nominal value: what a client sends is moved from nominal
+// numbers to those that the host at hand gave out, what the host sends is moved back. So a scenario's
+// packets, and the kernel's answers to them, stay the same whoever is asked.
+import { type Segment, segmentOf } from "./tcp-bytes.js";
+import type { PacketAnswer } from "./kernel.js";
+
+/** The sequence number of every SYN+ACK of SYNPROXY, and the clock's part of its time stamp. */
+export const COOKIE = 0x1000_0000;
+export const STAMP = 0x4000_0000;
+/** Low bits of such a time stamp that hold the options of the SYN. */
+const STAMP_BITS = 0x3f;
+
+/** By how much a client's numbers on the host at hand lie above the nominal ones. */
+interface Shift {
+  seq: number;
+  stamp: number;
+  /** Once the server has answered: whether the client's numbers follow the cookie. A SYN that comes
+   * again while the server is asked makes the kernel take another number for it. */
+  follows: boolean | null;
+}
+
+/** What the packet at hand was, with the host's numbers and with the nominal ones. */
+interface Sent {
+  readonly actual: Segment | null;
+  readonly nominal: Segment | null;
+  readonly shift: Shift | null;
+}
+
+const u32 = (n: number): number => n >>> 0;
+
+/** Whether a number is one of those that follow the start: a cookie's, or a time stamp's. */
+const near = (n: number, start: number): boolean => Math.abs((n - start) | 0) < 1 << 22;
+
+/** Whether a setup gives out cookies at all. */
+export const givesCookies = (setup: string): boolean => setup.includes("SYNPROXY");
+
+/** The cookies of one host. */
+export class Cookies {
+  /** By the client's address and port, and the server's. */
+  private readonly shifts = new Map<string, Shift>();
+  private sent: Sent = { actual: null, nominal: null, shift: null };
+
+  /** A frame (its IP packet starts at `start`) with the host's numbers in place of the nominal ones. */
+  input(frame: Uint8Array, start: number): Uint8Array {
+    const out = Uint8Array.from(frame);
+    const nominal = segmentOf(frame.subarray(start));
+    const segment = segmentOf(out.subarray(start));
+    const shift = (segment && this.shifts.get(segment.client)) ?? null;
+    if (segment && shift) {
+      if (shift.follows || near(segment.get("ack"), COOKIE)) {
+        segment.move("ack", shift.seq);
+        segment.moveSacks(shift.seq);
+      }
+      if (segment.stamped && near(segment.get("echo"), STAMP)) segment.move("echo", shift.stamp);
+    }
+    this.sent = { actual: segment, nominal, shift };
+    return out;
+  }
+
+  /** The host's answer to that frame with nominal numbers: changes `answer`. */
+  output(answer: Pick<PacketAnswer, "emits" | "frames">): void {
+    for (const e of answer.emits) this.learn(e);
+    const towards = answer.emits.map((e) => this.shiftTo(e.packet)).find((s) => s !== null) ?? null;
+    for (const e of answer.emits)
+      e.packet = this.restored(e.packet, e.in === null || e.in === "lo", towards);
+    for (const f of answer.frames ?? []) f[1] = this.restored(f[1], false, towards);
+  }
+
+  private shiftTo(packet: string): Shift | null {
+    const segment = segmentOf(Buffer.from(packet, "hex"));
+    return (segment && this.shifts.get(segment.server)) ?? null;
+  }
+
+  /** Notes the cookie of a SYN+ACK that answers the SYN at hand. */
+  private learn(e: { in: string | null; packet: string }): void {
+    const syn = this.sent.nominal;
+    const answer = segmentOf(Buffer.from(e.packet, "hex"));
+    if (e.in !== null || !answer || (answer.flags & 0x17) !== 0x12 || answer.window !== 0) return;
+    // of a SYN in fragments only the last is at hand
+    if (syn) {
+      if ((syn.flags & 0x17) !== 2 || answer.server !== syn.client) return;
+      if (answer.get("ack") !== u32(syn.get("seq") + 1)) return;
+    }
+    const stamp = !answer.stamped ? STAMP : u32(answer.get("value") & ~STAMP_BITS);
+    this.shifts.set(answer.server, {
+      seq: u32(answer.get("seq") - COOKIE),
+      stamp: u32(stamp - STAMP),
+      follows: null,
+    });
+  }
+
+  /** A packet that left. What passed as it came is as it came; what is in the client's numbers is moved
+   * back; the rest is in the server's. */
+  private restored(packet: string, generated: boolean, towards: Shift | null): string {
+    const bytes = Buffer.from(packet, "hex");
+    const s = segmentOf(bytes);
+    if (!s) return this.quoted(bytes);
+    const { actual, nominal, shift } = this.sent;
+    const mine = this.shifts.get(s.server);
+    const same = (field: "seq" | "ack" | "value" | "echo"): boolean =>
+      actual?.client === s.client && actual.get(field) === s.get(field);
+    if (mine) {
+      const cookie = near(s.get("seq"), COOKIE + mine.seq);
+      if (generated && (s.flags & 0x17) === 0x10 && (actual?.flags ?? 0) & 2) mine.follows = cookie;
+      if ((cookie || (mine.follows && !generated)) && !same("seq")) s.move("seq", -mine.seq);
+      const stamp = s.stamped && near(s.get("value"), STAMP + mine.stamp);
+      if (stamp && !same("value")) s.move("value", -mine.stamp);
+    } else if (shift && actual && nominal) {
+      const opening = generated && (s.flags & 0x12) === 2;
+      if (opening && near(s.get("ack"), COOKIE + shift.seq)) s.move("ack", -shift.seq);
+      else if (s.get("ack") === actual.get("ack")) s.set("ack", nominal.get("ack"));
+      else if (shift.follows === false) s.move("ack", nominal.get("ack") - actual.get("ack"));
+      s.restoreSacks(actual, nominal);
+      if (s.stamped && actual.stamped && s.get("echo") === actual.get("echo"))
+        s.set("echo", nominal.get("echo"));
+    } else if (generated && towards && actual) {
+      // an answer once more, which the adjustment for the first one moved
+      if (s.get("ack") !== u32(actual.get("seq") + 1)) s.move("ack", towards.seq);
+      // the server's own stamp, moved by how far it lies from the client's
+      const stamp = s.stamped && near(-s.get("echo"), STAMP + towards.stamp);
+      if (stamp) s.move("echo", towards.stamp);
+    }
+    return bytes.toString("hex");
+  }
+
+  /** An error about the packet at hand quotes it. */
+  private quoted(bytes: Buffer): string {
+    const { actual, nominal } = this.sent;
+    if (!actual || !nominal) return bytes.toString("hex");
+    const six = bytes.length > 0 && bytes[0]! >> 4 === 6;
+    const at = (six ? 40 : ((bytes[0] ?? 0) & 15) * 4) + 8;
+    const inner = bytes.length > at ? segmentOf(bytes.subarray(at)) : null;
+    if (inner && inner.get("ack") === actual.get("ack")) {
+      inner.set("ack", nominal.get("ack"));
+      inner.restoreSacks(actual, nominal);
+      if (inner.stamped && actual.stamped) inner.set("echo", nominal.get("echo"));
+    }
+    return bytes.toString("hex");
+  }
+}
+
+/** Lines of LOG without the numbers. */
+export const withoutNumbers = (line: string): string =>
+  line.replace(/ SEQ=\d+ ACK=\d+/, "").replace(/ OPT \([0-9A-F]*\)/, "");
