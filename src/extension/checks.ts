@@ -6,7 +6,8 @@ export function requireOption(given: ReadonlySet<string>, extension: string, id:
   if (!given.has(id)) throw new OptionError(`${extension}: option "--${id}" must be specified`);
 }
 
-/** Refuses a rule whose -p does not name the extension's protocol, as the kernel does. */
+/** Refuses a rule whose -p does not name the extension's protocol, as the kernel does: where that is not
+ * asked (a test of iptables-restore, -C, -D), it does not matter. */
 export function onlyProtocol(
   c: CheckContext,
   extension: string,
@@ -14,6 +15,7 @@ export function onlyProtocol(
   what: "match" | "target" = "match",
 ): void {
   if (c.protocol === protocol && !c.inverted.protocol) return;
+  if (c.hasObject === undefined) return;
   throw new OptionError(
     `${extension} ${what}: only valid for protocol ${protocol}`,
     `put -p ${protocolWord(protocol)} before ${what === "match" ? "-m" : "-j"} ${extension}, ` +

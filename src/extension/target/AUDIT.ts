@@ -17,10 +17,11 @@ export const extension = target<AuditTarget>({
   options: [{ name: "type", value: "required" }],
   create: () => ({ type: "" }),
   option(info, use) {
-    if (!TYPES.includes(use.value)) {
+    const type = use.value.toLowerCase();
+    if (!TYPES.includes(type)) {
       throw new OptionError(`Bad action type value "${use.value}"`, TYPES.join(", "));
     }
-    info.type = use.value;
+    info.type = type;
   },
   check: (_info, _context, given) => requireOption(given, "AUDIT", "type"),
   save: ({ type }) => `--type ${type}`,
