@@ -13,6 +13,7 @@ export const extension = match<NfacctOptions>({
   about:
     "counts for an object that `nfacct add` made; matches when its quota is used up, or without one",
   decidedBy: ["state"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [{ name: "nfacct-name", value: "required" }],
   create: () => ({ name: "" }),

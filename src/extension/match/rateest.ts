@@ -138,6 +138,7 @@ export const extension = match<RateestOptions>({
   name: "rateest",
   about: "compares rates that RATEEST measured with numbers or with each other",
   decidedBy: ["state", "capture"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "rateest1", value: "required" },

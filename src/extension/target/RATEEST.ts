@@ -63,6 +63,7 @@ export const extension = target<RateestTarget>({
   name: "RATEEST",
   about: "counts packets and bytes for a rate estimator that -m rateest asks",
   decidedBy: ["state", "capture"],
+  wide: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "rateest-name", value: "required" },
