@@ -9,7 +9,7 @@
  * The host has the same list as src/generated/abi.ts, which scripts/generate.mjs makes of the files in abi/.
  */
 
-export * from "./abi/version";
+export * from "./generated/abi_version";
 export * from "./abi/netfilter";
 export * from "./abi/ruleset";
 export * from "./abi/interface";

@@ -5,12 +5,14 @@
 //   assembly/generated/match.ts, target.ts   a dense switch: kind number -> function
 //   assembly/generated/object.ts             the same for the objects that rules share
 //   src/generated/abi.ts                     the constants of assembly/abi/*.ts, as the host imports them
+//   assembly/generated/abi_version.ts        a number that is another for any other layout
 //   src/generated/kinds.ts                   the same numbers for the host
 //   src/generated/layout/{match,target,object}/X.ts the record layouts (`export const enum`), verbatim
 //   src/generated/extensions.ts              every host half, for lookup by name
 //   src/generated/descriptors.ts             what src/extension/{set,helper}/*.ts say of themselves
 //   test/kernel/generated/sources.ts         every list of scenarios under test/kernel/sources
 // so that nothing else knows an extension by name, and a layout is written once.
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -113,7 +115,27 @@ for (const what of ["match", "target", "object"]) {
 }
 put("src/generated/kinds.ts", kinds);
 const shared = names("assembly/abi").map((f) => `export * from "../../assembly/abi/${f}.js";\n`);
+shared.push('export * from "../../assembly/generated/abi_version.js";\n');
 put("src/generated/abi.ts", HEADER + shared.join(""));
+
+/** The numbers and layouts that both halves share, as one number of 31 bits: any other layout, another
+ * number. Comments do not count. */
+function abiVersion() {
+  const hash = createHash("sha256");
+  for (const dir of ["abi", "set", "match", "target", "object"]) {
+    for (const f of names(join("assembly", dir))) {
+      const text = readFileSync(join("assembly", dir, f + ".ts"), "utf8");
+      const part = dir === "abi" || f === "abi" ? text : layouts(text).join("\n");
+      const bare = part.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "").replace(/\s+/g, " ");
+      hash.update(`${dir}/${f} ${bare}\n`);
+    }
+  }
+  return hash.digest().readUInt32LE(0) >>> 1;
+}
+put(
+  "assembly/generated/abi_version.ts",
+  `${HEADER}/** Made of all layouts: the engine and the host must have the same. */\nexport const ABI_VERSION = ${abiVersion()};\n`,
+);
 
 let registry = HEADER;
 const lists = {};

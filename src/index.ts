@@ -62,6 +62,14 @@ export type {
   ConnectionStatus,
   ConnectionTuple,
 } from "./engine/conntrack.js";
+export type {
+  ConnectionEvent,
+  EventChange,
+  ExpectationEvent,
+  TrackingEvent,
+} from "./engine/events.js";
+export type { Replication } from "./engine/failover.js";
+export { SnapshotError } from "./engine/snapshot.js";
 export type { ToolAnswer } from "./engine/conntrack-tool.js";
 export {
   type Detail,
@@ -77,6 +85,7 @@ export type { SetElement, SetState } from "./engine/set-state.js";
 export type { PacketView } from "./engine/packet.js";
 export type { QueueAnswer, QueueHandler } from "./engine/queue.js";
 export type { Emit, LogEntry, PacketResult, State, Step, VerdictText } from "./engine/results.js";
+export { eventLine } from "./report/event-text.js";
 export { connectionLine, connectionsText } from "./report/conntrack-text.js";
 export type { Setup } from "./setup/model.js";
 export { checkSetup, parseSetup, SetupError, type SetupOptions } from "./setup/setup.js";

@@ -14,6 +14,8 @@ export const enum Want {
   BLOCKS = 16,
   /** Conntrack facts before and after in the result, and CONNECTION records. */
   CONNECTIONS = 32,
+  /** EVENT records: what became of connections and expectations. */
+  EVENTS = 256,
   /** For benchmarks: packets of captures are found and nothing else; no results. */
   ONLY_WALK = 64,
   /** For benchmarks: packets go no further than their headers' checks. */
@@ -88,6 +90,43 @@ export const enum SideKind {
   CONNECTION = 6,
   /** A rule whose answer depends on a fact that nobody supplied. */
   UNDECIDED = 7,
+  EVENT = 8,
+}
+
+/** What became of a connection or an expectation, as ctnetlink tells it. */
+export const enum EventRecord {
+  /** u32: ConnectionEvent bits. */
+  changes = 8,
+  /** u8: EventTable; u8: 1 = a command asked for it. */
+  table = 12,
+  commanded = 13,
+  /** i64: nanoseconds since the epoch. */
+  time = 16,
+  /** ConnectionRecord or ExpectationRecord. */
+  entry = 24,
+}
+
+/** Which table an event is of. */
+export const enum EventTable {
+  CONNECTIONS = 0,
+  EXPECTATIONS = 1,
+}
+
+/** What happened (enum ip_conntrack_events, by bit; of expectations NEW and DESTROY alone). */
+export const enum ConnectionEvent {
+  NEW = 1,
+  /** A new connection that was expected. */
+  RELATED = 2,
+  DESTROY = 4,
+  REPLY = 8,
+  ASSURED = 16,
+  PROTOINFO = 32,
+  HELPER = 64,
+  MARK = 128,
+  SEQADJ = 256,
+  SECMARK = 512,
+  LABEL = 1024,
+  SYNPROXY = 2048,
 }
 
 /** A packet that left the host. */

@@ -1,9 +1,11 @@
 /** Confirming connections (nf_conntrack_confirm). */
-import { Cause, ConntrackStat, HZ, Status, Verdict } from "../abi";
+import { Cause, ConntrackStat, HZ, Status, Verdict, Want } from "../abi";
 import { jiffies, now } from "../memory/clock";
+import { wants } from "../memory/results";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Connection, ConnectionExtra, connectionOf, Way, wayOf } from "./connection";
+import { tellCached, tellNew } from "./events";
 import { help } from "./helper";
 import { hashTuple } from "./hash";
 import { countStat } from "./stats";
@@ -18,6 +20,7 @@ export function confirm(p: Packet): i32 {
   if (c.extension != 0) {
     const verdict = help(p, c);
     if (verdict != Verdict.ACCEPT) return verdict;
+    if (c.isConfirmed() && wants(Want.EVENTS)) tellCached(c);
   }
   if (c.isConfirmed()) return Verdict.ACCEPT;
   // an answer that the host made to a packet that it then dropped: that packet would have confirmed
@@ -37,6 +40,7 @@ export function confirm(p: Packet): i32 {
   c.status |= Status.CONFIRMED;
   if ((c.extras & <u8>ConnectionExtra.STAMPED) != 0) c.started = now;
   countStat(ConntrackStat.INSERT);
+  if (wants(Want.EVENTS)) tellNew(c);
   return Verdict.ACCEPT;
 }
 

@@ -5,6 +5,7 @@
  * Connections may be made before the first packet tells the time: their timeouts begin with it.
  */
 import {
+  ConnectionEvent,
   ConnectionRequest,
   ConntrackStat,
   HZ,
@@ -21,6 +22,7 @@ import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { arenaFull, freeRecord, Life, newRecord, recordAt, recordCount } from "./arena";
 import { Connection, ConnectionExtra, Way } from "./connection";
+import { setCommanded, tellCommanded } from "./events";
 import { sweepFull } from "./expire";
 import { extend } from "./extension";
 import { hasLabels, labelsUsed } from "./labels";
@@ -87,6 +89,7 @@ export function createConnection(r: usize): i32 {
   }
   madeConnection = <u32>changetype<usize>(c);
   countStat(ConntrackStat.INSERT);
+  tellCommanded(c, ConnectionEvent.NEW);
   return RequestError.OK;
 }
 
@@ -184,9 +187,16 @@ function setState(c: Connection, r: usize): i32 {
   return RequestError.OK;
 }
 
-/** Changes a connection (ctnetlink_change_conntrack); what was changed before a refusal stays. */
+/** Changes a connection (ctnetlink_new_conntrack); what was changed before a refusal stays. */
 export function updateConnection(id: u32, r: usize): i32 {
   const c = changetype<Connection>(<usize>id);
+  const answer = change(c, r);
+  if (answer == RequestError.OK) tellCommanded(c, ConnectionEvent.LABEL);
+  return answer;
+}
+
+/** ctnetlink_change_conntrack */
+function change(c: Connection, r: usize): i32 {
   if (has(r, RequestField.TIMEOUT)) {
     if (c.is(Status.FIXED_TIMEOUT)) return RequestError.NOT_PERMITTED;
     c.timeout = jiffies + timeoutOf(r);
@@ -214,7 +224,9 @@ export function setLabels(c: Connection, r: usize): i32 {
 
 /** Deletes a connection. */
 export function deleteConnection(id: u32): void {
+  setCommanded(true);
   remove(changetype<Connection>(<usize>id));
+  setCommanded(false);
   packetDone();
 }
 

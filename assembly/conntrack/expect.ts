@@ -6,11 +6,13 @@
  * both. It leaves when it is met (unless it is permanent), when its time is over, when its master goes,
  * or when the helper takes it back. Nothing here costs a packet anything while the table is empty.
  */
-import { ConntrackStat, Family, Sysctl } from "../abi";
+import { ConnectionEvent, ConntrackStat, Family, Sysctl, Want } from "../abi";
 import { allocate, release } from "../memory/heap";
 import { jiffies } from "../memory/clock";
+import { wants } from "../memory/results";
 import { sysctl } from "../memory/sysctl";
 import { Connection } from "./connection";
+import { tellExpectation } from "./events";
 import { Extension, extensionOf, isHelped } from "./extension";
 import { expectLimit, expectTimeout } from "./helpers/limits";
 import { countStat } from "./stats";
@@ -256,6 +258,7 @@ export function removeExpectation(e: Expectation): void {
   x.count(e.kind, -1);
   expectationCount--;
   countStat(ConntrackStat.EXPECT_DELETE);
+  if (wants(Want.EVENTS)) tellExpectation(changetype<usize>(e), ConnectionEvent.DESTROY);
   release(changetype<usize>(e));
 }
 
@@ -325,6 +328,7 @@ function enter(x: Extension, e: Expectation, bucket: u32): Expected {
   expectationCount++;
   lastExpected = block;
   countStat(ConntrackStat.EXPECT_CREATE);
+  if (wants(Want.EVENTS)) tellExpectation(block, ConnectionEvent.NEW);
   return Expected.OK;
 }
 

@@ -28,6 +28,11 @@ export function copyExpectations(to: usize, count: u32, from: u32): u32 {
   return done;
 }
 
+/** Copies one expectation. */
+export function copyExpectation(to: usize, e: usize): void {
+  copy(to, changetype<Expectation>(e));
+}
+
 function copy(to: usize, e: Expectation): void {
   const master = changetype<Connection>(<usize>e.master);
   const m = to + ExpectationRecord.master;

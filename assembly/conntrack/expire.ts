@@ -5,6 +5,7 @@
 import { HZ } from "../abi";
 import { jiffies } from "../memory/clock";
 import { arenaFull, Life, recordAt, recordCount } from "./arena";
+import { setCommanded } from "./events";
 import { packetDone } from "./reference";
 import { expire, remove } from "./table";
 
@@ -69,9 +70,11 @@ export function expireAll(): void {
 
 /** Deletes every connection of the table (conntrack -F). Between input packets only. */
 export function flush(): void {
+  setCommanded(true);
   for (let i: u32 = 0; i < recordCount(); i++) {
     const c = recordAt(i);
     if (c.life == <u8>Life.TABLE) remove(c);
   }
+  setCommanded(false);
   packetDone();
 }

@@ -76,7 +76,8 @@ export class Extension {
   isn: u32;
   stamp: u32;
   stampShift: u32;
-  padding1: u32;
+  /** Events that were not told yet: ConnectionEvent bits (nf_conntrack_ecache.cache). */
+  cached: u32;
 
   /** Expectations of a class. */
   expecting(kind: u32): u32 {

@@ -4,13 +4,23 @@
  *
  * A packet that no connection can be found or made for passes with none: it is INVALID to rules.
  */
-import { Cause, ConntrackStat, CtInfo, Family, Status, Sysctl, Verdict } from "../abi";
+import {
+  Cause,
+  ConnectionEvent,
+  ConntrackStat,
+  CtInfo,
+  Family,
+  Status,
+  Sysctl,
+  Verdict,
+} from "../abi";
 import { shortcuts } from "../memory/shortcuts";
 import { sysctl } from "../memory/sysctl";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { arenaFull, newRecord } from "./arena";
 import { Connection, ConnectionExtra, connectionOf, Way } from "./connection";
+import { noteEvent } from "./events";
 import { sweepFull } from "./expire";
 import { extract, hasTransport, invert } from "./extract";
 import { expectationCount } from "./expect";
@@ -130,7 +140,11 @@ function untracked(p: Packet, found: Found): i32 {
 /** Notes that the connection was answered. The packet that answers is told from later ones by it, so
  * the tracker ran first. */
 function seen(p: Packet): i32 {
-  if (p.ctInfo == CtInfo.ESTABLISHED_REPLY) connectionOf(p).status |= Status.SEEN_REPLY;
+  if (p.ctInfo != CtInfo.ESTABLISHED_REPLY) return Verdict.ACCEPT;
+  const c = connectionOf(p);
+  if (c.is(Status.SEEN_REPLY)) return Verdict.ACCEPT;
+  c.status |= Status.SEEN_REPLY;
+  noteEvent(c, ConnectionEvent.REPLY);
   return Verdict.ACCEPT;
 }
 

@@ -2,10 +2,11 @@
  * What rules see of a packet's connection (nf_ct_get): in table raw, behind a CT rule, that is the rule's
  * template, a connection between nobody that is NEW and confirmed, with a mark of its own.
  */
-import { Status } from "../abi";
+import { ConnectionEvent, Status } from "../abi";
 import { Packet } from "../packet/packet";
 import { CtTargetInfo } from "../target/CT";
 import { Connection, connectionOf, timeoutSeconds, Way, wayOf } from "./connection";
+import { noteEvent } from "./events";
 
 /** The template's status: IPS_TEMPLATE and, since the rule was made (xt_ct_tg_check), IPS_CONFIRMED. */
 const TEMPLATE_STATUS: u32 = 0x800 | Status.CONFIRMED;
@@ -47,6 +48,9 @@ export function seenMark(p: Packet): u32 {
 
 /** Sets it. */
 export function setSeenMark(p: Packet, mark: u32): void {
-  if (p.connection != 0) connectionOf(p).mark = mark;
-  else store<u32>(p.template, mark, CtTargetInfo.mark);
+  if (p.connection != 0) {
+    const c = connectionOf(p);
+    if (c.mark != mark) noteEvent(c, ConnectionEvent.MARK);
+    c.mark = mark;
+  } else store<u32>(p.template, mark, CtTargetInfo.mark);
 }

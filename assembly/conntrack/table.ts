@@ -5,11 +5,13 @@
  * A node is the record's address, plus 64 for the reply direction. What a look-up compares stands in
  * the record's first line: a hit costs the bucket's line and that one.
  */
-import { ConntrackStat, Family, Status, Sysctl } from "../abi";
+import { ConntrackStat, Family, Status, Sysctl, Want } from "../abi";
 import { randomBelow } from "../memory/random";
+import { wants } from "../memory/results";
 import { sysctl } from "../memory/sysctl";
 import { Life, markDead } from "./arena";
 import { Connection, CONNECTION_SIZE, Way } from "./connection";
+import { tellDestroyed } from "./events";
 import { removeExpectations } from "./expect";
 import { endCall } from "./helpers/pptp";
 import { hash4, hashTuple } from "./hash";
@@ -187,6 +189,7 @@ export function remove(c: Connection): bool {
     removeExpectations(c);
   }
   markDead(c);
+  if (wants(Want.EVENTS)) tellDestroyed(c);
   watch(c);
   return true;
 }

@@ -70,6 +70,16 @@ export function closeResult(r: usize): void {
   store<u32>(r, sideTotal - load<u32>(r, ResultRecord.sideCount), ResultRecord.sideCount);
 }
 
+/** Side records written since the results were cleared. */
+export function sidesTold(): u32 {
+  return sideTotal;
+}
+
+/** Counts those written since there were `told` into a record that was closed then. */
+export function addSides(r: usize, told: u32): void {
+  store<u32>(r, load<u32>(r, ResultRecord.sideCount) + sideTotal - told, ResultRecord.sideCount);
+}
+
 /** Room for a side record of `size` bytes (with its head), zeroed; 0 when memory is exhausted, and
  * then the record is lost and `sideLost` counts it. */
 export function newSide(kind: u32, flags: u32, size: u32): usize {

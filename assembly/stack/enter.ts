@@ -4,7 +4,7 @@ import { endPacket } from "../conntrack/expire";
 import { follow } from "../course/follow";
 import { endNoting, noting } from "../course/note";
 import { setClock } from "../memory/clock";
-import { closeResult, newResult, wants } from "../memory/results";
+import { addSides, closeResult, newResult, sidesTold, wants } from "../memory/results";
 import { cookedDirection, openCause, openFrame } from "../packet/link";
 import { Packet, PacketFlag } from "../packet/packet";
 import { parseAgain } from "../packet/parse";
@@ -87,7 +87,10 @@ export function processFrame(
   closeResult(r);
   if (noting) endNoting(p, r);
   releasePacket();
+  const sides = sidesTold();
   endPacket();
+  // events of connections that go now are the packet's
+  if (sidesTold() != sides) addSides(r, sides);
   factUid = NO_FACT;
   factGid = NO_FACT;
   factMark = 0;

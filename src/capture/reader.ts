@@ -27,6 +27,8 @@ export interface CaptureDetail {
   readonly steps?: boolean;
   /** What LOG and TRACE showed. */
   readonly logs?: boolean;
+  /** What becomes of connections and expectations. */
+  readonly events?: boolean;
   /** Blocks of the captures that hold no packet. */
   readonly blocks?: boolean;
   /** For benchmarks: how far packets go. "walk": they are found in the capture; "parse": their headers
@@ -181,6 +183,7 @@ function wantBits(detail: CaptureDetail): number {
   if (detail.bytes) want |= Want.BYTES;
   if (detail.steps) want |= Want.PATH;
   if (detail.logs) want |= Want.LOGS;
+  if (detail.events) want |= Want.EVENTS;
   if (detail.blocks) want |= Want.BLOCKS;
   if (detail.only === "walk") want |= Want.ONLY_WALK;
   if (detail.only === "parse") want |= Want.ONLY_PARSE;

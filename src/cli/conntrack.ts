@@ -4,7 +4,11 @@
  */
 import { chosenConnections, runRequest } from "../engine/conntrack-tool.js";
 import type { Firewall } from "../engine/firewall.js";
-import { parseConntrack } from "../setup/conntrack/parse.js";
+import { parseConntrack, toolMessage } from "../setup/conntrack/parse.js";
+import { matches } from "../engine/conntrack-filter.js";
+import type { TrackingEvent } from "../engine/events.js";
+import { xmlStart } from "../report/conntrack-xml.js";
+import { eventLine } from "../report/event-text.js";
 import type { Request } from "../setup/conntrack/request.js";
 import { Refused } from "../setup/conntrack/values.js";
 import { type Option, readArguments } from "./arguments.js";
@@ -22,6 +26,7 @@ const toolOptions: readonly Option[] = [
   },
   { name: "get", short: "G", help: "one connection" },
   { name: "create", short: "I", help: "make one, then -A, -U, -D, -F: see conntrack(8)" },
+  { name: "event", short: "E", help: "what becomes of connections, as it happens; -e NEW,DESTROY" },
   { name: "counter", short: "C", help: "how many there are" },
   { name: "stats", short: "S", help: "what conntrack counted" },
   {
@@ -69,6 +74,10 @@ export async function conntrack(words: readonly string[]): Promise<void> {
     request.family = args.flag("ipv4") ? "ipv4" : "ipv6";
   }
   const session = await Session.open(args, request.others);
+  if (request.action === "event") {
+    await events(session, request, args.flag("json"));
+    return;
+  }
   const damage = await session.runToDamage({}, () => {});
   const out = Output.open("-");
   const { firewall } = session;
@@ -80,6 +89,35 @@ export async function conntrack(words: readonly string[]): Promise<void> {
     if (status !== 0) process.exitCode = status;
   }
   out.close();
+  if (damage !== null) throw damage;
+}
+
+const EVENT_WORDS = { new: "NEW", update: "UPDATES", destroy: "DESTROY" } as const;
+
+/** `conntrack -E`: what becomes of connections, while the captures pass. */
+async function events(session: Session, request: Request, json: boolean): Promise<void> {
+  const out = Output.open("-");
+  const { output, events: kinds, table } = request;
+  const all = kinds.size === 0 || kinds.has("ALL");
+  const root = table === "expect" ? "expect" : "conntrack";
+  const xml = output.has("xml") && !json;
+  let count = 0;
+  const show = (event: TrackingEvent) => {
+    if (event.table !== root) return;
+    if (!all && !kinds.has(EVENT_WORDS[event.type])) return;
+    if (event.table === "conntrack" && !matches(request, event.connection)) return;
+    if (xml && count === 0) out.text(xmlStart(root));
+    out.text(json ? lines([event]) : `${eventLine(event, output)}\n`);
+    count++;
+  };
+  const detail = { events: session.firewall.eventsOn };
+  const damage = await session.runToDamage(detail, (cursor) => {
+    if (cursor.isPacket) for (const event of cursor.result.events) show(event);
+  });
+  if (xml && count > 0) out.text(`</${root}>\n`);
+  out.close();
+  const what = table === "expect" ? "expectation" : "flow";
+  process.stderr.write(toolMessage(`${count} ${what} events have been shown.`));
   if (damage !== null) throw damage;
 }
 

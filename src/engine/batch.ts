@@ -48,6 +48,22 @@ export class BatchWriter {
     private readonly interfaces: Interfaces,
   ) {}
 
+  /** The block of memory that frames are written to. */
+  get place(): { readonly at: number; readonly size: number } {
+    return this.room;
+  }
+  /** Facts that were declared, by their words. */
+  get facts(): readonly (readonly [string, number])[] {
+    return [...this.declared];
+  }
+
+  /** The memory is another one. */
+  takeOver(at: number, size: number, facts: readonly (readonly [string, number])[]): void {
+    this.room = { at, size };
+    this.declared.clear();
+    for (const [words, number] of facts) this.declared.set(words, number);
+  }
+
   /** Writes the frames; answers the address of each. Throws RangeError for a frame that is too large
    * and TypeError for an incoming one without an interface, before anything is processed. */
   write(frames: readonly Frame[]): number[] {
@@ -62,7 +78,7 @@ export class BatchWriter {
   }
 
   /** The engine's number for declared facts. */
-  private facts(text: string): number {
+  private factsNumber(text: string): number {
     const known = this.declared.get(text);
     if (known !== undefined) return known;
     const bytes = new TextEncoder().encode(text);
@@ -89,7 +105,7 @@ export class BatchWriter {
   private put(at: number, f: Frame): number {
     const index = f.in === undefined ? 0 : this.interfaces.index(f.in);
     // may make memory grow: before the view
-    const facts = f.facts === undefined ? 0 : this.facts(f.facts);
+    const facts = f.facts === undefined ? 0 : this.factsNumber(f.facts);
     const view = this.engine.view;
     const size = sizeOf(f.frame);
     const original = Math.max(f.originalLength ?? 0, f.frame.length);

@@ -59,6 +59,7 @@ export class HostCalls {
   busy = false;
   private readonly hooks = new Map<number, HookFunction>();
   private readonly queues = new Map<number, QueueHandler>();
+  private readonly places = new Map<number, HookPlace>();
   private nextHook = 1;
   private failure: { readonly error: unknown } | null = null;
   /** Answers that will come later, by number of the result they belong to. */
@@ -84,6 +85,11 @@ export class HostCalls {
     const waiting = this.waiting;
     this.waiting = [];
     return waiting;
+  }
+
+  /** What was registered, in the order of its numbers. */
+  get registered(): readonly string[] {
+    return [...this.places].map(([id, p]) => `${id} ${p.family} ${p.hook} ${p.priority}`);
   }
 
   /** Forgets all functions. */
@@ -123,7 +129,9 @@ export class HostCalls {
       throw new RangeError("at most 32 hook functions may be registered");
     }
     this.hooks.set(id, call);
+    this.places.set(id, { ...place });
     return () => {
+      this.places.delete(id);
       if (this.hooks.delete(id)) this.engine.exports.hookRemove(id);
     };
   }

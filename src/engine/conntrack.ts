@@ -15,6 +15,9 @@ import type { Family } from "../extension/extension.js";
 import { helperDescriptors } from "../generated/descriptors.js";
 import { type Engine, outOfMemory } from "./instance.js";
 
+/** The engine's memory, as it is now. */
+export type EngineMemory = Pick<Engine, "bytes" | "view">;
+
 /** One direction of a connection. */
 export interface ConnectionTuple {
   /** Addresses as text. */
@@ -227,8 +230,8 @@ export function connectionStats(engine: Engine): ConnectionStats {
 }
 
 /** A ConnectionRecord as an object. */
-export function connectionEntry(engine: Engine, at: number): ConnectionEntry {
-  const { bytes, view } = engine;
+export function connectionEntry(memory: EngineMemory, at: number): ConnectionEntry {
+  const { bytes, view } = memory;
   const u32 = (offset: number) => view.getUint32(at + offset, true);
   const u64 = (offset: number) => view.getBigUint64(at + offset, true);
   const protocol = bytes[at + TupleRecord.protocol]!;

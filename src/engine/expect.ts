@@ -2,7 +2,13 @@
 import { ExpectationRecord, Family as FamilyNumber, TupleRecord } from "../generated/abi.js";
 import type { Family } from "../extension/extension.js";
 import { formatAddress } from "../setup/address.js";
-import { type ConnectionTuple, helperName, protocolName, tuple } from "./conntrack.js";
+import {
+  type ConnectionTuple,
+  type EngineMemory,
+  helperName,
+  protocolName,
+  tuple,
+} from "./conntrack.js";
 import { type Engine, outOfMemory } from "./instance.js";
 
 /** A connection that a helper announced, as it was when it was read. */
@@ -51,7 +57,7 @@ export function expectationTable(engine: Engine): ExpectationEntry[] {
     const count = exports.expectationsRead(at, BATCH, from);
     for (let i = 0; i < count; i++) {
       const record = at + i * ExpectationRecord.size;
-      found.push({ key: sortKey(engine.bytes, record), entry: entry(engine, record) });
+      found.push({ key: sortKey(engine.bytes, record), entry: expectationEntry(engine, record) });
     }
     if (count < BATCH) break;
   }
@@ -73,8 +79,9 @@ function sortKey(bytes: Uint8Array, at: number): string {
   );
 }
 
-function entry(engine: Engine, at: number): ExpectationEntry {
-  const { bytes, view } = engine;
+/** An ExpectationRecord as an object. */
+export function expectationEntry(memory: EngineMemory, at: number): ExpectationEntry {
+  const { bytes, view } = memory;
   const six = bytes[at + TupleRecord.family] === FamilyNumber.IPV6;
   const mask = at + ExpectationRecord.mask;
   const bits = bytes[at + ExpectationRecord.flags]!;

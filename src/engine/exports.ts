@@ -1,6 +1,6 @@
 /** The engine's exports as TypeScript sees them; what each does is told in assembly/index.ts. */
 export interface EngineExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   abiVersion(): number;
   init(seed: bigint): number;
   configure(want: number): void;
@@ -43,6 +43,9 @@ export interface EngineExports {
   connectionsNext(): number;
   connectionsEnd(): number;
   connectionsFlush(): void;
+  globalsSave(to: number): void;
+  globalsLoad(from: number): void;
+  globalsCount(): number;
   connectionsExpire(): void;
   connectionFind(tuple: number): number;
   connectionRead(to: number, id: number): void;

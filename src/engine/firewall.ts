@@ -29,7 +29,9 @@ import {
   sortedEntries,
 } from "./conntrack.js";
 import { connectionsOfSetup, runWords, type ToolAnswer } from "./conntrack-tool.js";
+import { sideEvents, type TrackingEvent } from "./events.js";
 import { type ExpectationEntry, expectationTable } from "./expect.js";
+import { Failover, Replication, type Subject } from "./failover.js";
 import { type CompiledRuleset, compileRulesets } from "./image.js";
 import { Engine, outOfMemory } from "./instance.js";
 import { Interfaces } from "./interfaces.js";
@@ -87,10 +89,17 @@ export class Firewall {
   private readonly calls = new HostCalls(() => this.engine);
   private compiled!: CompiledRuleset;
   private image = 0;
+  /** The address for which the compiled block was finished. */
+  private finishedAt = 0;
   private batch!: BatchWriter;
   private disposed = false;
   /** What other firewalls hold instead of this one. */
   private absorbed: readonly ShareState[] = [];
+  private readonly listeners = new Set<(event: TrackingEvent) => void>();
+  private want = 0;
+  /** Counts what may have changed the engine's state. */
+  private work = 0;
+  private failoverValue: Failover | undefined;
   private engineValue!: Engine;
   private names!: ResultNames;
   /** How `replace` reads: with the extensions of the setup. */
@@ -146,12 +155,55 @@ export class Firewall {
     let want = Want.EMITS | Want.LOGS | Want.CONNECTIONS;
     if (detail.bytes) want |= Want.BYTES;
     if (detail.steps) want |= Want.PATH;
-    this.engine.exports.configure(want);
+    this.want = want;
+    this.configure();
+  }
+
+  private configure(): void {
+    const told = this.listeners.size > 0 && this.eventsOn;
+    this.engine.exports.configure(told ? this.want | Want.EVENTS : this.want);
+  }
+
+  /** Whether the host tells events at all (nf_conntrack_events). */
+  get eventsOn(): boolean {
+    return this.current.sysctls.number("net.netfilter.nf_conntrack_events") !== 0;
+  }
+
+  /**
+   * Has `listener` told what becomes of connections and expectations from now on: each event when the
+   * packet or command that it comes from is done. They stand in the results' `events` too. Answers how
+   * to end it. While nobody listens, events cost nothing.
+   */
+  events(listener: (event: TrackingEvent) => void): () => void {
+    const own = (event: TrackingEvent) => listener(event);
+    this.listeners.add(own);
+    this.configure();
+    return () => {
+      if (this.listeners.delete(own) && !this.disposed) this.configure();
+    };
+  }
+
+  private tellEvents(events: readonly TrackingEvent[]): void {
+    for (const event of events) for (const listener of this.listeners) listener(event);
+  }
+
+  /** Runs what changes connections between packets, and tells of it. */
+  private commanding<T>(run: () => T): T {
+    const { engine } = this;
+    this.work++;
+    const from = engine.exports.sideLength();
+    try {
+      return run();
+    } finally {
+      const side = engine.exports.side() >>> 0;
+      this.tellEvents(sideEvents(engine, side + from, side + engine.exports.sideLength()));
+    }
   }
 
   /** Compiles and switches over to rulesets, at once; connections stay. */
   load(setup: Pick<Setup, "rulesets" | "objects">): void {
     const { exports } = this.engine;
+    this.work++;
     const before = this.compiled as CompiledRuleset | undefined;
     const numbers = {
       interface: (name: string) => this.interfaces.index(name),
@@ -161,6 +213,7 @@ export class Firewall {
     const at = exports.rulesetReserve(compiled.block.size) >>> 0;
     if (at === 0) throw outOfMemory();
     this.engine.bytes.set(compiled.block.finish(at), at);
+    this.finishedAt = at;
     if (before !== undefined) this.keep(before, compiled, at);
     if (!exports.rulesetCommit()) throw outOfMemory();
     this.compiled = compiled;
@@ -285,14 +338,98 @@ export class Firewall {
    */
   runConntrack(command: string): ToolAnswer {
     if (this.calls.busy) throw new Error("a hook function or queue handler may run no commands");
-    return runWords(this.engine, command);
+    return this.commanding(() => runWords(this.engine, command));
   }
 
   /** Deletes all connections (conntrack -F). */
   flushConntrack(): void {
     if (this.calls.busy)
       throw new Error("a hook function or queue handler may not delete connections");
-    this.engine.exports.connectionsFlush();
+    this.commanding(() => this.engine.exports.connectionsFlush());
+  }
+
+  /**
+   * The whole state, to be taken over by `restore` of a firewall that was made of the same setup: it goes
+   * on as if it had seen every packet itself. What functions of the embedding program remember is not
+   * among it. Throws SnapshotError while packets wait in queues.
+   */
+  snapshot(): Uint8Array {
+    return this.failover.snapshot();
+  }
+
+  /** The state as it changes: `next` gives a snapshot at first, then what is another since. */
+  replicate(): Replication {
+    return new Replication(this.failover, this.engine);
+  }
+
+  /**
+   * Takes over what `snapshot` or `replicate` of another firewall gave. Throws SnapshotError (not made of
+   * the same setup, another build of sluice, damaged, not the next delta); then nothing has changed.
+   */
+  restore(snapshot: Uint8Array): void {
+    if (this.calls.busy) throw new Error("a hook function or queue handler may restore nothing");
+    this.failover.restore(snapshot);
+    this.configure();
+  }
+
+  private get failover(): Failover {
+    this.failoverValue ??= new Failover(this.subject());
+    return this.failoverValue;
+  }
+
+  /** What failover needs to know of this firewall, as it is then. */
+  private subject(): Subject {
+    const own = () => this;
+    const { calls, store, batch, interfaces } = this;
+    return {
+      get engine() {
+        return own().engine;
+      },
+      get setup() {
+        return own().current;
+      },
+      get rules() {
+        return own().bareRules();
+      },
+      get functions() {
+        return calls.registered;
+      },
+      get work() {
+        return own().work;
+      },
+      get places() {
+        const { at, size } = batch.place;
+        const image = own().image;
+        return {
+          image,
+          interfaces: interfaces.place,
+          sets: store.place,
+          batch: at,
+          batchSize: size,
+        };
+      },
+      set places(places) {
+        own().image = places.image!;
+        interfaces.takeOver(places.interfaces!);
+        store.place = places.sets!;
+        batch.takeOver(places.batch!, places.batchSize!, batch.facts);
+      },
+      get facts() {
+        return batch.facts;
+      },
+      set facts(facts) {
+        batch.takeOver(batch.place.at, batch.place.size, facts);
+      },
+    };
+  }
+
+  /** The compiled rules without their counters, as they are at address 0. */
+  private bareRules(): Uint8Array {
+    const { block, counters } = this.compiled;
+    const bytes = block.finish(-this.finishedAt).slice();
+    block.finish(this.finishedAt);
+    for (const { offset } of counters) bytes.fill(0, offset, offset + 16);
+    return bytes;
   }
 
   /** What the tables did since the firewall was made, and the classifiers of its rulesets. */
@@ -345,6 +482,7 @@ export class Firewall {
 
   /** Runs a call into the engine; what a hook function or handler threw comes out here. */
   guarded<T>(call: () => T): T {
+    this.work++;
     return this.calls.guarded(call);
   }
 
@@ -363,6 +501,7 @@ export class Firewall {
       into.push({ ...result, cause: causeWords[result.cause], why: explain(result), pending });
     }
     exports.resultsClear();
+    for (const { events } of into.slice(into.length - count)) this.tellEvents(events);
   }
 
   /** The packet's own fate, with what left because of answers that were queued beside it. */

@@ -4,7 +4,7 @@
  * that do the same, one of them without SIMD, for platforms that have none.
  */
 import { ABI_VERSION, InterfaceRecord } from "../generated/abi.js";
-import { moduleBase64, plainModuleBase64 } from "../generated/module.js";
+import { moduleBase64, moduleSum, plainModuleBase64, plainModuleSum } from "../generated/module.js";
 import type { EngineExports } from "./exports.js";
 
 /** A function that makes a vector: platforms without SIMD find it invalid. */
@@ -23,6 +23,11 @@ let compiledNow: WebAssembly.Module | undefined;
 function moduleBytes(): Uint8Array<ArrayBuffer> {
   const base64 = simd ? moduleBase64 : plainModuleBase64;
   return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+}
+
+/** Which build of the engine is used: another for any other module. */
+export function engineBuild(): string {
+  return simd ? moduleSum : plainModuleSum;
 }
 
 function compile(): Promise<WebAssembly.Module> {

@@ -14,7 +14,7 @@ export class Interfaces {
   /** Names by index, as far as they were asked for. */
   private readonly names: string[] = [];
   /** A 16-byte name and the record of an interface that nobody configured. */
-  private readonly scratch: number;
+  private scratch: number;
 
   constructor(
     private readonly engine: Engine,
@@ -40,6 +40,20 @@ export class Interfaces {
   /** Address of the InterfaceRecord that interfaces named by a capture start from. */
   get defaults(): number {
     return this.scratch + 16;
+  }
+
+  /** Where the engine's memory holds what is written for new interfaces. */
+  get place(): number {
+    return this.scratch;
+  }
+
+  /** The memory is another one: interfaces that it knows become known. */
+  takeOver(place: number): void {
+    this.scratch = place;
+    this.byName.clear();
+    this.names.length = 0;
+    const count = this.engine.exports.interfacesCount();
+    for (let i = 1; i <= count; i++) this.byName.set(this.engine.interfaceName(i)!, i);
   }
 
   /** The index of a name; an interface that no command named comes into being, up, MTU 1500. */

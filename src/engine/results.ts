@@ -19,6 +19,7 @@ import {
 } from "../generated/abi.js";
 import type { InvalidPacket } from "../report/invalid.js";
 import type { Family, HookName, TableName } from "../extension/extension.js";
+import { readEvent, type TrackingEvent } from "./events.js";
 import type { ChainRef, RuleRef } from "./image.js";
 
 export type VerdictText = "ACCEPT" | "DROP" | "STOLEN" | "QUEUE";
@@ -105,6 +106,8 @@ export interface PacketResult {
   readonly steps: readonly Step[];
   /** Rules whose answer depends on a fact that nobody supplied. */
   readonly undecided: readonly RuleRef[];
+  /** What became of connections and expectations, where somebody listens (Firewall.events). */
+  readonly events: readonly TrackingEvent[];
 }
 
 const hookNames: readonly HookName[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
@@ -164,6 +167,7 @@ export function readResult(
     logs: [],
     steps: [],
     undecided: [],
+    events: [],
   };
   let offset = side + view.getUint32(at + ResultRecord.side, true);
   for (let i = view.getUint32(at + ResultRecord.sideCount, true); i > 0; i--) {
@@ -225,6 +229,7 @@ interface Collected {
   logs: LogEntry[];
   steps: Step[];
   undecided: RuleRef[];
+  events: TrackingEvent[];
 }
 
 /** Bit in a FRAME record's flags: the wire carried nothing. */
@@ -267,6 +272,9 @@ function readSide(
       break;
     case SideKind.ERROR:
       into.error = view.getUint32(at + SideRecord.data, true);
+      break;
+    case SideKind.EVENT:
+      into.events.push(readEvent({ bytes, view }, at));
       break;
     case SideKind.UNDECIDED: {
       const rule = names.rules[view.getUint32(at + SideRecord.data, true)];

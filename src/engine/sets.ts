@@ -86,17 +86,17 @@ export function emptyEntry(): EngineEntry {
 /** The sets of one engine. */
 export class SetMachine {
   /** Where entries and parameters are written and read. */
-  private readonly at: number;
+  place: number;
 
   constructor(readonly engine: Engine) {
-    this.at = engine.exports.reserve(ROOM * SetEntry.size) >>> 0;
-    if (this.at === 0) throw outOfMemory();
+    this.place = engine.exports.reserve(ROOM * SetEntry.size) >>> 0;
+    if (this.place === 0) throw outOfMemory();
   }
 
   /** Makes set number `index`. */
   create(index: number, set: EngineSet): void {
     const { view, bytes } = this.engine;
-    const at = this.at;
+    const at = this.place;
     view.setUint32(at + SetParameters.type, set.type, true);
     view.setUint32(at + SetParameters.family, set.family, true);
     view.setUint32(at + SetParameters.flags, set.flags, true);
@@ -128,19 +128,19 @@ export class SetMachine {
   /** Adds an element; a SetAnswer. */
   add(index: number, entry: EngineEntry, exist: boolean): number {
     this.write(entry);
-    return this.engine.exports.setAdd(index, this.at, exist ? 1 : 0);
+    return this.engine.exports.setAdd(index, this.place, exist ? 1 : 0);
   }
 
   /** Deletes an element; a SetAnswer. */
   delete(index: number, entry: EngineEntry): number {
     this.write(entry);
-    return this.engine.exports.setDelete(index, this.at);
+    return this.engine.exports.setDelete(index, this.place);
   }
 
   /** Looks for an element; a SetAnswer. */
   test(index: number, entry: EngineEntry): number {
     this.write(entry);
-    return this.engine.exports.setTest(index, this.at);
+    return this.engine.exports.setTest(index, this.place);
   }
 
   hashSize(index: number): number {
@@ -161,24 +161,24 @@ export class SetMachine {
   copyTo(index: number, other: SetMachine): void {
     for (const [, bytes, at] of this.places(index)) {
       const entry = bytes.subarray(at, at + SetEntry.size);
-      other.engine.bytes.set(entry, other.at);
-      other.engine.exports.setAdd(index, other.at, 1);
+      other.engine.bytes.set(entry, other.place);
+      other.engine.exports.setAdd(index, other.place, 1);
     }
   }
 
   private *places(index: number): Generator<[DataView, Uint8Array, number]> {
     const { exports } = this.engine;
     for (let from = 0; from !== 0xffffffff; ) {
-      const count = exports.setRead(index, this.at, ROOM, from);
+      const count = exports.setRead(index, this.place, ROOM, from);
       from = exports.setReadNext() >>> 0;
       const { view, bytes } = this.engine;
-      for (let i = 0; i < count; i++) yield [view, bytes, this.at + i * SetEntry.size];
+      for (let i = 0; i < count; i++) yield [view, bytes, this.place + i * SetEntry.size];
     }
   }
 
   private write(entry: EngineEntry): void {
     const { view, bytes } = this.engine;
-    const at = this.at;
+    const at = this.place;
     bytes.fill(0, at, at + SetEntry.size);
     bytes.set(entry.ip, at + SetEntry.ip);
     bytes.set(entry.ip2, at + SetEntry.ip2);

@@ -16,7 +16,12 @@ const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
 /** What stands before and behind flows; nothing around none. */
 export function xmlDocument(root: "conntrack" | "expect", flows: readonly string[]): string {
   if (flows.length === 0) return "";
-  return `${DECLARATION}<${root}>\n${flows.join("\n")}\n</${root}>\n`;
+  return `${xmlStart(root)}${flows.join("\n")}\n</${root}>\n`;
+}
+
+/** What stands before the first flow. */
+export function xmlStart(root: "conntrack" | "expect"): string {
+  return `${DECLARATION}<${root}>\n`;
 }
 
 const tag = (name: string, value: string | number | bigint): string =>

@@ -46,6 +46,11 @@ export class Objects {
   private readonly objects = new Map<string, SharedObject>();
   private nextId = 1;
 
+  /** The names of all, in order. */
+  names(): readonly (readonly [string, number])[] {
+    return [...this.objects.values()].map(({ key, id }) => [key, id]);
+  }
+
   /** A rule begins to refer to an object. */
   acquire(shared: Shared, family: Family): void {
     const key = keyOf(shared, family);

@@ -9,6 +9,7 @@ import { captures } from "./captures.js";
 import { commandFiles, recordCommands } from "./commands.js";
 import { recordTool, toolFiles } from "./conntrack.js";
 import { compareAnswers } from "./compare.js";
+import { recordEvents } from "./events.js";
 import { describePacket } from "./describe.js";
 import { again, fuzz, type FuzzTally } from "./fuzz.js";
 import { type KernelAnswer, SetupRefused } from "./kernel.js";
@@ -36,6 +37,7 @@ const USAGE = `Usage: npm run kernel -- COMMAND
   compare [NAME...]           run sluice over scenarios (all, or those named), print how it differs
   commands [NAME...]          ask iptables about the commands of test/kernel/commands/NAME.txt (all
                               files, or those named)
+  events NAME...              what conntrack -E shows of scenarios, into test/kernel/events
   conntrack [NAME...]         ask conntrack(8) about the commands of test/kernel/conntrack/NAME.txt
   fuzz [--seed N] [--count M] [--jobs J] [--kind KIND] [--only MATCH,TARGET,..] [--no-keep] [--tally]
                               random setups and traffic through both; what differs is made small
@@ -309,6 +311,10 @@ async function main(args: string[]): Promise<number> {
   if (command === "commands") {
     const files = names.length > 0 ? names : commandFiles(root);
     console.log(`${await recordCommands(root, files)} commands recorded`);
+    return 0;
+  }
+  if (command === "events" && names.length > 0) {
+    await recordEvents(root, names);
     return 0;
   }
   if (command === "conntrack") {

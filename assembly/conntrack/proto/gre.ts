@@ -7,6 +7,7 @@ import { HZ, Status, Sysctl, Verdict } from "../../abi";
 import { get16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Connection } from "../connection";
+import { assure } from "../events";
 import { secondsOf } from "../policy";
 import { account, refreshJiffies } from "../timeout";
 import { Tuple } from "../tuple";
@@ -46,6 +47,6 @@ export function grePacket(p: Packet, c: Connection, ctInfo: u32): i32 {
   const answered = c.is(Status.SEEN_REPLY);
   refreshJiffies(c, answered ? load<u32>(t, REPLIED) : load<u32>(t, UNREPLIED));
   account(p, c, ctInfo);
-  if (answered && !c.is(Status.NAT_CLASH)) c.status |= Status.ASSURED;
+  if (answered && !c.is(Status.NAT_CLASH)) assure(c);
   return Verdict.ACCEPT;
 }

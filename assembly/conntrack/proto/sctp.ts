@@ -2,10 +2,11 @@
  * SCTP (nf_conntrack_proto_sctp.c, 6.18; RFC 9260): chunks are walked in order, each may change the
  * state; verification tags must be those that the ends gave each other.
  */
-import { InvalidReason, SctpState, Status, Sysctl, Verdict } from "../../abi";
+import { ConnectionEvent, InvalidReason, SctpState, Status, Sysctl, Verdict } from "../../abi";
 import { get16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Connection, Way, wayOf } from "../connection";
+import { assure, noteEvent } from "../events";
 import { invalid, tell } from "../invalid";
 import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
@@ -232,7 +233,10 @@ export function sctpPacket(p: Packet, c: Connection, ctInfo: u32): i32 {
     if (step == Step.GO_ON) {
       next = nextSctpState(way, type, <u32>c.state);
       if (next == SCTP_INVALID || !noteTags(p, c, t, way, offset, next)) return INVALID;
-      if (next == SctpState.ESTABLISHED && c.state != <u8>next) c.status |= Status.ASSURED;
+      if (c.state != <u8>next) {
+        noteEvent(c, ConnectionEvent.PROTOINFO);
+        if (next == SctpState.ESTABLISHED) assure(c);
+      }
       c.state = <u8>next;
     }
     offset += size;

@@ -6,7 +6,16 @@
  * The order is fixed: header checks, a first look at new connections, the state that would follow,
  * the exceptions to it, the window, the timeout.
  */
-import { Hook, HZ, InvalidReason, Status, Sysctl, TcpState, Verdict } from "../../abi";
+import {
+  ConnectionEvent,
+  Hook,
+  HZ,
+  InvalidReason,
+  Status,
+  Sysctl,
+  TcpState,
+  Verdict,
+} from "../../abi";
 import { jiffies } from "../../memory/clock";
 import { shortcuts } from "../../memory/shortcuts";
 import { sysctl } from "../../memory/sysctl";
@@ -15,6 +24,7 @@ import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { invalid, tell } from "../invalid";
 import { Connection, Way, wayOf } from "../connection";
+import { assure, noteEvent } from "../events";
 import { extensionOf } from "../extension";
 import { remove } from "../table";
 import { account, refreshCounted } from "../timeout";
@@ -331,6 +341,7 @@ function settle(p: Packet, c: Connection, t: TcpTrack, s: Segment, way: u32, ctI
   t.lastKind = <u8>s.kind;
   t.lastDirection = <u8>way;
   c.state = <u8>follows;
+  if (previous != follows) noteEvent(c, ConnectionEvent.PROTOINFO);
   if (previous != follows && follows == TcpState.FIN_WAIT) t.sender(way).set(TcpEndFlag.CLOSE_INIT);
   let timeout = nextTimeout(c, t, s);
   if (!c.is(Status.SEEN_REPLY)) {
@@ -345,8 +356,7 @@ function settle(p: Packet, c: Connection, t: TcpTrack, s: Segment, way: u32, ctI
     const unacknowledged = secondsOf(c, Sysctl.NF_CONNTRACK_TCP_TIMEOUT_UNACKNOWLEDGED);
     if (follows == TcpState.ESTABLISHED && timeout > unacknowledged) timeout = unacknowledged;
   } else if (!c.is(Status.ASSURED) && follows == TcpState.ESTABLISHED) {
-    if (previous == TcpState.SYN_RECV || previous == TcpState.ESTABLISHED)
-      c.status |= Status.ASSURED;
+    if (previous == TcpState.SYN_RECV || previous == TcpState.ESTABLISHED) assure(c);
   }
   refreshCounted(p, c, ctInfo, timeout);
   return Verdict.ACCEPT;

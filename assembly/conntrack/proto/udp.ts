@@ -7,6 +7,7 @@ import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
 import { Connection } from "../connection";
+import { assure } from "../events";
 import { invalid } from "../invalid";
 import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
@@ -57,5 +58,5 @@ function pass(p: Packet, c: Connection, ctInfo: u32): void {
   const stream = isStream(c);
   const timeout = stream ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT;
   refreshCounted(p, c, ctInfo, secondsOf(c, timeout));
-  if (stream && !c.is(Status.NAT_CLASH)) c.status |= Status.ASSURED;
+  if (stream && !c.is(Status.NAT_CLASH)) assure(c);
 }

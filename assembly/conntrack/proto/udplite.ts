@@ -6,6 +6,7 @@ import { fold, pseudoSum4, pseudoSum6, sumBytes } from "../../packet/checksum";
 import { Packet, PacketFlag } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection } from "../connection";
+import { assure } from "../events";
 import { invalid } from "../invalid";
 import { secondsOf } from "../policy";
 import { refreshCounted } from "../timeout";
@@ -52,6 +53,6 @@ export function udplitePacket(p: Packet, c: Connection, ctInfo: u32, hook: u32):
       answered ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT,
     ),
   );
-  if (answered && !c.is(Status.NAT_CLASH)) c.status |= Status.ASSURED;
+  if (answered && !c.is(Status.NAT_CLASH)) assure(c);
   return Verdict.ACCEPT;
 }

@@ -79,6 +79,21 @@ export class SetStore {
     this.machineValue = machine;
   }
 
+  /** Each set by number: its name, type and parameters. */
+  definitions(): readonly (readonly [string, string, SetParameters] | null)[] {
+    return Array.from(this.sets, (set) =>
+      set === undefined ? null : ([set.name, set.descriptor.name, set.parameters] as const),
+    );
+  }
+
+  /** Where the machine writes in its engine, 0 = there is none. */
+  get place(): number {
+    return this.machineValue?.place ?? 0;
+  }
+  set place(at: number) {
+    if (this.machineValue !== undefined) this.machineValue.place = at;
+  }
+
   /** The engine with the elements, made when the first set is. */
   get machine(): SetMachine {
     this.machineValue ??= new SetMachine(Engine.createSync(0n));

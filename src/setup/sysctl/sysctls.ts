@@ -82,6 +82,11 @@ function parts(path: string): { family: Family; device: string; leaf: string } |
 export class Sysctls {
   private readonly written = new Map<string, string>();
 
+  /** What was written, sorted: settings that are another than the kernel's own. */
+  settings(): (readonly [string, string])[] {
+    return [...this.written].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   /** Whether the kernel has a setting of this name. */
   has(name: string): boolean {
     return this.setting(sysctlPath(name)) !== undefined;
