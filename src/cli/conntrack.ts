@@ -14,7 +14,7 @@ import { Refused } from "../setup/conntrack/values.js";
 import { type Option, readArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { Output } from "./output.js";
-import { captureOptions, Session, setupOptions } from "./session.js";
+import { captureOptions, Session, setupOptions, snapshotOptions } from "./session.js";
 
 /** What conntrack(8) knows, for the help. */
 const toolOptions: readonly Option[] = [
@@ -26,7 +26,7 @@ const toolOptions: readonly Option[] = [
   },
   { name: "get", short: "G", help: "one connection" },
   { name: "create", short: "I", help: "make one, then -A, -U, -D, -F: see conntrack(8)" },
-  { name: "event", short: "E", help: "what becomes of connections, as it happens; -e NEW,DESTROY" },
+  { name: "event", short: "E", help: "what becomes of connections; -e NEW,DESTROY" },
   { name: "counter", short: "C", help: "how many there are" },
   { name: "stats", short: "S", help: "what conntrack counted" },
   {
@@ -56,6 +56,7 @@ const ownOptions: readonly Option[] = [
   { name: "ipv6", short: "6", help: "IPv6 only" },
   { name: "json", help: "one JSON object per connection" },
   ...captureOptions,
+  ...snapshotOptions,
 ];
 
 /** All options, as the help shows them. */
@@ -66,7 +67,8 @@ export async function conntrack(words: readonly string[]): Promise<void> {
   const { own, tool } = parted(words);
   const args = readArguments(own, ownOptions);
   const request = read(tool);
-  if (request.others.length === 0) {
+  const captures = request.others.length > 0;
+  if (!captures && !args.flag("resume")) {
     throw new UsageError("no capture was named", "sluice conntrack --setup FILE CAPTURE");
   }
   if (args.flag("expect")) request.table = "expect";
@@ -78,7 +80,7 @@ export async function conntrack(words: readonly string[]): Promise<void> {
     await events(session, request, args.flag("json"));
     return;
   }
-  const damage = await session.runToDamage({}, () => {});
+  const damage = captures ? await session.runToDamage({}, () => {}) : null;
   const out = Output.open("-");
   const { firewall } = session;
   if (args.flag("json")) out.text(lines(listed(firewall, request)));
@@ -88,6 +90,7 @@ export async function conntrack(words: readonly string[]): Promise<void> {
     if (!request.implied) process.stderr.write(error);
     if (status !== 0) process.exitCode = status;
   }
+  session.keep();
   out.close();
   if (damage !== null) throw damage;
 }
@@ -115,6 +118,7 @@ async function events(session: Session, request: Request, json: boolean): Promis
     if (cursor.isPacket) for (const event of cursor.result.events) show(event);
   });
   if (xml && count > 0) out.text(`</${root}>\n`);
+  session.keep();
   out.close();
   const what = table === "expect" ? "expectation" : "flow";
   process.stderr.write(toolMessage(`${count} ${what} events have been shown.`));

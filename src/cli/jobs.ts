@@ -63,6 +63,7 @@ export function jobsOf(args: Arguments): number {
 export function whyNotSplit(args: Arguments, { firewall }: Session): string | null {
   if (args.flag("write") || args.flag("split"))
     return "annotated captures are written in one piece";
+  if (args.flag("resume") || args.flag("snapshot")) return "a state is kept in one piece";
   for (const path of [...args.positionals, ...args.all("setup")]) {
     if (path === "-" || !statSync(path).isFile()) {
       return `${path === "-" ? "standard input" : path} can be read once only`;

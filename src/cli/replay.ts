@@ -16,7 +16,7 @@ import {
   textKinds,
   textOutput,
 } from "./results.js";
-import { captureOptions, Session, setupOptions } from "./session.js";
+import { captureOptions, Session, setupOptions, snapshotOptions } from "./session.js";
 import { StateWriter } from "./state.js";
 import { style } from "./terminal.js";
 
@@ -30,6 +30,7 @@ export const replayOptions: readonly Option[] = [
   { name: "state", value: "DIR", help: "rules with counters, connections, log after the replay" },
   ...captureOptions,
   { name: "jobs", value: "N", help: "worker threads that share the packets (default 1)" },
+  ...snapshotOptions,
   { name: "verbose", short: "v", help: "one line per packet with its verdict" },
   { name: "quiet", short: "q", help: "no summary" },
 ];
@@ -51,6 +52,7 @@ export async function replay(words: readonly string[]): Promise<void> {
       ? await runJobs(jobs, words, args, session, files)
       : await runAlone(args, session, files, []);
   stateWriter?.finish(firewall);
+  session.keep();
   if (!args.flag("quiet") && standard === null) {
     const out = Output.open("-");
     out.text(summary(tally, firewall, style()));

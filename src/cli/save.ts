@@ -7,7 +7,7 @@ import { saveRuleset } from "../setup/print/save.js";
 import { type Option, readArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { Output } from "./output.js";
-import { captureOptions, Session, setupOptions } from "./session.js";
+import { captureOptions, Session, setupOptions, snapshotOptions } from "./session.js";
 import { version } from "./version.js";
 
 export const saveOptions: readonly Option[] = [
@@ -16,6 +16,7 @@ export const saveOptions: readonly Option[] = [
   { name: "ipv4", short: "4", help: "IPv4 only" },
   { name: "ipv6", short: "6", help: "IPv6 only" },
   ...captureOptions,
+  ...snapshotOptions,
 ];
 
 /** Runs the command. */
@@ -26,7 +27,9 @@ export async function save(words: readonly string[]): Promise<void> {
   }
   const session = await Session.open(args, args.positionals);
   const run = args.positionals.length > 0;
+  session.firewall.syncCounters();
   const damage = run ? await session.runToDamage({}, () => {}) : null;
+  session.keep();
   const both = args.flag("ipv4") === args.flag("ipv6");
   const out = Output.open("-");
   const counters = args.flag("counters");

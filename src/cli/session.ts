@@ -1,5 +1,6 @@
 /** What commands share: setups are read, captures opened, and packets sent through a firewall. */
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { CaptureError } from "../capture/damage.js";
 import { GzipError } from "../capture/gzip.js";
 import {
@@ -12,11 +13,13 @@ import {
 import type { SourceFacts } from "../capture/writer.js";
 import { type OpenedCapture, openCapture } from "../capture/file.js";
 import { Firewall } from "../engine/firewall.js";
+import { SnapshotError } from "../engine/snapshot.js";
+import { PathKind } from "../generated/abi.js";
 import type { Setup } from "../setup/model.js";
 import { parseSetup } from "../setup/setup.js";
 import type { Arguments, Option } from "./arguments.js";
 import { UsageError } from "./errors.js";
-import { reasonOf } from "./output.js";
+import { Output, reasonOf } from "./output.js";
 import { Progress } from "./progress.js";
 
 /** Options of every command that reads a setup. */
@@ -35,6 +38,12 @@ export const captureOptions: readonly Option[] = [
   { name: "path", value: "WAY", help: "forward, input or output: every packet goes that way" },
   { name: "out", value: "NAME", help: "... and leaves by this interface" },
   { name: "seed", value: "N", help: "start of the random sequence (default 0)" },
+];
+
+/** Options of commands that go on from a state, and keep one. */
+export const snapshotOptions: readonly Option[] = [
+  { name: "resume", value: "FILE", help: "go on from the state that --snapshot kept" },
+  { name: "snapshot", value: "FILE", help: "keep the state after the last packet" },
 ];
 
 /** Reads a file that the command line names. */
@@ -92,7 +101,16 @@ export class Session {
     readonly firewall: Firewall,
     readonly reader: CaptureReader,
     readonly captures: readonly OpenedCapture[],
+    private readonly keeper: string | null,
   ) {}
+
+  /** Writes the state for --snapshot, if that was given: the command's last word. */
+  keep(): void {
+    if (this.keeper === null) return;
+    const output = Output.open(this.keeper);
+    output.write(this.firewall.snapshot());
+    output.close();
+  }
 
   /** Opens the captures and makes the firewall. */
   static async open(args: Arguments, paths: readonly string[]): Promise<Session> {
@@ -102,12 +120,13 @@ export class Session {
     try {
       const setup = readSetups(args.all("setup"), interfacesOf(path, captures));
       const firewall = await Firewall.create(setup, seedOf(args));
+      resume(firewall, args.value("resume"));
       const reader = new CaptureReader(
         firewall,
         captures.map((c) => c.input),
       );
       if (path !== null) reader.takePath(path);
-      return new Session(firewall, reader, captures);
+      return new Session(firewall, reader, captures, args.value("snapshot"));
     } catch (error) {
       for (const { input } of captures) input.close();
       throw error;
@@ -157,6 +176,25 @@ export class Session {
       this.firewall.syncCounters();
     }
   }
+}
+
+/** Takes over the state in a file, compressed or not. */
+function resume(firewall: Firewall, path: string | null): void {
+  if (path === null) return;
+  try {
+    const bytes = readFileSync(path);
+    firewall.restore(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
+  } catch (error) {
+    if (error instanceof SnapshotError) throw new UsageError(`${path}: ${error.message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const damaged = code.startsWith("Z_");
+    throw new UsageError(
+      `${path}: ${damaged ? "the compressed data are damaged" : reasonOf(error)}`,
+    );
+  }
+  // a --path of the run before is not this one's
+  firewall.engine.exports.pathSet(PathKind.NONE, 0, 0);
 }
 
 /** --in is for captures that name no interface; one that names all of its own does not need it. */

@@ -36,7 +36,9 @@ export interface Subject {
 /** Parts of a setup, as messages call them. */
 function sums({ setup, rules, functions }: Subject): Record<string, number> {
   const { network, rulesets, sysctls, sets, objects } = setup;
-  const ruleset = (family: "ipv4" | "ipv6") => saveRuleset(rulesets[family], { counters: false });
+  // counters of chains are printed always: they are state
+  const ruleset = (family: "ipv4" | "ipv6") =>
+    saveRuleset(rulesets[family], { counters: false }).replace(/ \[\d+:\d+\]$/gm, "");
   const parts: Record<string, string> = {
     interfaces: text([...network.interfaces.values()]),
     "addresses, routes or policy rules": text([network.addresses, network.routes, network.rules]),

@@ -28,6 +28,7 @@ import {
   connectionTable,
   sortedEntries,
 } from "./conntrack.js";
+import { SnapshotError } from "./snapshot.js";
 import { connectionsOfSetup, runWords, type ToolAnswer } from "./conntrack-tool.js";
 import { sideEvents, type TrackingEvent } from "./events.js";
 import { type ExpectationEntry, expectationTable } from "./expect.js";
@@ -354,6 +355,9 @@ export class Firewall {
    * among it. Throws SnapshotError while packets wait in queues.
    */
   snapshot(): Uint8Array {
+    if (this.absorbed.length > 0) {
+      throw new SnapshotError("the state is shared among threads: run the captures in one");
+    }
     return this.failover.snapshot();
   }
 

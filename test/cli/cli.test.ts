@@ -311,6 +311,48 @@ describe("save, check, conntrack", () => {
     for (const line of json) expect(JSON.parse(line)).toHaveProperty("original.source");
   });
 
+  test("a state goes over between runs", () => {
+    const first = file("first");
+    const [kept, packed] = [file("state.bin"), file("state.gz")];
+    const one = ["replay", ...ROUTER, CAPTURE, "-q"];
+    expect(sluice([...one, "--state", first, "--snapshot", kept]).code).toBe(0);
+    const again = sluice([...one, "--state", first, "--resume", kept, "--snapshot", packed]);
+    expect(again).toMatchObject({ code: 0, err: "" });
+    expect(readFileSync(packed).length * 4).toBeLessThan(readFileSync(kept).length);
+    const seen = sluice(["conntrack", ...ROUTER, "--resume", packed, "-C"]).out;
+    expect(Number(seen)).toBeGreaterThan(0);
+    const saved = sluice(["save", "-c", "-4", ...ROUTER, "--resume", packed]).out;
+    const counters = readFileSync(path(first, "iptables-save.txt"), "utf8");
+    expect(saved.replace(/^#.*\n/gm, "")).toBe(counters);
+  });
+
+  test("a state that does not fit is refused", () => {
+    const kept = file("kept.bin");
+    sluice(["replay", ...ROUTER, CAPTURE, "-q", "--snapshot", kept]);
+    const other = put("other.sh", "iptables -A INPUT -j DROP\n");
+    const refused = sluice(["replay", "--setup", other, CAPTURE, "-q", "--resume", kept]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/kept\.bin: the snapshot is of another setup: \S+.* differ/);
+    const text = put("text.bin", "no snapshot\n");
+    expect(sluice(["conntrack", ...ROUTER, "--resume", text]).err).toContain("no snapshot");
+    expect(sluice(["conntrack", ...ROUTER, "--resume", file("none")]).err).toContain(
+      "no such file",
+    );
+  });
+
+  test("conntrack -E tells events as they happen", () => {
+    const { out, err, code } = sluice([
+      "conntrack",
+      ...ROUTER,
+      CAPTURE,
+      ..."-E -p tcp -e NEW -o timestamp,id".split(" "),
+    ]);
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split("\n");
+    for (const line of lines) expect(line).toMatch(/^\[\d+\.\d{6}\]\t {4}\[NEW\] tcp .* id=\d+$/);
+    expect(err).toContain(`${lines.length} flow events have been shown.`);
+  });
+
   test("conntrack runs commands as the tool does", () => {
     const one = ["conntrack", ...ROUTER, CAPTURE, "-D", "-p", "tcp", "-s", "10.0.0.5"];
     const { out, err, code } = sluice(one);

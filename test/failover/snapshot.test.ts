@@ -40,6 +40,16 @@ describe("a snapshot", () => {
     expect(fw.snapshot()).toEqual(whole);
   });
 
+  it("goes over whatever was counted and asked for before", async () => {
+    using first = await make("iptables -P FORWARD DROP\n");
+    send(first, datagram("10.0.0.5:1", "203.0.113.9:2"));
+    first.syncCounters();
+    using second = await make("iptables -P FORWARD DROP\n");
+    second.restore(first.snapshot());
+    expect(second.save("ipv4")).toBe(first.save("ipv4"));
+    expect(second.save("ipv4")).toContain(":FORWARD DROP [1:28]");
+  });
+
   it("carries interfaces that packets brought", async () => {
     using first = await make();
     first.process(datagram("10.0.0.5:1", "203.0.113.9:2"), {
