@@ -1,8 +1,9 @@
 /** Labels of connections (nf_conntrack_labels): 128 bits, for those that began while a rule asked for
  * labels. They are part of the extension block, which the first label makes. */
-import { Family, Need } from "../abi";
+import { ConnectionEvent, Family, Need } from "../abi";
 import { needs } from "../table/ruleset";
 import { Connection, ConnectionExtra } from "./connection";
+import { noteEvent } from "./events";
 import { extend, extensionOf } from "./extension";
 
 /** Whether connections that begin now can have labels: a rule of any family asks for them. */
@@ -26,6 +27,7 @@ export function isLabelled(c: Connection, label: u32): bool {
 export function setLabel(c: Connection, label: u32): bool {
   const e = extend(c);
   if (e === null) return false;
+  if (!isLabelled(c, label)) noteEvent(c, ConnectionEvent.LABEL);
   const bit = (<u64>1) << (label & 63);
   if (label < 64) e.labelsLow |= bit;
   else e.labelsHigh |= bit;

@@ -66,16 +66,19 @@ export const conntrackOptions: readonly Option[] = [...ownOptions, ...toolOption
 export async function conntrack(words: readonly string[]): Promise<void> {
   const { own, tool } = parted(words);
   const args = readArguments(own, ownOptions);
-  const request = read(tool);
-  const captures = request.others.length > 0;
+  // names of labels are the setup's, which is read with the captures: they are looked up below
+  const found = read(tool, null);
+  const captures = found.others.length > 0;
   if (!captures && !args.flag("resume")) {
     throw new UsageError("no capture was named", "sluice conntrack --setup FILE CAPTURE");
   }
+  const session = await Session.open(args, found.others);
+  const { labels } = session.firewall.setup.names;
+  const request = read(tool, labels);
   if (args.flag("expect")) request.table = "expect";
   if (args.flag("ipv4") !== args.flag("ipv6")) {
     request.family = args.flag("ipv4") ? "ipv4" : "ipv6";
   }
-  const session = await Session.open(args, request.others);
   if (request.action === "event") {
     await events(session, request, args.flag("json"));
     return;
@@ -85,7 +88,7 @@ export async function conntrack(words: readonly string[]): Promise<void> {
   const { firewall } = session;
   if (args.flag("json")) out.text(lines(listed(firewall, request)));
   else {
-    const { output, error, status } = runRequest(firewall.engine, request);
+    const { output, error, status } = runRequest(firewall.engine, request, labels);
     out.text(output);
     if (!request.implied) process.stderr.write(error);
     if (status !== 0) process.exitCode = status;
@@ -150,9 +153,10 @@ function parted(words: readonly string[]): { own: string[]; tool: string[] } {
 }
 
 /** Reads the tool's words; without a command the table is listed as sluice always prints it. */
-function read(words: readonly string[]): Request {
+function read(words: readonly string[], labels: ReadonlyMap<string, number> | null): Request {
+  const any = { get: () => 0 } as unknown as ReadonlyMap<string, number>;
   try {
-    const request = parseConntrack(words, { loose: true, assume: "list" });
+    const request = parseConntrack(words, { loose: true, assume: "list", labels: labels ?? any });
     if (request.implied && request.output.size === 0) request.output.add("extended");
     return request;
   } catch (error) {

@@ -58,9 +58,13 @@ function reason(number: number, r: Request): string {
 }
 
 /** Runs a command line, with the tool's name in front or without. */
-export function runWords(engine: Engine, command: string): ToolAnswer {
+export function runWords(
+  engine: Engine,
+  command: string,
+  labels: ReadonlyMap<string, number>,
+): ToolAnswer {
   const words = shellWords(command);
-  return runConntrack(engine, words[0] === "conntrack" ? words.slice(1) : words);
+  return runConntrack(engine, words[0] === "conntrack" ? words.slice(1) : words, { labels });
 }
 
 /** Words parted by blanks, quotes taken off. */
@@ -97,7 +101,7 @@ export function runConntrack(
 ): ToolAnswer {
   try {
     const request = parseConntrack(words, reading);
-    return runRequest(engine, request);
+    return runRequest(engine, request, reading.labels);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { output: "", error: refusalText(error), status: error.usage ? 2 : 1 };
@@ -105,8 +109,12 @@ export function runConntrack(
 }
 
 /** Runs a command that was read. */
-export function runRequest(engine: Engine, request: Request): ToolAnswer {
-  const tool = new Tool(engine, request);
+export function runRequest(
+  engine: Engine,
+  request: Request,
+  labels: ReadonlyMap<string, number> = new Map(),
+): ToolAnswer {
+  const tool = new Tool(engine, request, labels);
   try {
     const status = tool.run();
     return { output: tool.output, error: tool.error, status };
@@ -121,6 +129,12 @@ export function chosenConnections(engine: Engine, request: Request): ConnectionE
   return connectionTable(engine).filter((e) => matches(request, e));
 }
 
+/** Names of labels by number. */
+export function labelNames(labels: ReadonlyMap<string, number>): (number: number) => string {
+  const names = new Map([...labels].map(([name, number]) => [number, name]));
+  return (number) => names.get(number) ?? String(number);
+}
+
 class Tool {
   output = "";
   error: string;
@@ -130,6 +144,7 @@ class Tool {
   constructor(
     private readonly engine: Engine,
     private readonly request: Request,
+    labels: ReadonlyMap<string, number>,
   ) {
     this.error = request.warnings.join("");
     this.control = new Control(engine);
@@ -139,6 +154,7 @@ class Tool {
       id: output.has("id"),
       ktimestamp: output.has("ktimestamp"),
       labels: output.has("labels") || ["l", "<", ">"].some((letter) => given.has(letter)),
+      label: labelNames(labels),
     };
   }
 

@@ -339,7 +339,7 @@ export class Firewall {
    */
   runConntrack(command: string): ToolAnswer {
     if (this.calls.busy) throw new Error("a hook function or queue handler may run no commands");
-    return this.commanding(() => runWords(this.engine, command));
+    return this.commanding(() => runWords(this.engine, command, this.current.names.labels));
   }
 
   /** Deletes all connections (conntrack -F). */

@@ -69,6 +69,10 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     return this.setup.objects;
   }
 
+  get labels(): ReadonlyMap<string, number> {
+    return this.setup.names.labels;
+  }
+
   get conntrack(): ConntrackCommand[] {
     return this.setup.conntrack;
   }

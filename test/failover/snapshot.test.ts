@@ -47,7 +47,7 @@ describe("a snapshot", () => {
     using second = await make("iptables -P FORWARD DROP\n");
     second.restore(first.snapshot());
     expect(second.save("ipv4")).toBe(first.save("ipv4"));
-    expect(second.save("ipv4")).toContain(":FORWARD DROP [1:28]");
+    expect(second.save("ipv4")).toContain(":FORWARD DROP [1:36]");
   });
 
   it("carries interfaces that packets brought", async () => {

@@ -20,6 +20,8 @@ export interface ConntrackCommand {
 export interface ConntrackHost {
   readonly conntrack: ConntrackCommand[];
   readonly sysctls: { number(name: string): number };
+  /** Labels by name. */
+  readonly labels: ReadonlyMap<string, number>;
 }
 
 const TAKEN: ReadonlySet<Action> = new Set(["create", "add", "update", "delete", "flush"]);
@@ -31,7 +33,7 @@ export function takeConntrack(
   words: readonly Word[],
   lines: (file: string) => readonly Line[],
 ): void {
-  const request = read(command.position, words);
+  const request = read(host, command.position, words);
   if (request.action === "load") {
     for (const line of lines(request.file!)) takeLine(host, line);
     return;
@@ -44,12 +46,15 @@ function takeLine(host: ConntrackHost, { text, position }: Line): void {
   const found = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
   const words = found.map((w) => w.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
   const line = words.map((word) => ({ text: word, position, quoted: false }));
-  take(host, position, read(position, line));
+  take(host, position, read(host, position, line));
 }
 
-function read(position: Position, words: readonly Word[]): Request {
+function read({ labels }: ConntrackHost, position: Position, words: readonly Word[]): Request {
   try {
-    return parseConntrack(words.map((word) => word.text));
+    return parseConntrack(
+      words.map((word) => word.text),
+      { labels },
+    );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     throw new SetupError(position, error.message);

@@ -29,8 +29,8 @@ export interface Reading {
   readonly loose?: boolean;
   /** What is done when no command was given. */
   readonly assume?: Action;
-  /** Number of a label's name; undefined = there is none. Numbers are their own names unless given. */
-  readonly label?: (name: string) => number | undefined;
+  /** Labels by name, as /etc/xtables/connlabel.conf gives them; numbers are names of their own. */
+  readonly labels?: ReadonlyMap<string, number>;
 }
 
 const tables: readonly Table[] = ["expect", "conntrack", "dying", "unconfirmed"];
@@ -63,7 +63,7 @@ export function parseConntrack(words: readonly string[], reading: Reading = {}):
   return new Parser(words, reading).read();
 }
 
-// DIFFERS: the tool reads names from /etc/xtables/connlabel.conf, which no setup has
+// DIFFERS: the tool knows the names of /etc/xtables/connlabel.conf alone
 function numberLabel(name: string): number | undefined {
   return /^\d{1,3}$/.test(name) && Number(name) < 128 ? Number(name) : undefined;
 }
@@ -328,7 +328,7 @@ class Parser {
       names = word ?? value;
     }
     const numbers = names.split(",").map((name) => {
-      const number = (this.reading.label ?? numberLabel)(name);
+      const number = this.reading.labels?.get(name) ?? numberLabel(name);
       if (number === undefined) throw new Refused(`unknown label '${name}'`);
       return number;
     });
