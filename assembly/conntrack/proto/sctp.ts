@@ -2,7 +2,7 @@
  * SCTP (nf_conntrack_proto_sctp.c, 6.18; RFC 9260): chunks are walked in order, each may change the
  * state; verification tags must be those that the ends gave each other.
  */
-import { ConnectionEvent, InvalidReason, SctpState, Status, Sysctl, Verdict } from "../../abi";
+import { ConnectionEvent, InvalidReason, SctpState, Sysctl, Verdict } from "../../abi";
 import { get16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Connection, Way, wayOf } from "../connection";
