@@ -33,14 +33,14 @@ function numberOption(use: OptionUse, bits: number): number {
 }
 
 /** The options, each name behind `dash`. */
-function words({ options, scale, mss }: SynproxyTarget, dash: string): string {
+function words({ options, scale, mss }: SynproxyTarget, dash: string): string[] {
   const parts: string[] = [];
   if ((options & SACK) !== 0) parts.push(`${dash}sack-perm`);
   if ((options & STAMP) !== 0) parts.push(`${dash}timestamp`);
   if ((options & SCALE) !== 0) parts.push(`${dash}wscale ${scale}`);
   if ((options & MSS) !== 0) parts.push(`${dash}mss ${mss}`);
   if ((options & ECN) !== 0) parts.push(`${dash}ecn`);
-  return parts.join(" ");
+  return parts;
 }
 
 export const extension = target<SynproxyTarget>({
@@ -78,8 +78,12 @@ export const extension = target<SynproxyTarget>({
     }
   },
   check: (_info, context) => onlyProtocol(context, "SYNPROXY", TCP, "target"),
-  save: (info) => words(info, "--"),
-  list: (info) => `SYNPROXY ${words(info, "")}`,
+  save: (info) => words(info, "--").join(" "),
+  // each word has iptables' blank behind it
+  list: (info) =>
+    `SYNPROXY ${words(info, "")
+      .map((word) => `${word} `)
+      .join("")}`,
   encode(info, record) {
     record.reserve(SynproxyInfo.size);
     record.u8(SynproxyInfo.options, info.options);

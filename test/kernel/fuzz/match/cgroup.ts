@@ -10,4 +10,5 @@ export const row: Row = {
         : `${not(c)}--path ${c.pick(["/", '""'])}`,
     };
   },
+  never: { path: "one that is not there is taken (docs/differences.md)" },
 };
