@@ -6,7 +6,12 @@
 import { ABI_VERSION } from "../generated/abi.js";
 import { saveRuleset } from "../setup/print/save.js";
 import type { Setup } from "../setup/model.js";
+import type { SetStore } from "../setup/ipset/store.js";
+import type { BatchWriter } from "./batch.js";
+import type { HostCalls } from "./calls.js";
 import type { Engine } from "./instance.js";
+import type { Interfaces } from "./interfaces.js";
+import type { LoadedRules } from "./rules.js";
 import { engineBuild } from "./instance.js";
 import {
   applySnapshot,
@@ -31,6 +36,56 @@ export interface Subject {
   facts: readonly (readonly [string, number])[];
   /** Counts up with everything that may change the state. */
   readonly work: number;
+}
+
+/** The parts of a firewall that hold something of its state. */
+export interface Parts {
+  readonly engine: () => Engine;
+  readonly setup: () => Setup;
+  readonly work: () => number;
+  readonly rules: LoadedRules;
+  readonly calls: HostCalls;
+  readonly sets: SetStore;
+  readonly batch: BatchWriter;
+  readonly interfaces: Interfaces;
+}
+
+/** A firewall as failover sees it. */
+export function subjectOf({ rules, calls, sets, batch, interfaces, ...live }: Parts): Subject {
+  return {
+    get engine() {
+      return live.engine();
+    },
+    get setup() {
+      return live.setup();
+    },
+    get work() {
+      return live.work();
+    },
+    get rules() {
+      return rules.bare();
+    },
+    get functions() {
+      return calls.registered;
+    },
+    get places() {
+      const { at, size } = batch.place;
+      const { image } = rules;
+      return { image, interfaces: interfaces.place, sets: sets.place, batch: at, batchSize: size };
+    },
+    set places(places) {
+      rules.image = places.image!;
+      interfaces.takeOver(places.interfaces!);
+      sets.place = places.sets!;
+      batch.takeOver(places.batch!, places.batchSize!, batch.facts);
+    },
+    get facts() {
+      return batch.facts;
+    },
+    set facts(facts) {
+      batch.takeOver(batch.place.at, batch.place.size, facts);
+    },
+  };
 }
 
 /** Parts of a setup, as messages call them. */

@@ -1,15 +1,7 @@
 /**
  * A firewall: one Linux host's netfilter, set up, with packets going through it.
  */
-import {
-  FamilyImage,
-  Need,
-  ResultRecord,
-  RulesetImage,
-  Sysctl,
-  TableStat,
-  Want,
-} from "../generated/abi.js";
+import { ResultRecord, Want } from "../generated/abi.js";
 import type { Family } from "../extension/extension.js";
 import { causeWords, explain } from "../report/cause.js";
 import { saveSets } from "../setup/ipset/print.js";
@@ -32,19 +24,21 @@ import { SnapshotError } from "./snapshot.js";
 import { connectionsOfSetup, runWords, type ToolAnswer } from "./conntrack-tool.js";
 import { sideEvents, type TrackingEvent } from "./events.js";
 import { type ExpectationEntry, expectationTable } from "./expect.js";
-import { Failover, Replication, type Subject } from "./failover.js";
-import { type CompiledRuleset, compileRulesets } from "./image.js";
-import { Engine, outOfMemory } from "./instance.js";
+import { Failover, Replication, subjectOf } from "./failover.js";
+import { Engine } from "./instance.js";
 import { Interfaces } from "./interfaces.js";
 import { loadNetwork } from "./network.js";
 import { checkAnswer, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
 import { type PacketResult, readResult, type ResultNames } from "./results.js";
+import { LoadedRules } from "./rules.js";
 import { type ShareState, summedCounters } from "./share.js";
 import { setElements, type SetState } from "./set-state.js";
 import { SetMachine } from "./sets.js";
 import { hostWideSettings } from "./sysctls.js";
+import { type TableStats, tableStats } from "./table-stats.js";
 
 export type { HookAnswer, HookFunction, HookPlace } from "./calls.js";
+export type { TableStats } from "./table-stats.js";
 
 /** How much a firewall tells of each packet. */
 export interface Detail {
@@ -64,34 +58,10 @@ export interface ProcessResult extends Omit<PacketResult, "cause"> {
   readonly pending: Promise<ProcessResult> | null;
 }
 
-/** How much work the tables had. The same packets and rules give the same numbers. */
-export interface TableStats {
-  /** Rules that were evaluated. */
-  readonly evaluated: number;
-  /** Rules of chains without a classifier that were passed over for their addresses or protocol. */
-  readonly scanned: number;
-  /** Times that a classifier was asked for a packet's candidates. */
-  readonly probes: number;
-  /** Chains that have a classifier now, and the bytes of them all. */
-  readonly indexedChains: number;
-  readonly indexBytes: number;
-  /** Packets that took the way of one of their connection before them, without rules being asked. */
-  readonly followed: number;
-  /** Cache lines of the connection table that look-ups read. */
-  readonly lines: number;
-  /** Bytes of packets that were copied. */
-  readonly copied: number;
-  /** Bytes of engine memory in use. */
-  readonly memoryBytes: number;
-}
-
 export class Firewall {
   /** What the embedding program takes part in. */
   private readonly calls = new HostCalls(() => this.engine);
-  private compiled!: CompiledRuleset;
-  private image = 0;
-  /** The address for which the compiled block was finished. */
-  private finishedAt = 0;
+  private rules!: LoadedRules;
   private batch!: BatchWriter;
   private disposed = false;
   /** What other firewalls hold instead of this one. */
@@ -102,7 +72,6 @@ export class Firewall {
   private work = 0;
   private failoverValue: Failover | undefined;
   private engineValue!: Engine;
-  private names!: ResultNames;
   /** How `replace` reads: with the extensions of the setup. */
   reading: SetupOptions = {};
   /** Interfaces by name and index. */
@@ -110,10 +79,7 @@ export class Firewall {
   /** The sets as they are now; those of the setup are as they were before the first packet. */
   private store!: SetStore;
 
-  private constructor(
-    private current: Setup,
-    private readonly indexing: Indexing,
-  ) {}
+  private constructor(private current: Setup) {}
 
   /** Sets a host up. `seed` starts the random sequence of ports, statistics and hashes; `indexing`
    * says which chains get a classifier. */
@@ -123,7 +89,7 @@ export class Firewall {
     detail: Detail = { bytes: true },
     indexing: Indexing = defaultIndexing(),
   ): Promise<Firewall> {
-    const firewall = new Firewall(setup, indexing);
+    const firewall = new Firewall(setup);
     const engine = await Engine.create(firewall.calls.imports, seed);
     firewall.engineValue = engine;
     if (indexing.eager === true) engine.exports.shortcutsSet(3);
@@ -135,6 +101,8 @@ export class Firewall {
     loadNetwork(engine, setup, firewall.interfaces);
     firewall.store = setup.sets.copyTo(() => new SetMachine(engine));
     connectionsOfSetup(engine, setup);
+    const names = { interfaces: firewall.interfaces, sets: firewall.store };
+    firewall.rules = new LoadedRules(engine, names, indexing);
     firewall.load(setup);
     firewall.detail(detail);
     return firewall;
@@ -203,57 +171,15 @@ export class Firewall {
 
   /** Compiles and switches over to rulesets, at once; connections stay. */
   load(setup: Pick<Setup, "rulesets" | "objects">): void {
-    const { exports } = this.engine;
+    if (this.disposed) throw new Error("the firewall was disposed of");
     this.work++;
-    const before = this.compiled as CompiledRuleset | undefined;
-    const numbers = {
-      interface: (name: string) => this.interfaces.index(name),
-      set: (name: string) => this.store.need(name),
-    };
-    const compiled = compileRulesets(setup, numbers, before, this.indexing);
-    const at = exports.rulesetReserve(compiled.block.size) >>> 0;
-    if (at === 0) throw outOfMemory();
-    this.engine.bytes.set(compiled.block.finish(at), at);
-    this.finishedAt = at;
-    if (before !== undefined) this.keep(before, compiled, at);
-    if (!exports.rulesetCommit()) throw outOfMemory();
-    this.compiled = compiled;
-    this.calls.own = compiled.own;
-    this.image = at;
-    const needs = (offset: number) =>
-      this.engine.view.getUint32(at + offset + FamilyImage.needs, true);
-    const ipv4 = (needs(RulesetImage.ipv4) & Need.CONNTRACK) !== 0;
-    const ipv6 = (needs(RulesetImage.ipv6) & Need.CONNTRACK) !== 0;
-    // it stays on when the rule is gone
-    const counts = (needs(RulesetImage.ipv4) | needs(RulesetImage.ipv6)) & Need.ACCOUNTING;
-    if (counts !== 0) exports.sysctlSet(Sysctl.NF_CONNTRACK_ACCT, 1);
-    this.names = {
-      rules: compiled.rules,
-      chains: compiled.chains,
-      interfaceName: (index) => this.interfaces.name(index),
-      tracks: (version) => (version === 4 ? ipv4 : ipv6),
-    };
-  }
-
-  /** What rules of tables that were not replaced remember goes into the new image. */
-  private keep(before: CompiledRuleset, compiled: CompiledRuleset, at: number): void {
-    for (const [revision, places] of compiled.kept) {
-      const old = before.kept.get(revision) ?? [];
-      places.forEach(({ offset, size }, i) => {
-        const from = old[i];
-        if (from === undefined) return;
-        this.engine.bytes.copyWithin(
-          at + offset,
-          this.image + from.offset,
-          this.image + from.offset + size,
-        );
-      });
-    }
+    this.rules.load(setup);
+    this.calls.own = this.rules.compiled.own;
   }
 
   /** What results need to be told in names. */
   get resultNames(): ResultNames {
-    return this.names;
+    return this.rules.names;
   }
 
   /**
@@ -289,7 +215,7 @@ export class Firewall {
   /** What this firewall holds of the packets that fell to it. */
   share(): ShareState {
     return {
-      counters: this.counterValues(),
+      counters: this.rules.counterValues(),
       connections: connectionRows(this.engine),
       begun: this.conntrackStats().created,
       sets: this.saveSets(),
@@ -299,19 +225,8 @@ export class Firewall {
   /** Takes what firewalls of the same setup hold that shared all packets of a replay: this one had none. */
   absorb(shares: readonly ShareState[]): void {
     this.absorbed = shares;
-    const sums = summedCounters(this.counterValues(), shares);
-    const { view } = this.engine;
-    for (const [i, { offset }] of this.compiled.counters.entries()) {
-      view.setBigUint64(this.image + offset, sums[2 * i]!, true);
-      view.setBigUint64(this.image + offset + 8, sums[2 * i + 1]!, true);
-    }
+    this.rules.setCounters(summedCounters(this.rules.counterValues(), shares));
     this.syncCounters();
-  }
-
-  private counterValues(): BigUint64Array {
-    const { view } = this.engine;
-    const places = this.compiled.counters.flatMap(({ offset }) => [offset, offset + 8]);
-    return BigUint64Array.from(places, (offset) => view.getBigUint64(this.image + offset, true));
   }
 
   /** The table of connections: confirmed ones whose time is not over, in a fixed order. */
@@ -377,90 +292,23 @@ export class Firewall {
   }
 
   private get failover(): Failover {
-    this.failoverValue ??= new Failover(this.subject());
+    const { rules, calls, store: sets, batch, interfaces } = this;
+    const live = { engine: () => this.engine, setup: () => this.current, work: () => this.work };
+    this.failoverValue ??= new Failover(
+      subjectOf({ ...live, rules, calls, sets, batch, interfaces }),
+    );
     return this.failoverValue;
-  }
-
-  /** What failover needs to know of this firewall, as it is then. */
-  private subject(): Subject {
-    const own = () => this;
-    const { calls, store, batch, interfaces } = this;
-    return {
-      get engine() {
-        return own().engine;
-      },
-      get setup() {
-        return own().current;
-      },
-      get rules() {
-        return own().bareRules();
-      },
-      get functions() {
-        return calls.registered;
-      },
-      get work() {
-        return own().work;
-      },
-      get places() {
-        const { at, size } = batch.place;
-        const image = own().image;
-        return {
-          image,
-          interfaces: interfaces.place,
-          sets: store.place,
-          batch: at,
-          batchSize: size,
-        };
-      },
-      set places(places) {
-        own().image = places.image!;
-        interfaces.takeOver(places.interfaces!);
-        store.place = places.sets!;
-        batch.takeOver(places.batch!, places.batchSize!, batch.facts);
-      },
-      get facts() {
-        return batch.facts;
-      },
-      set facts(facts) {
-        batch.takeOver(batch.place.at, batch.place.size, facts);
-      },
-    };
-  }
-
-  /** The compiled rules without their counters, as they are at address 0. */
-  private bareRules(): Uint8Array {
-    const { block, counters } = this.compiled;
-    const bytes = block.finish(-this.finishedAt).slice();
-    block.finish(this.finishedAt);
-    for (const { offset } of counters) bytes.fill(0, offset, offset + 16);
-    return bytes;
   }
 
   /** What the tables did since the firewall was made, and the classifiers of its rulesets. */
   tableStats(): TableStats {
-    const at = this.engine.exports.rulesetStats() >>> 0;
-    const { view } = this.engine;
-    const number = (offset: TableStat) => Number(view.getBigUint64(at + offset, true));
-    return {
-      evaluated: number(TableStat.evaluated),
-      scanned: number(TableStat.scanned),
-      probes: number(TableStat.probes),
-      indexedChains: number(TableStat.indexedChains),
-      indexBytes: number(TableStat.indexBytes),
-      followed: number(TableStat.followed),
-      lines: number(TableStat.lines),
-      copied: number(TableStat.copied),
-      memoryBytes: this.engine.exports.memoryBytes() >>> 0,
-    };
+    return tableStats(this.engine);
   }
 
   /** Copies the engine's counters into the rules and chains of the setup. */
   syncCounters(): void {
-    const view = this.engine.view;
-    for (const { offset, counters } of this.compiled.counters) {
-      counters.packets = view.getBigUint64(this.image + offset, true);
-      counters.bytes = view.getBigUint64(this.image + offset + 8, true);
-    }
+    if (this.disposed) throw new Error("the firewall was disposed of");
+    this.rules.syncCounters();
   }
 
   /** Sends one frame through; throws RangeError for a frame larger than MAX_FRAME. */
@@ -499,7 +347,7 @@ export class Firewall {
     const side = exports.side() >>> 0;
     const { bytes, view } = this.engine;
     for (let i = 0; i < count; i++) {
-      const result = readResult(bytes, view, at + i * ResultRecord.size, side, this.names);
+      const result = readResult(bytes, view, at + i * ResultRecord.size, side, this.rules.names);
       const later = waiting.filter((w) => w.result === i);
       const pending = later.length === 0 ? null : this.resumeAll(later);
       into.push({ ...result, cause: causeWords[result.cause], why: explain(result), pending });
