@@ -6,8 +6,13 @@ export function requireOption(given: ReadonlySet<string>, extension: string, id:
   if (!given.has(id)) throw new OptionError(`${extension}: option "--${id}" must be specified`);
 }
 
-/** Refuses a rule whose -p does not name the extension's protocol, as the kernel does: where that is not
- * asked (a test of iptables-restore, -C, -D), it does not matter. */
+/** Whether the kernel sees the rule, and not iptables alone: in a test of iptables-restore, -C and -D
+ * what only the kernel asks does not matter. */
+export function kernelAsks(c: CheckContext): boolean {
+  return c.hasObject !== undefined;
+}
+
+/** Refuses a rule whose -p does not name the extension's protocol, as the kernel does. */
 export function onlyProtocol(
   c: CheckContext,
   extension: string,
@@ -15,7 +20,7 @@ export function onlyProtocol(
   what: "match" | "target" = "match",
 ): void {
   if (c.protocol === protocol && !c.inverted.protocol) return;
-  if (c.hasObject === undefined) return;
+  if (!kernelAsks(c)) return;
   throw new OptionError(
     `${extension} ${what}: only valid for protocol ${protocol}`,
     `put -p ${protocolWord(protocol)} before ${what === "match" ? "-m" : "-j"} ${extension}, ` +

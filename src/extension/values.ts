@@ -195,8 +195,9 @@ export function parsePortRange(text: string, protocol: string, c: ParseContext):
   return { from, to };
 }
 
-/** A port as getaddrinfo(3) reads it: decimal, cut to 16 bits, or a service of any protocol. */
-function resolvePort(text: string, c: ParseContext): number {
+/** A port as getaddrinfo(3) reads it: nothing for 0, decimal, cut to 16 bits, or a service of any protocol. */
+export function resolvePort(text: string, c: ParseContext): number {
+  if (text === "") return 0;
   if (/^\s*\+?\d+$/.test(text)) {
     const value = Number(text);
     if (value < 2 ** 31) return value & U16_MAX;

@@ -21,13 +21,14 @@ const TYPES: readonly (readonly [name: string, short: string])[] = [
   ["binding-error", "be"],
 ];
 
-/** A number, a name, or the beginning of one: the first that begins so, unless a name is just that. */
+/** A number, a name, or the beginning of one: the first that begins so, unless a name is just that.
+ * With nothing every name begins. */
 function parseType(text: string): number {
   const word = text.toLowerCase();
   const exact = TYPES.findIndex((names) => names.includes(word));
   if (exact >= 0) return exact;
   const beginning = TYPES.findIndex((names) => names.some((name) => name.startsWith(word)));
-  if (word !== "" && beginning >= 0) return beginning;
+  if (beginning >= 0) return beginning;
   const number = parseNumber(text, 0, U8_MAX);
   if (number !== null) return number;
   throw new OptionError(`Invalid MH type \`${text}'`, "a number from 0 to 255, or a name");

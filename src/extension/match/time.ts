@@ -1,6 +1,7 @@
 /** time: when a packet comes (iptables-extensions(8), time). */
 import { TimeFlag, TimeInfo } from "../../generated/layout/match/time.js";
 import { match, OptionError, type OptionUse } from "../extension.js";
+import { parseNumber, U32_MAX } from "../values.js";
 
 interface TimeOptions {
   /** Seconds since the epoch. */
@@ -76,35 +77,49 @@ function parseTime(text: string): number {
   return parts.length === 2 ? seconds * 60 : seconds;
 }
 
+/** A short text that strtoul(3) reads to its end, with a sign: modulo 2^32. Null for others. */
+function signedNumber(text: string): number | null {
+  const minus = /^\s*-(?=\d)/.exec(text);
+  const value = parseNumber(minus === null ? text : text.slice(minus[0].length), 0, U32_MAX);
+  return value === null || minus === null ? value : -value >>> 0;
+}
+
+/** The entries of a list: none behind the last comma. */
+function entriesOf(list: string): string[] {
+  const entries = list.split(",");
+  if (entries.at(-1) === "") entries.pop();
+  return entries;
+}
+
 /** Days of the month as bits: of each entry the first two characters count. */
 function parseMonthDays(use: OptionUse): number {
   let bits = 0;
-  if (use.value === "") return 0;
-  for (const entry of use.value.split(",")) {
+  for (const entry of entriesOf(use.value)) {
     const word = entry.slice(0, 2);
-    if (!/^\d*$/.test(word) || Number(word) > 31) {
+    const day = word === "" ? 0 : signedNumber(word);
+    if (day === null || day > 31) {
       throw new OptionError(`${word} is not a valid day for --monthdays`);
     }
-    bits |= 1 << Number(word);
+    bits |= 1 << day;
   }
   return bits;
 }
 
-/** Days of the week as bits: numbers, or names of which the first two letters count. */
+/** Days of the week as bits: of each entry the first three characters count, a number of which sets
+ * the bit that a shift by it does, or the first two of a name. */
 function parseWeekDays(use: OptionUse): number {
   let bits = 0;
-  const entries = use.value.split(",");
-  if (entries[entries.length - 1] === "") entries.pop();
-  for (const entry of entries) {
-    if (/^\d*$/.test(entry)) {
-      const day = Number(entry);
+  for (const entry of entriesOf(use.value)) {
+    const word = entry.slice(0, 3);
+    const day = word === "" ? 0 : signedNumber(word);
+    if (day !== null) {
       if (day === 0) throw new OptionError("No, the week does NOT begin with Sunday.");
       bits |= 1 << (day & 31);
       continue;
     }
-    const day = DAYS.findIndex((name) => entry.startsWith(name.slice(0, 2)));
-    if (day < 0) throw new OptionError(`${entry.slice(0, 3)} is not a valid day specifier`);
-    bits |= 1 << (day + 1);
+    const named = DAYS.findIndex((name) => word.startsWith(name.slice(0, 2)));
+    if (named < 0) throw new OptionError(`${word} is not a valid day specifier`);
+    bits |= 1 << (named + 1);
   }
   return bits;
 }
@@ -210,7 +225,7 @@ export const extension = match<TimeOptions>({
         info.contiguous = true;
         break;
       case "weekdays":
-        info.weekDays = parseWeekDays(use) ^ (use.inverted ? ALL_WEEK_DAYS : 0);
+        info.weekDays = (parseWeekDays(use) & 0xff) ^ (use.inverted ? ALL_WEEK_DAYS : 0);
         break;
       case "monthdays":
         info.monthDays = parseMonthDays(use) ^ (use.inverted ? ALL_MONTH_DAYS : 0);

@@ -2,24 +2,32 @@
 import { ClassifyInfo } from "../../generated/layout/target/CLASSIFY.js";
 import { requireOption } from "../checks.js";
 import { OptionError, target } from "../extension.js";
+import { U16_MAX, U64_MAX } from "../values.js";
 
 interface ClassifyTarget {
   major: number;
   minor: number;
 }
 
-/** The low 16 bits of hexadecimal digits: sscanf(3) takes more, the record does not. */
-function low16(digits: string): number {
-  return Number.parseInt(digits.slice(-4), 16);
+/** Hexadecimal digits as sscanf(3) takes them, the low 16 bits of them: past 64 bits it stays with the
+ * largest number, and a sign counts modulo 2^64. */
+function low16(sign: string | undefined, digits: string): number {
+  const value = digits === "" ? 0n : BigInt(`0x${digits}`);
+  if (value > U64_MAX) return U16_MAX;
+  return Number((sign === "-" ? -value : value) & 0xffffn);
 }
+
+/** Sign and digits of both numbers; "0x" alone is one without digits. */
+const CLASS =
+  /^\s*([+-]?)(?:0[xX])?((?<=0[xX])[0-9a-fA-F]*|[0-9a-fA-F]+):\s*([+-]?)(?:0[xX])?((?<=0[xX])[0-9a-fA-F]*|[0-9a-fA-F]+)/;
 
 /** "MAJOR:MINOR" in hexadecimal; what follows is not looked at. */
 function parseClass(text: string): ClassifyTarget {
-  const found = /^\s*(?:0[xX])?([0-9a-fA-F]+):\s*(?:0[xX])?([0-9a-fA-F]+)/.exec(text);
+  const found = CLASS.exec(text);
   if (found === null) {
     throw new OptionError(`Bad class value "${text}"`, "write MAJOR:MINOR in hexadecimal");
   }
-  return { major: low16(found[1]!), minor: low16(found[2]!) };
+  return { major: low16(found[1], found[2]!), minor: low16(found[3], found[4]!) };
 }
 
 const fourDigits = (value: number) => value.toString(16).padStart(4, "0");

@@ -1,6 +1,6 @@
 /** TCPMSS: lowers the maximum segment size of SYNs (iptables-extensions(8), TCPMSS). */
 import { TcpmssTargetInfo } from "../../generated/layout/target/TCPMSS.js";
-import { onlyProtocol } from "../checks.js";
+import { kernelAsks, onlyProtocol } from "../checks.js";
 import { type HookName, OptionError, target } from "../extension.js";
 import { asksForSyn } from "../match/tcp.js";
 import { numberOption, U16_MAX } from "../values.js";
@@ -33,7 +33,7 @@ export const extension = target<TcpmssTarget>({
       throw new OptionError("TCPMSS target: At least one parameter is required");
     }
     onlyProtocol(context, "TCPMSS", 6, "target");
-    if (!context.matches.some(asksForSyn)) {
+    if (kernelAsks(context) && !context.matches.some(asksForSyn)) {
       throw new OptionError("TCPMSS target: only works on TCP SYN packets", "add --syn");
     }
     const wrong = [...context.hooks].filter((hook) => !ROUTED.includes(hook));

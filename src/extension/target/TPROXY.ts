@@ -3,7 +3,7 @@ import { TproxyInfo } from "../../generated/layout/target/TPROXY.js";
 import { addressText, parseHost } from "../address.js";
 import { requireOption } from "../checks.js";
 import { OptionError, target } from "../extension.js";
-import { hex, type Masked, markOption, portRangeOption } from "../values.js";
+import { hex, type Masked, markOption, resolvePort } from "../values.js";
 
 interface TproxyTarget {
   port: number;
@@ -31,7 +31,7 @@ export const extension = target<TproxyTarget>({
     mark: { value: 0, mask: 0 },
   }),
   option(info, use, context) {
-    if (use.id === "on-port") info.port = portRangeOption(use, "TPROXY", context).from;
+    if (use.id === "on-port") info.port = resolvePort(use.value, context);
     else if (use.id === "tproxy-mark") info.mark = markOption(use, "TPROXY");
     else {
       const address = parseHost(use.value, context.family);

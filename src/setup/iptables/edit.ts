@@ -128,10 +128,14 @@ export class TableEditor {
   private changed = false;
   /** Chains whose policy, and with it its counters, was set. */
   private readonly set = new Set<Chain>();
+  /** Rules whose counters become zero at the end. */
+  private readonly zeroed = new Set<Rule>();
 
+  /** @param before the table as it stands in the kernel, where `table` is a copy of it */
   constructor(
     readonly table: Table,
     private readonly objects: Objects | null,
+    private readonly before: Table = table,
   ) {
     this.deferred = objects === null;
   }
@@ -146,6 +150,14 @@ export class TableEditor {
       chain.counters.packets = 0n;
       chain.counters.bytes = 0n;
     }
+    if (this.zeroed.size === 0) return;
+    for (const { rules } of this.before.chains.values()) {
+      for (const rule of rules) {
+        if (!this.zeroed.has(rule)) continue;
+        rule.counters.packets = 0n;
+        rule.counters.bytes = 0n;
+      }
+    }
   }
 
   /** Sets the policy of a built-in chain, and its counters. */
@@ -157,14 +169,12 @@ export class TableEditor {
     this.changed = true;
   }
 
-  /** Sets the counters of rules, and of policies, to zero: of a chain, or of one of its rules (from 0). */
+  /** Sets the counters of a chain's rules, or of one of them (from 0), to zero when all is done: of those
+   * that were there before, as a new rule keeps the counters that it comes with (libiptc). */
   zero(chain: Chain, index: number | null): void {
     this.changed = true;
-    const counted = index === null ? [chain, ...chain.rules] : [chain.rules[index]!];
-    for (const { counters } of counted) {
-      counters.packets = 0n;
-      counters.bytes = 0n;
-    }
+    if (index !== null) this.zeroed.add(chain.rules[index]!);
+    else for (const rule of chain.rules) this.zeroed.add(rule);
   }
 
   /** Puts a rule at `index` (from 0). */

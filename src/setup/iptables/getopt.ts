@@ -85,7 +85,8 @@ export class Getopt<Owner> {
     return this.words[this.index - 1] ?? this.current;
   }
 
-  /** Reads the last option again, after an extension was added. */
+  /** Reads the last option again, after an extension was added. Of a cluster, getopt(3) goes on behind the
+   * unknown letter, and comes back to the whole word afterwards. */
   again(): void {
     this.index = this.words.indexOf(this.current);
   }
@@ -117,10 +118,7 @@ export class Getopt<Owner> {
     const attached = word.text.slice(this.cluster + 1);
     const argument = this.without.includes(letter) ? undefined : short[letter];
     this.cluster = attached === "" ? 0 : this.cluster + 1;
-    if (argument === undefined) {
-      this.cluster = 0;
-      return { kind: "unknown", word };
-    }
+    if (argument === undefined) return { kind: "unknown", word };
     if (argument === "none") return { kind: "global", letter, value: null };
     this.cluster = 0;
     if (attached !== "") return { kind: "global", letter, value: reworded(word, attached) };

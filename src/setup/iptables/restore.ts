@@ -184,8 +184,9 @@ class Restore {
     }
     const ruleset = this.host.ruleset(this.family);
     const known = { ...ruleset, tables: new Map(ruleset.tables) };
-    const table = copyTable(getTable(known, name as TableName));
-    const editor = new TableEditor(table, null);
+    const before = getTable(known, name as TableName);
+    const table = copyTable(before);
+    const editor = new TableEditor(table, null, before);
     this.section = { name: name as TableName, table, editor };
     this.failed = false;
     if (this.options.noFlush) return;

@@ -89,7 +89,8 @@ export class RuleOptions {
     return { extension, info, given: new Set(), word };
   }
 
-  /** An unknown option may belong to the match of -p's protocol, which is loaded then, once. */
+  /** An unknown option may belong to the match of -p's protocol, which is loaded then, once,
+   * beside one that -m named. */
   loadProtocolMatch(protocol: number | null): boolean {
     if (protocol === null || this.protocolTried.has(protocol)) return false;
     this.protocolTried.add(protocol);
@@ -97,8 +98,7 @@ export class RuleOptions {
     const extension = extensions.matches.find(
       (match) => match.protocol === protocol && match.families.includes(family),
     );
-    if (extension === undefined || this.matches.some((m) => m.extension === extension))
-      return false;
+    if (extension === undefined) return false;
     this.addMatch(extension, this.getopt.current);
     return true;
   }
