@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
 import { matchExtensions, targetExtensions } from "../../src/generated/extensions.js";
 
 /** Every option of every extension is used in a case: of the extension's own table, or of the commands
@@ -36,3 +38,51 @@ for (const { what, extensions } of kinds) {
     },
   );
 }
+
+/** Extensions that sluice refuses by name, as a kernel without their module does. */
+const REFUSED = new Set(["LED", "SECMARK", "ULOG", "CLUSTERIP", "ipvs"]);
+
+/** Extensions that are not built: setups with them are refused. */
+const MISSING = new Set(["osf", "realm"]);
+
+/** Words of the page that iptables itself does not take. */
+const MISPRINTS = ["timestamps"];
+
+/** The page as troff, or null where it is not installed. */
+function manPage(): string | null {
+  try {
+    const path = execFileSync("man", ["-w", "iptables-extensions"], { encoding: "utf8" }).trim();
+    const bytes = readFileSync(path);
+    return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** Options that a section describes: those that stand at the head of an item. */
+function described(section: string): string[] {
+  const items = section.split(/^\.TP.*\n/m).slice(1);
+  const heads = items.map((item) => item.split("\n")[0]!.replace(/\\f[BIPR]/g, ""));
+  const names = heads.flatMap((head) => [
+    ...head.replaceAll("\\-", "-").matchAll(/--([a-z][\w-]*)/g),
+  ]);
+  return [...new Set(names.map((m) => m[1]!))];
+}
+
+const page = manPage();
+
+describe.skipIf(page === null)("iptables-extensions(8), where it is installed", () => {
+  const sections = (page ?? "").split(/^\.SS "?/m).slice(1);
+  const known = new Map(
+    [...matchExtensions, ...targetExtensions].map((e) => [e.name, e.options.map((o) => o.name)]),
+  );
+  const named = sections
+    .map((text) => [/^[\w-]+/.exec(text)![0], text] as const)
+    .filter(([name]) => !REFUSED.has(name) && !MISSING.has(name));
+
+  test.each(named)("%s and its options are known", (name, text) => {
+    expect(known.has(name), name).toBe(true);
+    const words = described(text).filter((o) => !MISPRINTS.includes(o));
+    expect(words.filter((o) => !known.get(name)!.includes(o))).toEqual([]);
+  });
+});
