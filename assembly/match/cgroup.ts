@@ -7,7 +7,7 @@
 import { Hook } from "../abi";
 import { FactGiven, FactRecord } from "../packet/facts";
 import { Packet, PacketFlag } from "../packet/packet";
-import { Protocol } from "../packet/protocol";
+import { hasKernelSocket } from "../packet/socket";
 import { Context } from "../table/context";
 import { undecided } from "../table/undecided";
 
@@ -41,11 +41,8 @@ export function match(p: Packet, data: usize, c: Context): bool {
 
 /** Whether the packet has a socket; reports where that, or its group, is not known. */
 function hasSocket(p: Packet, c: Context, given: bool): bool {
-  if (p.is(PacketFlag.DUPLICATE)) return false;
   // what the kernel's own socket sends belongs to the first group; resets have no socket
-  if (p.is(PacketFlag.GENERATED)) {
-    return p.protocol == <u32>Protocol.ICMP || p.protocol == <u32>Protocol.ICMPV6;
-  }
+  if (p.is(PacketFlag.GENERATED)) return hasKernelSocket(p);
   if (given) return !p.is(PacketFlag.LOOP_COPY);
   const sent = p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.LOOP_COPY);
   // on the way in a socket is known early, if at all (early demux)

@@ -9,7 +9,7 @@
  */
 import { NO_FACT } from "../abi";
 import { Packet, PacketFlag } from "../packet/packet";
-import { Protocol } from "../packet/protocol";
+import { hasSocket } from "../packet/socket";
 import { Context } from "../table/context";
 import { undecided } from "../table/undecided";
 
@@ -39,11 +39,7 @@ export function match(p: Packet, data: usize, c: Context): bool {
   const flags = <u32>load<u8>(data, OwnerInfo.flags);
   const invert = <u32>load<u8>(data, OwnerInfo.invert);
   const generated = p.is(PacketFlag.GENERATED);
-  // the copy of a broadcast for this host has lost its socket (skb_clone)
-  const owned = generated
-    ? fromKernel(p)
-    : p.is(PacketFlag.LOCAL_OUT) && !p.is(PacketFlag.LOOP_COPY);
-  if (!owned) return flags == invert;
+  if (!hasSocket(p)) return flags == invert;
   if ((flags & invert & OwnerFlag.SOCKET) != 0) return false;
   if (generated) return ((flags ^ invert) & (OwnerFlag.UID | OwnerFlag.GID)) == 0;
   if ((flags & OwnerFlag.UID) != 0) {
@@ -61,11 +57,6 @@ export function match(p: Packet, data: usize, c: Context): bool {
     if (same == ((invert & OwnerFlag.GID) != 0)) return false;
   }
   return true;
-}
-
-function fromKernel(p: Packet): bool {
-  if (p.is(PacketFlag.DUPLICATE)) return false;
-  return p.protocol == <u32>Protocol.ICMP || p.protocol == <u32>Protocol.ICMPV6;
 }
 
 function known(fact: u32, c: Context): u32 {
