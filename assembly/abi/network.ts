@@ -47,6 +47,8 @@ export const enum NetworkFlag {
   CUSTOM_LOCAL_ROUTES = 2,
   /** A rule asks for protocol or ports. */
   PORT_RULES = 4,
+  /** A route or rule has a realm. */
+  REALMS = 8,
 }
 
 /** An address on an interface, in the order of the interface's list. Addresses as in packets; IPv4
@@ -104,7 +106,6 @@ export const enum RouteImage {
   mtuLock = 3,
   metric = 4,
   mtu = 8,
-  realm = 12,
   hopCount = 16,
   /** Pointer to the first NextHopImage. */
   hops = 20,
@@ -134,7 +135,14 @@ export const enum NextHopImage {
   /** u16. */
   weight = 6,
   via = 8,
-  size = 24,
+  realm = 24,
+  /** u32 each, kept by the engine: the realms that packets of others and of the host get over this
+   * hop, and in which generation of the host that was found. */
+  inputGeneration = 28,
+  inputRealm = 32,
+  outputGeneration = 36,
+  outputRealm = 40,
+  size = 48,
 }
 
 /** A policy rule. */

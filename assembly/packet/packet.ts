@@ -132,6 +132,8 @@ export class Packet {
   routeFlags: u32;
   routeInterface: u32;
   routeMtu: u32;
+  /** Of an IPv4 route: where it leads to and comes from, 16 bits each (dst->tclassid). */
+  realm: u32;
   /** Next hop, 16 bytes at nextHop(); 0 = on link. IPv4 in the first four. */
   nextHopLow: u64;
   nextHopHigh: u64;

@@ -16,6 +16,7 @@ export function applyRoute(p: Packet, type: u32, flags: u32, out: u32, useHop: b
   p.routeType = type;
   p.routeInterface = out;
   p.routeError = 0;
+  p.realm = 0;
   p.nextHopLow = 0;
   p.nextHopHigh = 0;
   let bits = flags;
@@ -49,6 +50,7 @@ export function applyError(p: Packet, error: u32): void {
   p.routeInterface = 0;
   p.routeError = error;
   p.routeMtu = MAX_MTU;
+  p.realm = 0;
   p.nextHopLow = 0;
   p.nextHopHigh = 0;
 }

@@ -34,7 +34,8 @@ class Decision {
   routeInterface: u32;
   routeMtu: u32;
   routeError: u32;
-  padding: u64;
+  realm: u32;
+  padding: u32;
   nextHopLow: u64;
   nextHopHigh: u64;
 }
@@ -108,6 +109,7 @@ export function applyKnown4(p: Packet): bool {
   p.routeInterface = d.routeInterface;
   p.routeMtu = d.routeMtu;
   p.routeError = d.routeError;
+  p.realm = d.realm;
   p.nextHopLow = d.nextHopLow;
   p.nextHopHigh = d.nextHopHigh;
   return true;
@@ -131,7 +133,7 @@ function decisionFor(p: Packet): usize {
   const flags = p.flags & (PacketFlag.ROUTED | PacketFlag.DO_REDIRECT);
   let h = (p.mark * 31 + tos) * 31 + p.inInterface;
   h = (h * 31 + p.routeInterface) * 31 + p.routeType + flags;
-  h = (h ^ <u32>p.nextHopLow) * 0x9e3779b1;
+  h = (h ^ <u32>p.nextHopLow ^ p.realm) * 0x9e3779b1;
   for (let i: u32 = 0; i < PROBES; i++) {
     const at = decisions + ((<usize>(((h >> 24) + i) & (DECISIONS - 1))) << 6);
     const d = changetype<Decision>(at);
@@ -148,6 +150,7 @@ function same(d: Decision, p: Packet, tos: u32, flags: u32): bool {
   if (d.flags != flags || d.routeType != p.routeType) return false;
   if (d.routeFlags != p.routeFlags || d.routeInterface != p.routeInterface) return false;
   if (d.routeMtu != p.routeMtu || d.routeError != p.routeError) return false;
+  if (d.realm != p.realm) return false;
   return d.nextHopLow == p.nextHopLow && d.nextHopHigh == p.nextHopHigh;
 }
 
@@ -162,6 +165,7 @@ function fill(d: Decision, p: Packet, tos: u32, flags: u32): usize {
   d.routeInterface = p.routeInterface;
   d.routeMtu = p.routeMtu;
   d.routeError = p.routeError;
+  d.realm = p.realm;
   d.nextHopLow = p.nextHopLow;
   d.nextHopHigh = p.nextHopHigh;
   return changetype<usize>(d);

@@ -53,6 +53,8 @@ export class Found {
   /** Pointer to NextHopImage, 0 = none. */
   hop: usize;
   prefixLength: u32;
+  /** Realms of the policy rule that led here. */
+  realm: u32;
 }
 
 export const flow = changetype<Flow>(memory.data(64, 8));

@@ -21,6 +21,7 @@ import {
 import { lookup4 } from "./lookup4";
 import { chooseHop4 } from "./multipath";
 import { hasFlag } from "./network";
+import { anyRealm, forwardRealm, resetSourceRealm, sourceRealm } from "./realm";
 import { SOURCE_GOOD, SOURCE_ON_LINK, validateSource4 } from "./validate4";
 
 /** Routes a packet that came in on p.inInterface. NONE: p's route is set, though it may be an error
@@ -35,6 +36,7 @@ export function routeInput4(p: Packet): Cause {
 
 /** As routeInput4, to another destination than the header's (source routes). */
 export function routeInputTo4(p: Packet, destination: u32): Cause {
+  resetSourceRealm();
   const source = load<u32>(p.data, 12);
   const index = p.inInterface;
   const tos = <u32>load<u8>(p.data, 1) & 0xfc;
@@ -78,6 +80,7 @@ function routeLocal(p: Packet, destination: u32, tos: u32): Cause {
   const checked = validateSource4(p, destination, tos, 0);
   if (checked < SOURCE_GOOD) return checked;
   applyRoute(p, RouteType.LOCAL, RouteFlag.LOCAL | RouteFlag.INPUT, 1, false);
+  p.realm = sourceRealm;
   return Cause.NONE;
 }
 
@@ -88,6 +91,7 @@ function routeBroadcast(p: Packet, source: u32, tos: u32): Cause {
   }
   const flags: u32 = RouteFlag.LOCAL | RouteFlag.BROADCAST | RouteFlag.INPUT;
   applyRoute(p, RouteType.BROADCAST, flags, 1, false);
+  p.realm = sourceRealm;
   return Cause.NONE;
 }
 
@@ -106,6 +110,7 @@ function routeMulticast(p: Packet, source: u32, destination: u32, tos: u32): Cau
   }
   const flags: u32 = RouteFlag.LOCAL | RouteFlag.MULTICAST | RouteFlag.INPUT;
   applyRoute(p, RouteType.MULTICAST, flags, 1, false);
+  p.realm = sourceRealm;
   return Cause.NONE;
 }
 
@@ -116,12 +121,14 @@ function routeForward(p: Packet, source: u32, destination: u32, tos: u32): Cause
   const route = found.route;
   const hop = found.hop;
   const type = found.type;
+  const realm = found.realm;
   const out = load<u32>(hop, NextHopImage.interfaceIndex);
   const checked = validateSource4(p, destination, tos, out);
   if (checked < SOURCE_GOOD) return checked;
   found.route = route;
   found.hop = hop;
   applyRoute(p, type, RouteFlag.INPUT, out, true);
+  if (anyRealm()) p.realm = forwardRealm(hop, realm);
   if (out == index && checked == SOURCE_ON_LINK && conf(out, ConfSysctl.SEND_REDIRECTS) != 0) {
     const router =
       <u32>load<u8>(hop, NextHopImage.family) == Family.IPV4 ? load<u32>(hop, NextHopImage.via) : 0;

@@ -69,6 +69,7 @@ function lookIn(table: usize): u32 {
 /** Looks `flow` up; fills `found`, answers its errno. */
 export function lookup4(): u32 {
   if (customRules(Family.IPV4)) return lookupByRules(flow, Family.IPV4, lookInTable);
+  found.realm = 0;
   let error = lookInTable(MERGED_TABLE);
   if (error == TRY_NEXT) error = lookInTable(TABLE_DEFAULT);
   return error == TRY_NEXT ? notFound(Errno.ENETUNREACH) : error;

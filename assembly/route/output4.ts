@@ -27,6 +27,7 @@ import { homeOfAddress4 } from "./local";
 import { lookup4 } from "./lookup4";
 import { chooseHop4 } from "./multipath";
 import { hasFlag } from "./network";
+import { anyRealm, outputRealm } from "./realm";
 import { SCOPE_HOST, SCOPE_LINK, SCOPE_UNIVERSE, selectAddress4 } from "./select";
 
 /** The source address that the route settled on (flowi4.saddr), as in memory. */
@@ -55,6 +56,7 @@ export function routeOutput4(
   flags: u32,
 ): u32 {
   routedSource4 = source;
+  found.realm = 0;
   let wanted = oif;
   if (source != 0) {
     if (isMulticast4(source) || isLimitedBroadcast4(source) || isZeroNet4(source)) {
@@ -137,7 +139,7 @@ export function preferredSource4(): u32 {
 }
 
 /** __mkroute_output. */
-function make(p: Packet, found_type: u32, destination: u32, out: u32, _home: u32, flags: u32): u32 {
+function make(p: Packet, found_type: u32, destination: u32, out: u32, home: u32, flags: u32): u32 {
   let type = found_type;
   let bits = flags;
   let useHop = true;
@@ -166,5 +168,15 @@ function make(p: Packet, found_type: u32, destination: u32, out: u32, _home: u32
   }
   if (type == RouteType.LOCAL) useHop = false;
   applyRoute(p, type, bits, out, useHop);
+  if (anyRealm()) p.realm = realmOf(type, destination, home);
   return 0;
+}
+
+/** The realm of the route that `make` made. */
+function realmOf(type: u32, destination: u32, home: u32): u32 {
+  const wide = type == RouteType.MULTICAST && found.prefixLength < 4;
+  const hop = wide || type == RouteType.BROADCAST ? 0 : found.hop;
+  // groups that the host is in, and addresses at home elsewhere than on lo: made anew for each
+  if (type == RouteType.MULTICAST) return outputRealm(hop, found.realm, destination != ALL_HOSTS);
+  return outputRealm(hop, found.realm, type != RouteType.LOCAL || home == LOOPBACK);
 }

@@ -88,14 +88,21 @@ function suppressed(rule: usize): bool {
   return load<i32>(interfaceRecord(device), InterfaceRecord.group) == group;
 }
 
+/** What rules answer that look into no table. */
+function refusal(action: u32): u32 {
+  if (action == PolicyAction.UNREACHABLE) return notFound(Errno.ENETUNREACH);
+  return notFound(action == PolicyAction.PROHIBIT ? Errno.EACCES : Errno.EINVAL);
+}
+
 /** Looks into the table of a number: an errno, 0 = found, TRY_NEXT = not here. */
 type TableLookup = (id: u32) => u32;
 
-/** Walks the rules (fib_rules_lookup); fills `found`, answers its errno. */
+/** Walks the rules (fib_rules_lookup, __fib_lookup); fills `found`, answers its errno. */
 export function lookupByRules(f: Flow, family: u32, look: TableLookup): u32 {
   const network = familyNetwork(family);
   const count = load<u32>(network, FamilyNetwork.ruleCount);
   const rules = <usize>load<u32>(network, FamilyNetwork.rules);
+  found.realm = 0;
   for (let i: u32 = 0; i < count; i++) {
     const rule = rules + <usize>i * PolicyRuleImage.size;
     if (!ruleFits(rule, f, family)) continue;
@@ -107,12 +114,10 @@ export function lookupByRules(f: Flow, family: u32, look: TableLookup): u32 {
       continue;
     }
     if (action == PolicyAction.NOP) continue;
-    if (action == PolicyAction.UNREACHABLE) return notFound(Errno.ENETUNREACH);
-    if (action == PolicyAction.PROHIBIT) return notFound(Errno.EACCES);
-    if (action == PolicyAction.BLACKHOLE) return notFound(Errno.EINVAL);
-    const error = look(target);
+    const error = action == PolicyAction.TABLE ? look(target) : refusal(action);
     if (error == TRY_NEXT) continue;
     if (error == 0 && suppressed(rule)) continue;
+    found.realm = load<u32>(rule, PolicyRuleImage.realm);
     return error;
   }
   return notFound(Errno.ENETUNREACH);

@@ -16,6 +16,7 @@ import { askPorts } from "./dissect";
 import { askFor, flow, found, scratch } from "./flow";
 import { lookup4 } from "./lookup4";
 import { customRules, hasFlag } from "./network";
+import { anyRealm, noteSourceRealm, resetSourceRealm } from "./realm";
 
 /** validate4's answers besides a Cause (below 256). */
 export const SOURCE_GOOD: i32 = 256;
@@ -28,10 +29,12 @@ export const SOURCE_ON_LINK: i32 = 257;
  * the Cause why it is dropped.
  */
 export function validateSource4(p: Packet, destination: u32, tos: u32, out: u32): i32 {
+  resetSourceRealm();
   const index = p.inInterface;
   const filter = conf(index, ConfSysctl.RP_FILTER);
   const source = load<u32>(p.data, 12);
-  if (filter == 0 && (index != out || conf(index, ConfSysctl.SEND_REDIRECTS) == 0)) {
+  const quick = filter == 0 && !anyRealm();
+  if (quick && (index != out || conf(index, ConfSysctl.SEND_REDIRECTS) == 0)) {
     if (conf(index, ConfSysctl.ACCEPT_LOCAL) != 0) return SOURCE_GOOD;
     if (!hasFlag(Family.IPV4, NetworkFlag.CUSTOM_LOCAL_ROUTES) && !customRules(Family.IPV4)) {
       return interfaceOfAddress4(source) != 0 ? Cause.MARTIAN_SOURCE : SOURCE_GOOD;
@@ -66,10 +69,14 @@ function checkFully(
       return Cause.MARTIAN_SOURCE;
     }
   }
+  noteSourceRealm();
   let matches = routeUses(found.route, index);
   if (!matches && found.type == RouteType.LOCAL && isLoopback(index)) matches = true;
   if (matches) return onLink() ? SOURCE_ON_LINK : SOURCE_GOOD;
-  if (noAddress) return filter != 0 ? Cause.RP_FILTER : SOURCE_GOOD;
+  if (noAddress) {
+    resetSourceRealm();
+    return filter != 0 ? Cause.RP_FILTER : SOURCE_GOOD;
+  }
   if (filter == 1) return Cause.RP_FILTER;
   flow.oif = index;
   if (lookup4() != 0 || found.type != RouteType.UNICAST) return SOURCE_GOOD;

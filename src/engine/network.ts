@@ -113,6 +113,8 @@ function family(
   if (rules.some((r) => r.ipProtocol !== null || r.sport !== null || r.dport !== null)) {
     flags |= NetworkFlag.PORT_RULES;
   }
+  const realms = rules.some((r) => r.realm !== 0) || routes.some(hasRealm);
+  if (realms && name === "ipv4") flags |= NetworkFlag.REALMS;
   block.u32(at + FamilyNetwork.flags, flags);
   list(block, at + FamilyNetwork.ruleCount, rules, PolicyRuleImage.size, (rule, to) =>
     policyRule(block, interfaces, rules, rule, to),
@@ -127,8 +129,9 @@ function family(
     const both = [...(tables.get(TABLE_LOCAL) ?? []), ...(tables.get(TABLE_MAIN) ?? [])];
     tables.set(MERGED_TABLE, both);
   }
+  const shared: SharedHops | null = realms ? new Map() : null;
   list(block, at + FamilyNetwork.tableCount, [...tables], RoutingTable.size, ([id, members], to) =>
-    routingTable(block, interfaces, name, id, members, to),
+    routingTable(block, interfaces, name, id, members, shared, to),
   );
 }
 
@@ -267,6 +270,7 @@ function routingTable(
   name: FamilyName,
   id: number,
   routes: readonly Route[],
+  shared: SharedHops | null,
   at: number,
 ): void {
   const width = name === "ipv4" ? 32 : 128;
@@ -277,7 +281,7 @@ function routingTable(
     if (prefix.parent >= 0) block.pointer(node + PrefixNode.parent, nodes[prefix.parent]!);
     block.u32(node + PrefixNode.prefixLength, prefix.length);
     list(block, node + PrefixNode.routeCount, prefix.items, RouteImage.size, (route, to) =>
-      routeRecord(block, interfaces, route, to),
+      routeRecord(block, interfaces, route, shared, to),
     );
   });
   block.u32(at + RoutingTable.id, id);
@@ -296,14 +300,35 @@ function routingTable(
   block.pointer(at + RoutingTable.nodes, covers);
 }
 
-function routeRecord(block: BlockBuilder, interfaces: Interfaces, route: Route, at: number): void {
+/** Where the hops stand that routes have in common: the kernel keeps what it found of a hop for all of
+ * them (fib_find_info). */
+type SharedHops = Map<string, number>;
+
+function hasRealm(route: Route): boolean {
+  return route.nextHops.some((hop) => hop.realm !== 0);
+}
+
+/** What routes have in common that have their hops in common. */
+function hopsKey(route: Route): string {
+  const { table, type, scope, protocol, metric, mtu, mtuLock, source, nextHops } = route;
+  const hops = nextHops.map((hop) => [hop.via?.join("."), ...Object.values({ ...hop, via: 0 })]);
+  const rest = [table, type, scope, protocol, metric, mtu, mtuLock, source?.join(".")];
+  return JSON.stringify([...rest, hops]);
+}
+
+function routeRecord(
+  block: BlockBuilder,
+  interfaces: Interfaces,
+  route: Route,
+  shared: SharedHops | null,
+  at: number,
+): void {
   block.u8(at + RouteImage.type, routeTypes[route.type]);
   block.u8(at + RouteImage.scope, route.scope);
   block.u8(at + RouteImage.tos, route.tos);
   block.u8(at + RouteImage.mtuLock, route.mtuLock ? 1 : 0);
   block.u32(at + RouteImage.metric, route.metric);
   block.u32(at + RouteImage.mtu, route.mtu);
-  block.u32(at + RouteImage.realm, route.realm);
   block.u32(at + RouteImage.table, route.table);
   block.u8(at + RouteImage.prefixLength, route.prefixLength);
   block.put(at + RouteImage.destination, route.destination);
@@ -311,7 +336,15 @@ function routeRecord(block: BlockBuilder, interfaces: Interfaces, route: Route, 
     block.u8(at + RouteImage.hasSource, 1);
     block.put(at + RouteImage.source, route.source);
   }
+  const key = shared === null ? "" : hopsKey(route);
+  const known = shared?.get(key);
+  if (known !== undefined) {
+    block.u32(at + RouteImage.hopCount, route.nextHops.length);
+    block.pointer(at + RouteImage.hops, known);
+    return;
+  }
   list(block, at + RouteImage.hopCount, route.nextHops, NextHopImage.size, (hop, to) => {
+    if (hop === route.nextHops[0]) shared?.set(key, to);
     if (hop.device !== null) {
       block.u32(to + NextHopImage.interfaceIndex, interfaces.index(hop.device));
     }
@@ -322,5 +355,6 @@ function routeRecord(block: BlockBuilder, interfaces: Interfaces, route: Route, 
     }
     block.u8(to + NextHopImage.onlink, hop.onlink ? 1 : 0);
     block.u16(to + NextHopImage.weight, hop.weight);
+    block.u32(to + NextHopImage.realm, hop.realm);
   });
 }

@@ -2,8 +2,8 @@
 import { OptionError, type OptionUse } from "./extension.js";
 import { type Masked, markText, scanNumber, U32_MAX } from "./values.js";
 
-/** Names that every host has: iproute2's files hold no others. */
-export type NumberNames = Readonly<Record<string, number>>;
+/** Names as the host's file holds them. */
+export type NumberNames = ReadonlyMap<string, number>;
 
 /** The value of an option that takes "number[/mask]" or a name (XTTYPE_... with xtables_lmap). */
 export function mappedOption(use: OptionUse, extension: string, names: NumberNames): Masked {
@@ -20,7 +20,7 @@ export function mappedOption(use: OptionUse, extension: string, names: NumberNam
       );
     }
   }
-  const value = Object.hasOwn(names, use.value) ? names[use.value] : undefined;
+  const value = names.get(use.value);
   if (value !== undefined) return { value, mask: U32_MAX };
   throw new OptionError(
     `${extension}: could not map name ${use.value} to an integer value for option "${use.flag}"`,
@@ -29,6 +29,6 @@ export function mappedOption(use: OptionUse, extension: string, names: NumberNam
 
 /** A name where there is one and every bit counts, else "0x1" or "0x1/0xff". */
 export function mappedText(number: Masked, names: NumberNames, numeric: boolean): string {
-  const known = Object.entries(names).find(([, value]) => value === number.value);
+  const known = [...names].find(([, value]) => value === number.value);
   return !numeric && known !== undefined && number.mask === U32_MAX ? known[0] : markText(number);
 }

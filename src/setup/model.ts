@@ -140,6 +140,8 @@ export interface NextHop {
   readonly weight: number;
   /** `onlink`: take `via` for a neighbour even where no route says so. */
   readonly onlink: boolean;
+  /** `realm [FROM/]TO` in the lower and upper 16 bits, for -m realm: 0 for none. */
+  readonly realm: number;
 }
 
 /** A route. */
@@ -165,8 +167,6 @@ export interface Route {
   readonly mtu: number;
   /** `mtu lock`: no path MTU discovery on this route. */
   readonly mtuLock: boolean;
-  /** `realm`, for -m realm: 0 for none. */
-  readonly realm: number;
   /** One hop for most routes, several for multipath ones; never empty. */
   readonly nextHops: readonly NextHop[];
 }

@@ -14,7 +14,7 @@ interface DevgroupOptions {
 }
 
 /** /etc/iproute2/group. */
-const NAMES = { default: 0 };
+const NAMES = new Map([["default", 0]]);
 
 function words(info: DevgroupOptions, dashes: string, numeric: boolean): string {
   const text = (name: string, group: Group | null) =>

@@ -10,7 +10,14 @@ import { Scope } from "../model.js";
 import { protocolNumber } from "../names.js";
 import { readAddress, readPrefix } from "./arguments.js";
 import { Table, type Kernel } from "./kernel.js";
-import { routeProtocol, scopeNumber, tableNumber, tosNumber } from "./names.js";
+import {
+  defaultHostNames,
+  readRealm,
+  routeProtocol,
+  scopeNumber,
+  tableNumber,
+  tosNumber,
+} from "./names.js";
 import { emptyRule, insertRule } from "./rule_command.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -159,7 +166,6 @@ class JsonReader {
       source: source === undefined ? null : readAddress(this.word(source), family).bytes,
       mtu: mtu === undefined ? 0 : (this.number(mtu, "mtu") ?? 0),
       mtuLock: false,
-      realm: 0,
       nextHops: this.hops(entry, family, gateway),
     };
     for (const hop of route.nextHops) if (hop.device !== null) this.upFor(hop.device);
@@ -180,6 +186,7 @@ class JsonReader {
 
   private hops(entry: Fields, family: Family, gateway: string | undefined): NextHop[] {
     const one = (fields: Fields, router: string | undefined): NextHop => {
+      const flow = isFields(fields.flow) ? fields.flow : {};
       const via = router === undefined ? null : readAddress(this.word(router), null);
       return {
         via: via?.bytes ?? null,
@@ -187,11 +194,18 @@ class JsonReader {
         device: this.text(fields, "dev") ?? null,
         weight: this.number(fields, "weight") ?? 1,
         onlink: this.flags(fields).includes("onlink"),
+        realm: this.realm(this.text(flow, "from"), this.text(flow, "to")),
       };
     };
     const several = this.list(entry, "nexthops");
     if (several.length === 0) return [one(entry, gateway)];
     return several.map((fields) => one(fields, this.text(fields, "gateway")));
+  }
+
+  /** Realms as routes ("flow") and rules ("flow_from", "flow_to") print them: numbers. */
+  private realm(from: string | undefined, to: string | undefined): number {
+    const text = `${from ?? 0}/${to ?? 0}`;
+    return this.named(readRealm(text, defaultHostNames().realms), "realm", text);
   }
 
   private rule(entry: Fields): void {
@@ -225,6 +239,7 @@ class JsonReader {
           ? null
           : this.named(protocolNumber(protocol) ?? Number(protocol), "protocol", protocol),
       action: this.action(entry),
+      realm: this.realm(this.text(entry, "flow_from"), this.text(entry, "flow_to")),
       suppressPrefixLength: this.number(entry, "suppress_prefixlen") ?? null,
     };
     const { rules } = this.kernel.network;

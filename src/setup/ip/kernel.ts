@@ -265,8 +265,9 @@ export class Kernel {
       protocol: PROTOCOL_KERNEL,
       mtu: 0,
       mtuLock: false,
-      realm: 0,
-      nextHops: [{ via: null, viaFamily: route.family, device, weight: 1, onlink: false }],
+      nextHops: [
+        { via: null, viaFamily: route.family, device, weight: 1, onlink: false, realm: 0 },
+      ],
     });
   }
 

@@ -120,6 +120,22 @@ export function tosNumber(text: string): number | null {
   return value <= 255 ? value : null;
 }
 
+/** TO or FROM/TO, a name or a number up to 255 each, or one number that is both
+ * (get_rt_realms_or_raw of iproute2). */
+export function readRealm(text: string, names: ReadonlyMap<string, number>): number | null {
+  const raw = parseInteger(text);
+  if (raw !== null) return raw <= 0xffffffff ? raw : null;
+  const one = (word: string): number | null => {
+    const value = names.get(word) ?? parseInteger(word);
+    return value === null || (value > 255 && !names.has(word)) ? null : value;
+  };
+  const slash = text.indexOf("/");
+  const from = slash < 0 ? 0 : one(text.slice(0, slash));
+  const rest = text.slice(slash + 1);
+  const to = rest === "" ? 0 : one(rest);
+  return from === null || to === null ? null : from * 65536 + to;
+}
+
 function limited(text: string, max: number): number | null {
   const value = parseInteger(text);
   return value === null || value > max ? null : value;

@@ -9,7 +9,7 @@ import type { RouteMode } from "./fib.js";
 import { type IpCommand, matchCommand, notInSetup } from "./ip.js";
 import { Table } from "./kernel.js";
 import { interfaceName } from "./link_command.js";
-import { routeProtocol, scopeNumber, tableNumber, tosNumber } from "./names.js";
+import { readRealm, routeProtocol, scopeNumber, tableNumber, tosNumber } from "./names.js";
 import { flushRoutes } from "./route_flush.js";
 
 const types: readonly RouteType[] = [
@@ -213,7 +213,7 @@ function readNumber(command: IpCommand, draft: Draft): void {
     set(words.number("mtu", 0xffffffff));
   } else if (name === "realm") {
     words.take();
-    set(words.value(readRealm, '"realm" value is invalid'));
+    set(realmValue(command));
   } else if (withoutEffect.has(text)) {
     words.take();
     words.accept("lock");
@@ -221,13 +221,9 @@ function readNumber(command: IpCommand, draft: Draft): void {
   } else destination(words.take(), draft);
 }
 
-/** TO or FROM/TO: two numbers of 16 bits. */
-export function readRealm(text: string): number | null {
-  const found = /^(?:(\d+)\/)?(\d+)$/.exec(text);
-  if (found === null) return null;
-  const from = Number(found[1] ?? 0);
-  const to = Number(found[2]);
-  return from > 65535 || to > 65535 ? null : from * 65536 + to;
+function realmValue({ words, host }: IpCommand): number {
+  const names = host.setup.names.realms;
+  return words.value((text) => readRealm(text, names), '"realm" value is invalid');
 }
 
 function destination(word: Word, draft: Draft): void {
@@ -258,6 +254,7 @@ function nextHop(command: IpCommand, draft: Draft): void {
   let device: string | null = null;
   let weight = 1;
   let onlink = false;
+  let realm = 0;
   for (;;) {
     if (words.accept("via")) via = readVia(words, draft.family);
     else if (words.accept("dev")) {
@@ -270,6 +267,7 @@ function nextHop(command: IpCommand, draft: Draft): void {
         throw wrong(word, '"weight" is invalid');
       }
     } else if (words.accept("onlink")) onlink = true;
+    else if (words.accept("realm", "realms")) realm = realmValue(command);
     else break;
   }
   draft.family ??= via?.family ?? null;
@@ -279,6 +277,7 @@ function nextHop(command: IpCommand, draft: Draft): void {
     device,
     weight,
     onlink,
+    realm,
   });
 }
 
@@ -296,13 +295,21 @@ function finish(command: IpCommand, draft: Draft): Wanted {
   const address = target.length === 0 ? new Uint8Array(size) : target.address;
   const { values } = draft;
   const localTypes = ["local", "broadcast", "anycast"];
+  const said = values.get("realm") ?? 0;
   const single: NextHop = {
     via: draft.via?.bytes ?? null,
     viaFamily: draft.via?.family ?? family,
     device: silent.includes(type) ? null : draft.device,
     weight: 1,
     onlink: draft.onlink,
+    realm: said,
   };
+  if (said !== 0 && draft.hops.length > 0 && draft.hops[0]!.realm !== said) {
+    throw new SetupError(
+      command.object.position,
+      "Error: Nexthop class id does not match RTA_FLOW.",
+    );
+  }
   const given = new Set([...values.keys()]);
   if (draft.type !== null) given.add("type");
   if (draft.device !== null) given.add("dev");
@@ -323,7 +330,6 @@ function finish(command: IpCommand, draft: Draft): Wanted {
     source: draft.source,
     mtu: values.get("mtu") ?? 0,
     mtuLock: draft.mtuLock,
-    realm: values.get("realm") ?? 0,
     nextHops: draft.hops.length > 0 ? draft.hops : [single],
   };
   return { route, given };

@@ -1,5 +1,5 @@
 /** `ip route flush`: ip-route(8). */
-import { inNetwork } from "../address.js";
+import { inNetwork, parseInteger } from "../address.js";
 import { SetupError } from "../error.js";
 import type { Route } from "../model.js";
 import { readPrefix } from "./arguments.js";
@@ -7,7 +7,7 @@ import type { IpCommand } from "./ip.js";
 import { Table } from "./kernel.js";
 import { interfaceName } from "./link_command.js";
 import { routeProtocol, scopeNumber, tableNumber } from "./names.js";
-import { keyword, readRealm, readVia, sameOrNull } from "./route_command.js";
+import { keyword, readVia, sameOrNull } from "./route_command.js";
 
 /** `ip route flush`: every route that fits, but for the cache, which sluice has none of. */
 export function flushRoutes(command: IpCommand): void {
@@ -49,7 +49,8 @@ export function flushRoutes(command: IpCommand): void {
       fits.push((route) => route.nextHops.some((hop) => sameOrNull(hop.via, via.bytes)));
     } else if (name === "proto" || name === "scope" || name === "metric") {
       words.take();
-      const reader = name === "proto" ? routeProtocol : name === "scope" ? scopeNumber : readRealm;
+      const reader =
+        name === "proto" ? routeProtocol : name === "scope" ? scopeNumber : parseInteger;
       const value = words.value(reader, `"${name}" value is invalid`);
       const key = name === "proto" ? "protocol" : name;
       fits.push((route) => route[key] === value);

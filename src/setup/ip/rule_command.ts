@@ -8,7 +8,7 @@ import { NetworkError } from "./fib.js";
 import { type IpCommand, matchCommand, notInSetup } from "./ip.js";
 import { Table } from "./kernel.js";
 import { interfaceName } from "./link_command.js";
-import { tableNumber, tosNumber } from "./names.js";
+import { readRealm, tableNumber, tosNumber } from "./names.js";
 
 /** The rules that every host has: local, main, and for IPv4 default. */
 export function defaultRules(): PolicyRule[] {
@@ -140,7 +140,8 @@ function readRest(command: IpCommand, said: Said, text: string): void {
     said.uidRange = words.value((v) => range(v, 0xffffffff), "invalid UID range");
   } else if (realms) {
     words.take();
-    said.realm = words.value(readRealm, "invalid realms");
+    const names = command.host.setup.names.realms;
+    said.realm = words.value((v) => readRealm(v, names), "invalid realms");
   } else if (words.accept("l3mdev", "nat", "map-to", "tun_id", "dscp", "flowlabel")) {
     throw new SetupError(command.object.position, `ip rule with ${text} is not supported`);
   } else if (words.accept("protocol", "proto")) words.take();
@@ -189,11 +190,6 @@ function range(text: string, max: number): NumberRange | null {
 function portRange(text: string): NumberRange | null {
   const found = range(text, 65535);
   return found === null || found.from === 0 ? null : found;
-}
-
-function readRealm(text: string): number | null {
-  const found = /^(?:(\d+)\/)?(\d+)$/.exec(text);
-  return found === null ? null : Number(found[1] ?? 0) * 65536 + Number(found[2]);
 }
 
 function add(command: IpCommand): void {

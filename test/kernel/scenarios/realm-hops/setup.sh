@@ -1,0 +1,33 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+ip link set eth2 up
+ip addr add 10.0.1.1/24 dev eth2
+ip addr add 2001:db8:2::1/64 dev eth2
+
+sysctl -qw net.ipv4.fib_multipath_hash_seed=3735928559
+ip route replace default nexthop via 192.0.2.254 dev eth0 realm 5 nexthop via 10.0.1.5 dev eth2 realm 2/6
+ip route add 203.0.113.0/24 realm 4 nexthop via 192.0.2.254 dev eth0 realm 4 nexthop via 10.0.1.5 dev eth2
+iptables -t mangle -A INPUT -m realm --realm 4
+iptables -t mangle -A INPUT -m realm --realm 5
+iptables -t mangle -A INPUT -m realm --realm 0x20006
+iptables -t mangle -A INPUT -m realm --realm 0
+iptables -t mangle -A FORWARD -m realm --realm 4
+iptables -t mangle -A FORWARD -m realm --realm 5
+iptables -t mangle -A FORWARD -m realm --realm 0x20006
+iptables -t mangle -A FORWARD -m realm --realm 0
+iptables -t mangle -A OUTPUT -m realm --realm 4
+iptables -t mangle -A OUTPUT -m realm --realm 5
+iptables -t mangle -A OUTPUT -m realm --realm 0x20006
+iptables -t mangle -A OUTPUT -m realm --realm 0
+iptables -t mangle -A POSTROUTING -m realm --realm 4
+iptables -t mangle -A POSTROUTING -m realm --realm 5
+iptables -t mangle -A POSTROUTING -m realm --realm 0x20006
+iptables -t mangle -A POSTROUTING -m realm --realm 0
