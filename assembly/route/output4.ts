@@ -175,7 +175,7 @@ function make(p: Packet, found_type: u32, destination: u32, out: u32, home: u32,
 /** The realm of the route that `make` made. */
 function realmOf(type: u32, destination: u32, home: u32): u32 {
   const wide = type == RouteType.MULTICAST && found.prefixLength < 4;
-  const hop = wide || type == RouteType.BROADCAST ? 0 : found.hop;
+  const hop: usize = wide || type == RouteType.BROADCAST ? 0 : found.hop;
   // groups that the host is in, and addresses at home elsewhere than on lo: made anew for each
   if (type == RouteType.MULTICAST) return outputRealm(hop, found.realm, destination != ALL_HOSTS);
   return outputRealm(hop, found.realm, type != RouteType.LOCAL || home == LOOPBACK);
