@@ -11,6 +11,20 @@ import type { Scenario } from "./scenario.js";
 
 const lines = (text: string): string[] => text.split("\n").filter((l) => l !== "");
 
+/** Where an interface carried as many frames as packets were emitted on it, they stand for the packets, as in
+ * the kernel's answer: of a fragment that is the whole packet, too. */
+function asWired(answer: PacketAnswer): PacketAnswer {
+  const { frames = [], ...rest } = answer;
+  const others: [string, string][] = [];
+  for (const name of new Set(frames.map(([device]) => device))) {
+    const carried = frames.filter(([device]) => device === name);
+    const sent = rest.emits.filter((e) => e.at === "wire" && e.out === name);
+    if (carried.length !== sent.length) others.push(...carried);
+    else for (const [i, e] of sent.entries()) e.packet = carried[i]![1];
+  }
+  return others.length > 0 ? { ...rest, frames: others } : rest;
+}
+
 /** What `sluice replay` says to a scenario, in the kernel's fields; throws what it complains of. */
 export async function askSluice(scenario: Scenario, seed = 0): Promise<Answer> {
   const capture = join(scenario.directory, "in.pcapng");
@@ -60,7 +74,9 @@ async function replayed(scenario: Scenario, capture: string, seed: number): Prom
     await replay([...setup, capture, ...chance, ...outputs]);
     const state = (name: string): string => readFileSync(join(directory, name), "utf8");
     return {
-      packets: lines(readFileSync(results, "utf8")).map((l) => JSON.parse(l) as PacketAnswer),
+      packets: lines(readFileSync(results, "utf8")).map((l) =>
+        asWired(JSON.parse(l) as PacketAnswer),
+      ),
       counters: { ipv4: state("iptables-save.txt"), ipv6: state("ip6tables-save.txt") },
       conntrack: lines(state("conntrack.txt")),
       expect: lines(state("expect.txt")),
