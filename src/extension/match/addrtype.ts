@@ -1,6 +1,7 @@
 /** addrtype: what kind of address an address is to this host (iptables-extensions(8), addrtype). */
 import { RouteType } from "../../generated/abi.js";
 import { AddrtypeFlag, AddrtypeInfo } from "../../generated/layout/match/addrtype.js";
+import { kernelAsks } from "../checks.js";
 import { type HookName, match, OptionError } from "../extension.js";
 import { bitsText, parseBits } from "../states.js";
 
@@ -88,7 +89,7 @@ export const extension = match<AddrtypeOptions>({
       throw new OptionError("addrtype: you must specify --src-type or --dst-type");
     }
     checkLimit(info, context.hooks);
-    if (context.family !== "ipv6") return;
+    if (context.family !== "ipv6" || !kernelAsks(context)) return;
     const asked = (info.source?.bits ?? 0) | (info.destination?.bits ?? 0);
     for (const name of NOT_IPV6) {
       if ((asked & parseTypes(name)) !== 0) {

@@ -1,6 +1,7 @@
 /** bpf: a program of the classic BPF machine (iptables-extensions(8), bpf). */
 import { BpfInfo, BpfInstruction } from "../../generated/layout/match/bpf.js";
 import { type BpfCode, checkProgram, parseProgram, programText } from "../bpf-program.js";
+import { kernelAsks } from "../checks.js";
 import { match, OptionError } from "../extension.js";
 
 interface BpfOptions {
@@ -27,11 +28,11 @@ export const extension = match<BpfOptions>({
     }
     info.program = parseProgram(use.value);
   },
-  check(info) {
+  check(info, context) {
     if (info.program.length === 0) {
       throw new OptionError("bpf: one of --bytecode or --pinned is required");
     }
-    checkProgram(info.program);
+    if (kernelAsks(context)) checkProgram(info.program);
   },
   save: ({ program }) => `--bytecode "${program.length},${programText(program)}"`,
   // iptables ends it with a zero byte

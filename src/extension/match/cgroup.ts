@@ -1,6 +1,6 @@
 /** cgroup: the control group of the process behind the packet (iptables-extensions(8), cgroup). */
 import { CgroupInfo } from "../../generated/layout/match/cgroup.js";
-import { onlyHooks } from "../checks.js";
+import { kernelAsks, onlyHooks } from "../checks.js";
 import { match, OptionError } from "../extension.js";
 import { bang, numberOption, quoted, U32_MAX } from "../values.js";
 
@@ -44,6 +44,7 @@ export const extension = match<CgroupOptions>({
   // DIFFERS: a group that a rule names by its path is taken to be there
   check(info, context) {
     onlyHooks(context, "cgroup", ["INPUT", "OUTPUT", "POSTROUTING"]);
+    if (!kernelAsks(context)) return;
     if (info.id === null && info.path === null) {
       throw new OptionError("Invalid argument", "cgroup: --cgroup or --path must be given");
     }

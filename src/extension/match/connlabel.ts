@@ -1,6 +1,6 @@
 /** connlabel: labels of the packet's connection (iptables-extensions(8), connlabel). */
 import { ConnlabelInfo } from "../../generated/layout/match/connlabel.js";
-import { requireOption } from "../checks.js";
+import { kernelAsks, requireOption } from "../checks.js";
 import { match, OptionError } from "../extension.js";
 import { bang, scanNumber } from "../values.js";
 
@@ -53,9 +53,10 @@ export const extension = match<ConnlabelOptions>({
     // iptables keeps 16 bits
     info.label = label % 65536;
   },
-  check(info, _context, given) {
+  check(info, context, given) {
     requireOption(given, "connlabel", "label");
-    if (info.label >= LABELS) throw new OptionError("Numerical result out of range");
+    if (info.label >= LABELS && kernelAsks(context))
+      throw new OptionError("Numerical result out of range");
   },
   save: (info) =>
     `${bang(info.inverted)}--label "${nameOf(info) ?? info.label}"${info.set ? " --set" : ""}`,

@@ -4,7 +4,7 @@ import { HashlimitInfo } from "../../generated/layout/match/hashlimit.js";
 import { HashlimitMode, HashlimitObject } from "../../generated/layout/object/hashlimit.js";
 import { maskOf } from "../../setup/address.js";
 import type { Shared } from "../../setup/objects.js";
-import { requireOption } from "../checks.js";
+import { kernelAsks, requireOption } from "../checks.js";
 import {
   type CheckContext,
   type Family,
@@ -367,6 +367,7 @@ export const extension = match<HashlimitOptions>({
     }
     settle(info, given);
     requireOption(given, "hashlimit", "hashlimit-name");
+    if (!kernelAsks(context)) return;
     refuse(info, context.family);
     refuseMixture(info, context);
   },

@@ -1,6 +1,7 @@
 /** limit: a token bucket (iptables-extensions(8), limit). */
 import { HZ } from "../../generated/abi.js";
 import { LimitInfo } from "../../generated/layout/match/limit.js";
+import { kernelAsks } from "../checks.js";
 import { match, OptionError } from "../extension.js";
 import { numberOption } from "../values.js";
 
@@ -83,7 +84,8 @@ export const extension = match<LimitOptions>({
     if (use.id === "limit") info.period = parseRate(use.value);
     else info.burst = numberOption(use, "limit", 0, MAX_BURST);
   },
-  check(info) {
+  check(info, context) {
+    if (!kernelAsks(context)) return;
     if (info.burst === 0 || bucket(info) < credits(info.period)) {
       throw new OptionError(
         `limit: Overflow, try lower: ${info.period}/${info.burst}`,

@@ -1,6 +1,6 @@
 /** owner: the process that made the packet (iptables-extensions(8), owner). */
 import { OwnerFlag, OwnerInfo } from "../../generated/layout/match/owner.js";
-import { onlyHooks } from "../checks.js";
+import { kernelAsks, onlyHooks } from "../checks.js";
 import { match, OptionError, type OptionUse } from "../extension.js";
 import { groupNames, userNames } from "../names.js";
 import { bang, type Range, scanNumber, U32_MAX } from "../values.js";
@@ -87,6 +87,7 @@ export const extension = match<OwnerOptions>({
         "owner: at least one of --uid-owner, --gid-owner or --socket-exists is required",
       );
     }
+    if (!kernelAsks(context)) return;
     for (const range of [info.uid, info.gid]) {
       if (range !== null && range.from > range.to) {
         throw new OptionError(`owner match: invalid range ${idsText(range)} (min > max)`);

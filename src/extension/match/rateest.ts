@@ -1,5 +1,6 @@
 /** rateest: compares measured rates (iptables-extensions(8), rateest). */
 import { RateestFlag, RateestInfo, RateestMode } from "../../generated/layout/match/rateest.js";
+import { kernelAsks } from "../checks.js";
 import { match, OptionError, type OptionUse } from "../extension.js";
 import { estimator, estimatorName } from "../rate-estimator.js";
 import { bang, parseNumber, U32_MAX } from "../values.js";
@@ -179,6 +180,7 @@ export const extension = match<RateestOptions>({
   },
   check(info, context) {
     if (!has(info, RateestFlag.RELATIVE)) info.flags |= RateestFlag.ABSOLUTE;
+    if (!kernelAsks(context)) return;
     if (!has(info, RateestFlag.BYTES | RateestFlag.PACKETS)) {
       throw new OptionError(
         "Invalid argument",
@@ -191,7 +193,6 @@ export const extension = match<RateestOptions>({
         "rateest: one of --rateest-lt, -gt, -eq is missing",
       );
     }
-    if (context.hasObject === undefined) return;
     const names = has(info, RateestFlag.RELATIVE) ? [info.name1, info.name2] : [info.name1];
     const missing = names.find((name) => context.hasObject?.("rateest", name) !== true);
     if (missing === undefined) return;

@@ -1,6 +1,7 @@
 /** CT: how conntrack treats the packet (iptables-extensions(8), CT; libxt_CT of iptables 1.8.9). */
 import { CtTargetFlag, CtTargetInfo } from "../../generated/layout/target/CT.js";
 import { helperDescriptors } from "../../generated/descriptors.js";
+import { kernelAsks } from "../checks.js";
 import {
   type CheckContext,
   type HelperName,
@@ -91,7 +92,7 @@ const missing = "No chain/target/match by that name";
 
 /** What xt_ct_tg_check refuses. */
 function check(info: CtTarget, c: CheckContext): void {
-  if (info.notrack) return;
+  if (info.notrack || !kernelAsks(c)) return;
   if (info.helper !== "" && findHelper(info, c) === undefined) {
     const all = helperDescriptors.flatMap((d) => (d.helpers ?? []).map((h) => h.name));
     throw new OptionError(

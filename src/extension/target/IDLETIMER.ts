@@ -1,6 +1,6 @@
 /** IDLETIMER: tells user space that a rule was idle (iptables-extensions(8), IDLETIMER). */
 import { IdletimerInfo } from "../../generated/layout/target/IDLETIMER.js";
-import { requireOption } from "../checks.js";
+import { kernelAsks, requireOption } from "../checks.js";
 import { OptionError, target } from "../extension.js";
 import { numberOption, U32_MAX } from "../values.js";
 
@@ -15,6 +15,9 @@ interface IdletimerTarget {
 const LABEL_MAX = 27;
 /** Seconds: the kernel counts milliseconds in an int. */
 const TIMEOUT_MAX = Math.floor(0x7fffffff / 1000);
+
+/** Files that the folder of a device has anyway (sysfs), where a label becomes one. */
+const TAKEN: readonly string[] = [".", "..", "power", "subsystem", "uevent"];
 
 export const extension = target<IdletimerTarget>({
   name: "IDLETIMER",
@@ -33,12 +36,19 @@ export const extension = target<IdletimerTarget>({
     else if (use.id === "label") info.label = use.value.slice(0, LABEL_MAX);
     else info.timeout = numberOption(use, "IDLETIMER", 0, U32_MAX);
   },
-  check({ timeout, label }, _context, given) {
+  check({ timeout, label }, context, given) {
     requireOption(given, "IDLETIMER", "timeout");
     requireOption(given, "IDLETIMER", "label");
+    if (!kernelAsks(context)) return;
     if (timeout === 0) throw new OptionError("IDLETIMER target: timeout value is zero");
     if (timeout >= TIMEOUT_MAX) throw new OptionError("IDLETIMER target: timeout value is too big");
     if (label === "") throw new OptionError("IDLETIMER target: label is empty");
+    if (label.includes("/") || TAKEN.includes(label)) {
+      throw new OptionError(
+        "IDLETIMER target: the label cannot be the name of a file",
+        `"/" and ${TAKEN.map((name) => `"${name}"`).join(", ")} are not possible`,
+      );
+    }
   },
   save: ({ timeout, label, alarm }) =>
     `--timeout ${timeout} --label ${label}${alarm ? " --alarm" : ""}`,

@@ -1,5 +1,6 @@
 /** NFQUEUE: hands the packet to a numbered queue (iptables-extensions(8), NFQUEUE). */
 import { NfqueueInfo } from "../../generated/layout/target/NFQUEUE.js";
+import { kernelAsks } from "../checks.js";
 import { OptionError, target } from "../extension.js";
 import { numberOption, rangeOption, U16_MAX } from "../values.js";
 
@@ -37,11 +38,11 @@ export const extension = target<NfqueueTarget>({
     } else if (use.id === "queue-bypass") info.bypass = true;
     else info.fanout = true;
   },
-  check(info, _context, given) {
+  check(info, context, given) {
     if (info.fanout && !given.has("queue-balance")) {
       throw new OptionError('NFQUEUE: option "--queue-cpu-fanout" also requires "--queue-balance"');
     }
-    if (info.count <= U16_MAX) return;
+    if (info.count <= U16_MAX || !kernelAsks(context)) return;
     throw new OptionError(`NFQUEUE: at most ${U16_MAX} queues can share the packets`);
   },
   save: (info) => words(info, "--queue-").join(" "),

@@ -1,5 +1,6 @@
 /** REJECT: drops and answers with an error (iptables-extensions(8), REJECT). */
 import { RejectInfo } from "../../generated/layout/target/REJECT.js";
+import { kernelAsks } from "../checks.js";
 import { type Family, OptionError, target } from "../extension.js";
 
 /** An answer: its name, the other name that is taken for it, its number in the record. */
@@ -63,8 +64,9 @@ export const extension = target<RejectTarget>({
   option(info, use, { family }) {
     info.answer = find(family, use.value);
   },
-  check(info, { protocol, inverted }) {
-    if (info.answer[2] !== RESET) return;
+  check(info, context) {
+    const { protocol, inverted } = context;
+    if (info.answer[2] !== RESET || !kernelAsks(context)) return;
     if (protocol === TCP && !inverted.protocol) return;
     throw new OptionError("REJECT: tcp-reset is for TCP only", "write -p tcp in the rule");
   },

@@ -2,7 +2,7 @@
  * 1.8.9). */
 import { TeeInfo } from "../../generated/layout/target/TEE.js";
 import { addressText, parseHost } from "../address.js";
-import { requireOption } from "../checks.js";
+import { kernelAsks, requireOption } from "../checks.js";
 import { OptionError, target } from "../extension.js";
 
 interface TeeTarget {
@@ -45,9 +45,9 @@ export const extension = target<TeeTarget>({
     }
     info.gateway = address;
   },
-  check({ gateway }, _context, given) {
+  check({ gateway }, context, given) {
     requireOption(given, "TEE", "gateway");
-    if (gateway.every((byte) => byte === 0)) {
+    if (kernelAsks(context) && gateway.every((byte) => byte === 0)) {
       throw new OptionError("TEE: Invalid argument: a gateway of zeros", "name the gateway");
     }
   },
