@@ -60,5 +60,5 @@ export function keepUses(
     const rows = known(what).filter((name) => (names[name] ?? 0) > 0);
     return [what, Object.fromEntries(rows.sort().map((name) => [name, names[name]]))];
   });
-  writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
