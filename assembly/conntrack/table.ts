@@ -71,28 +71,22 @@ function keyOf(node: usize): usize {
  * (nf_conntrack_find_get). One whose time is over is deleted. */
 export function find4(addresses: u64, tail: u64, hash: u32): usize {
   if (!slotsOpen()) return 0;
-  let line = bucketOf(hash);
-  do {
-    countLine();
-    let places = placesOf(line, hash);
-    while (places != 0) {
-      const node = nodeAt(line, ctz(places));
-      const key = keyOf(node);
-      if (load<u64>(key) == addresses && load<u64>(key, 8) == tail) {
-        const c = recordOf(node);
-        if (!c.isExpired()) return node;
-        expire(c);
-        return find4(addresses, tail, hash);
-      }
-      places &= places - 1;
-    }
-    line = nextLine(line);
-  } while (line != 0);
-  return 0;
+  let node = seek4(addresses, tail, hash);
+  while (node != 0 && recordOf(node).isExpired()) {
+    expire(recordOf(node));
+    node = seek4(addresses, tail, hash);
+  }
+  return node;
 }
 
 /** As find4, but one whose time is over counts as none, and stays. */
 export function peek4(addresses: u64, tail: u64, hash: u32): usize {
+  const node = seek4(addresses, tail, hash);
+  return node == 0 || recordOf(node).isExpired() ? 0 : node;
+}
+
+/** The node of an IPv4 tuple, whether its time is over or not. */
+function seek4(addresses: u64, tail: u64, hash: u32): usize {
   let line = bucketOf(hash);
   do {
     countLine();
@@ -100,9 +94,7 @@ export function peek4(addresses: u64, tail: u64, hash: u32): usize {
     while (places != 0) {
       const node = nodeAt(line, ctz(places));
       const key = keyOf(node);
-      if (load<u64>(key) == addresses && load<u64>(key, 8) == tail) {
-        return recordOf(node).isExpired() ? 0 : node;
-      }
+      if (load<u64>(key) == addresses && load<u64>(key, 8) == tail) return node;
       places &= places - 1;
     }
     line = nextLine(line);

@@ -13,7 +13,6 @@ import { steadySegment } from "../conntrack/proto/tcp_steady";
 import { steadyDatagram } from "../conntrack/proto/udp";
 import { slotsOpen } from "../conntrack/slots";
 import { peek4, recordOf, wayOfNode } from "../conntrack/table";
-import { hostGeneration } from "../memory/generation";
 import { resultsOnly, wants } from "../memory/results";
 import { courses } from "../memory/shortcuts";
 import { get16 } from "../packet/bytes";
@@ -25,7 +24,7 @@ import { tellEmit } from "../stack/emit";
 import { decreaseTtl } from "../stack/forward4";
 import { tcpFlagsAsked } from "../table/ruleset";
 import { countFollowed } from "../table/stats";
-import { Course, CourseBit, courseOf } from "./course";
+import { Course, CourseBit, courseOf, isCurrent } from "./course";
 import { missCourse } from "./note";
 
 const ETHERNET: u32 = 14;
@@ -130,8 +129,7 @@ function fits(
   tos: u32,
   tcpFlags: u32,
 ): bool {
-  if (course.number != c.course()) return false;
-  if (course.generation != hostGeneration) return false;
+  if (!isCurrent(course, c.course())) return false;
   if (course.status != c.status) return false;
   if (course.connectionMark != c.mark) return false;
   if (course.interfaceIndex != index) return false;

@@ -19,7 +19,7 @@ import {
 } from "../object/hashlimit";
 import { skipExtensions, skippedTo } from "../packet/skip6";
 import { Packet } from "../packet/packet";
-import { Protocol } from "../packet/protocol";
+import { portsOffset } from "../packet/protocol";
 import { Context } from "../table/context";
 import { objectState } from "../table/objects";
 
@@ -90,21 +90,15 @@ function groupOf(p: Packet, config: usize, family: u32, key: HashlimitEntry): bo
     protocol = <u32>next;
     offset = skippedTo;
   }
-  if (protocol == Protocol.AH) offset += 4;
-  else if (!hasPorts(protocol)) return true;
+  const behind = portsOffset(protocol);
+  if (behind < 0) return true;
+  offset += <u32>behind;
   if (!p.has(offset, 4)) return false;
   let ports = load<u32>(p.data + offset);
   if ((mode & HashlimitMode.SOURCE_PORT) == 0) ports &= 0xffff0000;
   if ((mode & HashlimitMode.DESTINATION_PORT) == 0) ports &= 0xffff;
   key.ports = ports;
   return true;
-}
-
-/** Protocols whose ports the kernel finds (proto_ports_offset); ESP's and AH's index counts as two. */
-function hasPorts(protocol: u32): bool {
-  if (protocol == Protocol.TCP || protocol == Protocol.UDP) return true;
-  if (protocol == Protocol.UDPLITE || protocol == Protocol.SCTP) return true;
-  return protocol == Protocol.DCCP || protocol == Protocol.ESP;
 }
 
 /** A new bucket (rateinfo_init). */

@@ -116,7 +116,7 @@ function keptPath(text: usize, length: u32): usize {
     if (load<u32>(at, 4) == length && memory.compare(at + 8, text, length) == 0) return at + 4;
     at = <usize>load<u32>(at);
   }
-  const block = pathCount == MAX_FACTS ? 0 : allocate(<usize>length + 8);
+  const block = pathCount == MAX_FACTS ? <usize>0 : allocate(<usize>length + 8);
   if (block == 0) return 0;
   pathCount++;
   store<u32>(block, <u32>paths);

@@ -21,6 +21,23 @@ export const enum Protocol {
   UDPLITE = 136,
 }
 
+/** Bytes from the start of a transport header to its ports, or to the SPI that stands for them; -1 = it has
+ * none (proto_ports_offset). */
+export function portsOffset(protocol: u32): i32 {
+  switch (protocol) {
+    case Protocol.TCP:
+    case Protocol.UDP:
+    case Protocol.DCCP:
+    case Protocol.ESP:
+    case Protocol.SCTP:
+    case Protocol.UDPLITE:
+      return 0;
+    case Protocol.AH:
+      return 4;
+  }
+  return -1;
+}
+
 /** EtherTypes, host order (IEEE 802). */
 export const enum EtherType {
   IPV4 = 0x0800,

@@ -1,6 +1,8 @@
 /** What translation changed between a packet as it came and as it left. */
 import { EmitRecord, ResultRecord } from "../abi";
 import { get16 } from "../packet/bytes";
+import { isExtension } from "../packet/ipv6";
+import { Protocol } from "../packet/protocol";
 import { ownEmit } from "./shape";
 import { put, putEnd } from "./text";
 
@@ -65,9 +67,14 @@ function portsAt(packet: usize, size: u32): usize {
   if ((get16(packet + 6) & 0x1fff) != 0) return 0;
   if (header + 4 > size) return 0;
   const protocol = <u32>load<u8>(packet, 9);
-  // TCP, UDP, DCCP, SCTP, UDP-Lite
-  if (protocol == 6 || protocol == 17) return packet + header;
-  if (protocol == 33 || protocol == 132 || protocol == 136) return packet + header;
+  switch (protocol) {
+    case Protocol.TCP:
+    case Protocol.UDP:
+    case Protocol.DCCP:
+    case Protocol.SCTP:
+    case Protocol.UDPLITE:
+      return packet + header;
+  }
   return 0;
 }
 
@@ -78,7 +85,7 @@ function same6(a: usize, there: u32, b: usize, size: u32): bool {
   const next = <u32>load<u8>(a, 6);
   if (next != <u32>load<u8>(b, 6)) return false;
   // behind extension headers ports stand elsewhere
-  if (next == 0 || next == 43 || next == 44 || next == 51 || next == 60) return false;
+  if (isExtension(next) && next != Protocol.NONE) return false;
   for (let i: usize = 8; i < 40; i += 8) if (load<u64>(a + i) != load<u64>(b + i)) return false;
   return load<u32>(a, 40) == load<u32>(b, 40);
 }
@@ -132,6 +139,3 @@ export function putChangePairs(to: usize): usize {
   if (destinationChanged()) at = putEnd(put(at, DNAT, 9), after + 16, destinationAfter);
   return at;
 }
-
-/** Bytes that a change takes at most. */
-export const CHANGE_BYTES: u32 = 160;

@@ -4,7 +4,7 @@ import { Family } from "../abi";
 import { get16 } from "../packet/bytes";
 import { extensionSize, IPV6_HEADER_SIZE } from "../packet/ipv6";
 import { Packet } from "../packet/packet";
-import { EtherType, Protocol } from "../packet/protocol";
+import { EtherType, portsOffset, Protocol } from "../packet/protocol";
 
 /** Headers that it looks at, at most (MAX_FLOW_DISSECT_HDRS). */
 const MOST: u32 = 15;
@@ -146,21 +146,9 @@ function tunnel(p: Packet): bool {
 }
 
 function ports(p: Packet): void {
-  let at = offset;
-  switch (dissected.protocol) {
-    case Protocol.TCP:
-    case Protocol.UDP:
-    case Protocol.UDPLITE:
-    case Protocol.SCTP:
-    case Protocol.DCCP:
-    case Protocol.ESP:
-      break;
-    case Protocol.AH:
-      at += 4;
-      break;
-    default:
-      return;
-  }
+  const behind = portsOffset(dissected.protocol);
+  if (behind < 0) return;
+  const at = offset + <u32>behind;
   if (!p.has(at, 4)) return;
   dissected.sport = <u32>load<u16>(p.data + at);
   dissected.dport = <u32>load<u16>(p.data + at + 2);

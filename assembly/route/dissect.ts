@@ -4,7 +4,7 @@ import { get16 } from "../packet/bytes";
 import { isFragment4 } from "../packet/ipv4";
 import { extensionSize, IPV6_HEADER_SIZE } from "../packet/ipv6";
 import { Packet } from "../packet/packet";
-import { Protocol } from "../packet/protocol";
+import { portsOffset, Protocol } from "../packet/protocol";
 import { flow } from "./flow";
 
 /** Where the header behind the extension headers begins; 0 = in a fragment, even the first. */
@@ -42,18 +42,8 @@ export function askPorts(p: Packet): void {
   else protocol = skip6(p);
   flow.protocol = protocol;
   if (transport == 0) return;
-  switch (protocol) {
-    case Protocol.TCP:
-    case Protocol.UDP:
-    case Protocol.UDPLITE:
-    case Protocol.SCTP:
-    case Protocol.DCCP:
-    case Protocol.ESP:
-      takePorts(p, transport);
-      break;
-    case Protocol.AH:
-      takePorts(p, transport + 4);
-  }
+  const behind = portsOffset(protocol);
+  if (behind >= 0) takePorts(p, transport + <u32>behind);
 }
 
 function takePorts(p: Packet, at: u32): void {

@@ -16,7 +16,7 @@ import {
 } from "../packet/ipv6";
 import { jhash2 } from "../packet/jhash";
 import { Packet } from "../packet/packet";
-import { Protocol } from "../packet/protocol";
+import { portsOffset, Protocol } from "../packet/protocol";
 import { Context } from "../table/context";
 
 export const enum HmarkInfo {
@@ -105,21 +105,9 @@ function takeConnection(p: Packet, data: usize): void {
 
 /** Ports, or the SPI, of the transport header at `offset`. */
 function takeTransport(p: Packet, offset: u32, data: usize): void {
-  let at = offset;
-  switch (protocol) {
-    case Protocol.TCP:
-    case Protocol.UDP:
-    case Protocol.DCCP:
-    case Protocol.ESP:
-    case Protocol.SCTP:
-    case Protocol.UDPLITE:
-      break;
-    case Protocol.AH:
-      at += 4;
-      break;
-    default:
-      return;
-  }
+  const behind = portsOffset(protocol);
+  if (behind < 0) return;
+  const at = offset + <u32>behind;
   if (p.has(at, 4)) takePorts(get16(p.data + at), get16(p.data + at + 2), data);
 }
 

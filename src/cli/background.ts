@@ -3,11 +3,19 @@
  * the next packets are on their way; `settle` waits until it has nearly caught up. As with Output, a file
  * ends behind a whole item whatever stops the writing.
  */
-import { closeSync, openSync, write } from "node:fs";
+import { write } from "node:fs";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { ItemSink } from "../report/report.js";
-import { cutBehind, failed, OutputError, RETRY_MS } from "./output.js";
+import {
+  closeDestination,
+  cutBehind,
+  type Destination,
+  failed,
+  openDestination,
+  OutputError,
+  RETRY_MS,
+} from "./output.js";
 
 /** Bytes and items of a buffer: more than the engine hands over at once. */
 const BUFFER_BYTES = 1 << 20;
@@ -44,20 +52,11 @@ export class BackgroundOutput implements ItemSink {
   /** Bytes in the file, all of whole items. */
   private written = 0;
 
-  private constructor(
-    readonly path: string,
-    private readonly descriptor: number,
-    private readonly compressed: boolean,
-  ) {}
+  private constructor(private readonly to: Destination) {}
 
   /** Creates or empties the file. */
   static open(path: string): BackgroundOutput {
-    if (path === "-") return new BackgroundOutput("standard output", 1, false);
-    try {
-      return new BackgroundOutput(path, openSync(path, "w"), path.endsWith(".gz"));
-    } catch (error) {
-      throw failed(path, error);
-    }
+    return new BackgroundOutput(openDestination(path));
   }
 
   write(...parts: readonly Uint8Array[]): void {
@@ -113,7 +112,7 @@ export class BackgroundOutput implements ItemSink {
       try {
         await this.put(batch);
       } catch (error) {
-        this.failure = error instanceof OutputError ? error : failed(this.path, error);
+        this.failure = error instanceof OutputError ? error : failed(this.to.path, error);
         this.waiting.length = 0;
         this.wake();
         break;
@@ -129,7 +128,7 @@ export class BackgroundOutput implements ItemSink {
 
   private async put(batch: Batch): Promise<void> {
     const plain = batch.bytes.subarray(0, batch.length);
-    const data = this.compressed ? await compress(plain) : plain;
+    const data = this.to.compressed ? await compress(plain) : plain;
     let done = 0;
     while (done < data.length) {
       try {
@@ -139,9 +138,9 @@ export class BackgroundOutput implements ItemSink {
           await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
           continue;
         }
-        const ends = this.compressed ? [] : batch.ends.subarray(0, batch.count);
-        cutBehind(this.descriptor, this.written, ends, done);
-        throw failed(this.path, error);
+        const ends = this.to.compressed ? [] : batch.ends.subarray(0, batch.count);
+        cutBehind(this.to.descriptor, this.written, ends, done);
+        throw failed(this.to.path, error);
       }
     }
     this.written += data.length;
@@ -149,7 +148,7 @@ export class BackgroundOutput implements ItemSink {
 
   private writeSome(bytes: Uint8Array): Promise<number> {
     return new Promise((resolve, reject) => {
-      write(this.descriptor, bytes, 0, bytes.length, null, (error, count) => {
+      write(this.to.descriptor, bytes, 0, bytes.length, null, (error, count) => {
         if (error === null) resolve(count);
         else reject(error);
       });
@@ -178,7 +177,7 @@ export class BackgroundOutput implements ItemSink {
       await this.writing;
       if (this.failure !== null) throw this.failure;
     } finally {
-      if (this.descriptor > 2) closeSync(this.descriptor);
+      closeDestination(this.to);
     }
   }
 }

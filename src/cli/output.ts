@@ -51,6 +51,28 @@ export function failed(path: string, error: unknown): OutputError {
   return new OutputError(path, code ?? "", reasonOf(error));
 }
 
+/** Where an output goes: what messages call it, its descriptor, and whether it is compressed. */
+export interface Destination {
+  readonly path: string;
+  readonly descriptor: number;
+  readonly compressed: boolean;
+}
+
+/** Creates or empties a file; "-" is standard output, names in .gz are compressed. Throws OutputError. */
+export function openDestination(path: string): Destination {
+  if (path === "-") return { path: "standard output", descriptor: 1, compressed: false };
+  try {
+    return { path, descriptor: openSync(path, "w"), compressed: path.endsWith(".gz") };
+  } catch (error) {
+    throw failed(path, error);
+  }
+}
+
+/** Closes what `openDestination` opened; standard output stays open. */
+export function closeDestination({ descriptor }: Destination): void {
+  if (descriptor > 2) closeSync(descriptor);
+}
+
 /** Takes back the part of an item that did fit: `done` bytes behind `written`, of items with these ends. */
 export function cutBehind(
   descriptor: number,
@@ -78,20 +100,11 @@ export class Output {
   private written = 0;
   private broken = false;
 
-  private constructor(
-    readonly path: string,
-    private readonly descriptor: number,
-    private readonly compressed: boolean,
-  ) {}
+  private constructor(private readonly to: Destination) {}
 
   /** Creates or empties the file. */
   static open(path: string): Output {
-    if (path === "-") return new Output("standard output", 1, false);
-    try {
-      return new Output(path, openSync(path, "w"), path.endsWith(".gz"));
-    } catch (error) {
-      throw failed(path, error);
-    }
+    return new Output(openDestination(path));
   }
 
   /** Adds an item, of one or several parts. */
@@ -131,19 +144,19 @@ export class Output {
 
   private put(bytes: Uint8Array, ends: readonly number[]): void {
     if (this.broken) return;
-    const data = this.compressed ? gzipSync(bytes) : bytes;
+    const data = this.to.compressed ? gzipSync(bytes) : bytes;
     let done = 0;
     while (done < data.length) {
       try {
-        done += writeSync(this.descriptor, data, done, data.length - done);
+        done += writeSync(this.to.descriptor, data, done, data.length - done);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "EAGAIN") {
           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
           continue;
         }
         this.broken = true;
-        cutBehind(this.descriptor, this.written, this.compressed ? [] : ends, done);
-        throw failed(this.path, error);
+        cutBehind(this.to.descriptor, this.written, this.to.compressed ? [] : ends, done);
+        throw failed(this.to.path, error);
       }
     }
     this.written += data.length;
@@ -154,7 +167,7 @@ export class Output {
     try {
       this.flush();
     } finally {
-      if (this.descriptor > 2) closeSync(this.descriptor);
+      closeDestination(this.to);
     }
   }
 }

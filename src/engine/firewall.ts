@@ -108,9 +108,13 @@ export class Firewall {
     return firewall;
   }
 
+  private mustLive(): void {
+    if (this.disposed) throw new Error("the firewall was disposed of");
+  }
+
   /** The engine below, for readers of captures. */
   get engine(): Engine {
-    if (this.disposed) throw new Error("the firewall was disposed of");
+    this.mustLive();
     return this.engineValue;
   }
 
@@ -171,7 +175,7 @@ export class Firewall {
 
   /** Compiles and switches over to rulesets, at once; connections stay. */
   load(setup: Pick<Setup, "rulesets" | "objects">): void {
-    if (this.disposed) throw new Error("the firewall was disposed of");
+    this.mustLive();
     this.work++;
     this.rules.load(setup);
     this.calls.own = this.rules.compiled.own;
@@ -307,7 +311,7 @@ export class Firewall {
 
   /** Copies the engine's counters into the rules and chains of the setup. */
   syncCounters(): void {
-    if (this.disposed) throw new Error("the firewall was disposed of");
+    this.mustLive();
     this.rules.syncCounters();
   }
 

@@ -193,7 +193,10 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
       this.echo(command, words, statement);
       return;
     }
-    if (this.rulesetsOnly && ["sysctl", "ip", "ipset", "conntrack", "nfct"].includes(name))
+    if (
+      this.rulesetsOnly &&
+      ["sysctl", "ip", "ipset", "conntrack", "nfct", "nfacct"].includes(name)
+    )
       throw notRuleset(command.position);
     if (name === "ipset") {
       this.ipset(command, words, statement);

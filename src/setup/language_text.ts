@@ -80,24 +80,38 @@ export function isDump(text: string, at: number): boolean {
   return tableLine.test(text.slice(at, end < 0 ? text.length : end));
 }
 
-/** The lines of a dump up to COMMIT. */
-export function readDump(
+/** Lines that belong together, where the text goes on behind them, and how many they are. */
+interface Block {
+  readonly lines: Line[];
+  readonly end: number;
+  readonly lineCount: number;
+}
+
+/** The lines from `start` on, until `last` says of one that it is the last, or `follows` of the place behind it
+ * that the next does not belong to them. */
+function readBlock(
   text: string,
   start: number,
   file: string,
   firstLine: number,
-): { lines: Line[]; end: number; lineCount: number } {
+  { last, follows }: { last?: RegExp; follows?: (at: number) => boolean },
+): Block {
   const lines: Line[] = [];
   let at = start;
-  while (at < text.length) {
+  while (at < text.length && follows?.(at) !== false) {
     let end = text.indexOf("\n", at);
     if (end < 0) end = text.length;
     const line = text.slice(at, end);
     lines.push({ text: line, position: { file, line: firstLine + lines.length, column: 1 } });
     at = Math.min(end + 1, text.length);
-    if (/^COMMIT[ \t]*$/.test(line)) break;
+    if (last?.test(line)) break;
   }
   return { lines, end: at, lineCount: lines.length };
+}
+
+/** The lines of a dump up to COMMIT. */
+export function readDump(text: string, start: number, file: string, firstLine: number): Block {
+  return readBlock(text, start, file, firstLine, { last: /^COMMIT[ \t]*$/ });
 }
 
 const setLine = /^(create \S+ (bitmap|hash|list):|add \S+ \S)/;
@@ -110,22 +124,8 @@ export function isSetDump(text: string, at: number): boolean {
 }
 
 /** The lines of such a dump: as many as there are. */
-export function readSetDump(
-  text: string,
-  start: number,
-  file: string,
-  firstLine: number,
-): { lines: Line[]; end: number; lineCount: number } {
-  const lines: Line[] = [];
-  let at = start;
-  while (at < text.length && isSetDump(text, at)) {
-    let end = text.indexOf("\n", at);
-    if (end < 0) end = text.length;
-    const position = { file, line: firstLine + lines.length, column: 1 };
-    lines.push({ text: text.slice(at, end), position });
-    at = Math.min(end + 1, text.length);
-  }
-  return { lines, end: at, lineCount: lines.length };
+export function readSetDump(text: string, start: number, file: string, firstLine: number): Block {
+  return readBlock(text, start, file, firstLine, { follows: (at) => isSetDump(text, at) });
 }
 
 /** The refusal of what needs a real shell. */

@@ -31,10 +31,6 @@ export function fromHex(text: string): Uint8Array {
   return Uint8Array.from(digits.match(/../g) ?? [], (d) => Number.parseInt(d, 16));
 }
 
-/** Hex digits, lower case. */
-export const toHex = (b: Uint8Array): string =>
-  Array.from(b, (v) => v.toString(16).padStart(2, "0")).join("");
-
 /** `n` bytes that count up, a filler one recognises. */
 export const filler = (n: number): Uint8Array => Uint8Array.from({ length: n }, (_, i) => i & 255);
 

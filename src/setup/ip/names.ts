@@ -65,35 +65,41 @@ for (let i = 1; i <= 4; i++) {
 
 /** Adds a line "number name" as it is appended to /etc/iproute2/rt_tables. */
 export function addTableName(network: Network, text: string, word: Word): void {
+  const named = numberedName(
+    text,
+    0xffffffff,
+    word,
+    "rt_tables",
+    '"201 mail.out" >> /etc/iproute2/rt_tables',
+  );
+  if (named !== null) network.tableNames.set(named.name, named.number);
+}
+
+/** A number up to `max` and a name, as a line of `file` has them; null when it has only a comment. */
+function numberedName(
+  text: string,
+  max: number,
+  word: Word,
+  file: string,
+  example: string,
+): { readonly number: number; readonly name: string } | null {
   const line = text.replace(/#.*/, "").trim();
-  if (line === "") return;
+  if (line === "") return null;
   const found = /^(\S+)\s+(\S+)$/.exec(line);
   const number = found === null ? null : parseInteger(found[1]!);
-  if (found === null || number === null || number > 0xffffffff) {
-    throw new SetupError(
-      word.position,
-      `"${line}" is no line of rt_tables`,
-      'write a number and a name: echo "201 mail.out" >> /etc/iproute2/rt_tables',
-    );
+  if (found === null || number === null || number > max) {
+    const hint = `write a number and a name: echo ${example}`;
+    throw new SetupError(word.position, `"${line}" is no line of ${file}`, hint);
   }
-  network.tableNames.set(found[2]!, number);
+  return { number, name: found[2]! };
 }
 
 /** A line of rt_realms or connlabel.conf: a number and a name. The first name of a number is printed,
  * the last line of a name counts. */
 export function addHostName(names: Map<string, number>, text: string, word: Word): void {
-  const line = text.replace(/#.*/, "").trim();
-  if (line === "") return;
-  const found = /^(\S+)\s+(\S+)$/.exec(line);
-  const number = found === null ? null : parseInteger(found[1]!);
-  if (found === null || number === null || number > 0xffff) {
-    throw new SetupError(
-      word.position,
-      `"${line}" is no line of this file`,
-      'write a number and a name: echo "5 customers" >> /etc/xtables/connlabel.conf',
-    );
-  }
-  names.set(found[2]!, number);
+  const example = '"5 customers" >> /etc/xtables/connlabel.conf';
+  const named = numberedName(text, 0xffff, word, "this file", example);
+  if (named !== null) names.set(named.name, named.number);
 }
 
 /** The number of a routing table, or null. */
