@@ -4,18 +4,22 @@ import { saveRuleset } from "../../src/setup/print/save.js";
 import { parseSetup, SetupError } from "../../src/setup/setup.js";
 import { commandAnswers, commandCases, commandFiles, leftBehind, setupOf } from "./commands.js";
 import { pendingNames } from "./pending.js";
+import { inOrder } from "./text/case.js";
+import { FRESH } from "./text/ours.js";
 
 const root = process.cwd();
 const pending = pendingNames(root);
 
-/** What sluice leaves behind, or what it said. */
-function sluice(command: string): { left: string[] } | { said: string } {
+/** What sluice leaves behind and printed, or what it said. */
+function sluice(command: string): { left: string[]; printed: string } | { said: string } {
   try {
-    const { setup } = parseSetup(setupOf(command), { file: "case", interfaces: ["eth0", "eth1"] });
+    const interfaces = ["eth0", "eth1"];
+    const base = parseSetup(FRESH, { interfaces }).setup;
+    const { setup, outputs } = parseSetup(setupOf(command), { file: "case", interfaces, base });
     const left = (["ipv4", "ipv6"] as const).flatMap((family) =>
       leftBehind(family, saveRuleset(setup.rulesets[family], { counters: true })),
     );
-    return { left };
+    return { left, printed: inOrder(outputs.map((o) => o.text).join("")) };
   } catch (e) {
     if (e instanceof SetupError) return { said: e.message };
     throw e;
@@ -33,8 +37,8 @@ describe.each(commandFiles(root))("commands of %s", (name) => {
     expect(recorded, `npm run kernel -- commands ${name}`).toEqual(commandCases(root, name));
   });
 
-  it.each(taken)("taken: $command", ({ command, left }) => {
-    expect(sluice(command)).toEqual({ left });
+  it.each(taken)("taken: $command", ({ command, left, printed }) => {
+    expect(sluice(command)).toEqual({ left, printed: printed ?? "" });
   });
 
   it.each(refused)("refused: $command", ({ command, said }) => {

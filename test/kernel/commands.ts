@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Probe, probeBinary } from "./probe.js";
+import { inOrder, withoutHelp } from "./text/case.js";
 
 /** What the real iptables made of a case. */
 export interface CommandAnswer {
@@ -13,6 +14,8 @@ export interface CommandAnswer {
   said: string;
   /** Rules, chains and policies that are there then: "ipv4 filter -A INPUT -j ACCEPT". */
   left: string[];
+  /** What it printed, of cases that are taken; left out where that is nothing. */
+  printed?: string;
 }
 
 /** NAME.txt holds cases of one subject, NAME.json the answers to them. */
@@ -113,10 +116,12 @@ async function ask(probe: Probe, scratch: string, command: string): Promise<Comm
   const ran = await probe.run(scratch, "sh", "-e", "case.sh");
   const four = await probe.run("/", "iptables-save");
   const six = await probe.run("/", "ip6tables-save");
+  const accepted = ran.status === 0;
   return {
     command,
-    accepted: ran.status === 0,
+    accepted,
     said: ran.err.split("\n")[0] ?? "",
     left: [...leftBehind("ipv4", four.out), ...leftBehind("ipv6", six.out)],
+    ...(accepted && ran.out !== "" ? { printed: inOrder(withoutHelp(ran.out)) } : {}),
   };
 }

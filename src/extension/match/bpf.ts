@@ -35,6 +35,7 @@ export const extension = match<BpfOptions>({
     if (kernelAsks(context)) checkProgram(info.program);
   },
   save: ({ program }) => `--bytecode "${program.length},${programText(program)}"`,
+  listedTight: true,
   // iptables ends it with a zero byte
   list: ({ program }) => `match bpf ${programText(program)}\0`,
   encode({ program }, record) {

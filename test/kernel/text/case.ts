@@ -53,6 +53,11 @@ export function inOrder(dump: string): string {
     .join("");
 }
 
+/** What was printed, without the page of help but for its first line (docs/differences.md). */
+export function withoutHelp(text: string): string {
+  return text.replace(/^(ip6?tables(?:-restore)? v1\.8\.9 \(legacy\)\n\n)Usage: [\s\S]*$/m, "$1");
+}
+
 /** Every table, empty: where each case starts. */
 export const EMPTY = [
   ["raw", "PREROUTING OUTPUT"],

@@ -3,7 +3,8 @@ import { saveRuleset } from "../../../src/setup/print/save.js";
 import { emptySetup, parseSetup, SetupError } from "../../../src/setup/setup.js";
 import { type Answer, type Case, commandText, EMPTY, inOrder } from "./case.js";
 
-const FRESH = ["iptables", "ip6tables"]
+/** Makes every table. */
+export const FRESH = ["iptables", "ip6tables"]
   .map((tool) => `${tool}-restore <<'END'\n${EMPTY}END\n`)
   .join("");
 

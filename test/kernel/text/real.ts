@@ -5,9 +5,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CannotAsk } from "../probe.js";
-import { type Answer, type Case, commandText, EMPTY, inOrder } from "./case.js";
-
-const PROGRAMS = ["", "-restore", "-save"].flatMap((end) => [`iptables${end}`, `ip6tables${end}`]);
+import {
+  type Answer,
+  type Case,
+  type Command,
+  commandText,
+  EMPTY,
+  inOrder,
+  withoutHelp,
+} from "./case.js";
 
 /** Why the real iptables cannot be asked here, or null when it can. */
 export function missingIptables(): string | null {
@@ -18,18 +24,22 @@ export function missingIptables(): string | null {
   return /v1\.8\.9/.test(found.stdout) ? null : `needs iptables 1.8.9, not ${found.stdout.trim()}`;
 }
 
-/** "iptables" is the legacy one; the lock is this shell's own, and so are names of hosts. */
+/** The lock is this shell's own, and so are names of hosts. */
 function prologue(scratch: string): string {
-  const functions = PROGRAMS.map(
-    (p) => `${p}() { command ${p.replace("tables", "tables-legacy")} "$@"; }`,
-  );
   return `export LC_ALL=C XTABLES_LOCKFILE=${scratch}/lock
 mount --make-rprivate / 2>/dev/null
 : > ${scratch}/resolv; mount --bind ${scratch}/resolv /etc/resolv.conf 2>/dev/null
 cd ${scratch}
-${functions.join("\n")}
-empty='${EMPTY}'
 `;
+}
+
+/** A command as the shell gets it: "iptables" is the legacy one. */
+function shellText(command: Command): string {
+  const [program, ...words] = command.words;
+  return commandText({
+    ...command,
+    words: [program!.replace("tables", "tables-legacy"), ...words],
+  });
 }
 
 /** A shell that waits for cases. */
@@ -44,7 +54,7 @@ export class RealIptables {
   constructor() {
     const missing = missingIptables();
     if (missing !== null) throw new CannotAsk(missing);
-    this.child = spawn("unshare", ["-nm", "bash"], { stdio: ["pipe", "pipe", "pipe"] });
+    this.child = spawn("unshare", ["-nm", "sh"], { stdio: ["pipe", "pipe", "pipe"] });
     this.child.stdout.setEncoding("latin1");
     this.child.stderr.resume();
     this.child.stdout.on("data", (text: string) => this.take(text));
@@ -67,9 +77,10 @@ export class RealIptables {
   /** What iptables makes of a case. */
   async ask(commands: Case): Promise<Answer> {
     const script = [
-      'iptables-restore <<<"$empty"; ip6tables-restore <<<"$empty"',
-      ...commands.map((c) => `${withInput(commandText(c))}\necho "${this.mark} $?"`),
-      `iptables-save -c; echo '${this.mark} 0'; ip6tables-save -c; echo '${this.mark} end'`,
+      ...["ip", "ip6"].map((ip) => `${ip}tables-legacy-restore <<'END'\n${EMPTY}END`),
+      ...commands.map((c) => `${withInput(shellText(c))}\necho "${this.mark} $?"`),
+      `iptables-legacy-save -c; echo '${this.mark} 0'`,
+      `ip6tables-legacy-save -c; echo '${this.mark} end'`,
     ];
     const text = await new Promise<string>((done, failed) => {
       this.done = done;
@@ -102,11 +113,6 @@ export class RealIptables {
     await ended;
     rmSync(this.scratch, { recursive: true, force: true });
   }
-}
-
-/** What was printed, without the page of help but for its first line (docs/differences.md). */
-function withoutHelp(text: string): string {
-  return text.replace(/^(ip6?tables(?:-restore)? v1\.8\.9 \(legacy\)\n\n)Usage: [\s\S]*$/m, "$1");
 }
 
 /** A command that does not read the cases behind it. */
