@@ -142,7 +142,9 @@ function processPending(s: Source, number: u32): void {
     setClock(s.time);
     return;
   }
-  if ((s.uid & s.gid) != NO_FACT || s.mark != 0) setFacts(s.uid, s.gid, s.mark, s.facts);
+  if ((s.uid & s.gid) != NO_FACT || s.mark != 0 || s.facts != 0) {
+    setFacts(s.uid, s.gid, s.mark, s.facts);
+  }
   const r = processFrame(
     s.frame,
     s.captured,

@@ -23,7 +23,10 @@ export const enum FactRecord {
   cpu = 72,
   cgroupId = 76,
   cgroupPath = 80,
-  size = 88,
+  /** u32 each: sequence number and time stamp with which the host answered the SYN. */
+  cookie = 88,
+  cookieStamp = 92,
+  size = 96,
 }
 
 /** One IPsec transformation. */
@@ -45,6 +48,7 @@ export const enum FactGiven {
   CPU = 16,
   CGROUP_ID = 32,
   CGROUP_PATH = 64,
+  COOKIE = 128,
 }
 
 /** The socket that a packet would meet. None of these: there is none. */
@@ -60,8 +64,22 @@ export const enum FactSocket {
 /** How many different declarations are kept; further ones count as not declared. */
 const MAX_FACTS: u32 = 1024;
 
+/** What is declared of the frame that is being processed, and of all that comes of it. */
+export let frameFacts: usize = 0;
+/** Whether its cookie was given to somebody. */
+export let cookieGiven: bool = false;
+
+export function setFrameFacts(facts: usize): void {
+  frameFacts = facts;
+  cookieGiven = false;
+}
+
+export function giveCookie(): void {
+  cookieGiven = true;
+}
+
 /** The declaration that is being read. */
-export const current: usize = memory.data(88, 8);
+export const current: usize = memory.data(96, 8);
 let records: usize = 0;
 let count: u32 = 0;
 
@@ -71,7 +89,7 @@ export function clearDeclared(): void {
 }
 
 /** Takes one word of `length` bytes: physin=, physout=, socket=, skmark=, xfrmin=, xfrmout=, cpu=,
- * cgroup=. */
+ * cgroup=, cookie=. */
 export function declareWord(word: usize, length: u32): void {
   if (isKey(word, length, 0x3d6e697379687000, 7)) takeName(word + 7, length - 7, FactRecord.physIn);
   else if (isKey(word, length, 0x3d74756f73796870, 8)) {
@@ -89,6 +107,18 @@ export function declareWord(word: usize, length: u32): void {
     given(FactGiven.CPU);
     store<u32>(current, readNumber(word + 4, length - 4), FactRecord.cpu);
   } else if (isKey(word, length, 0x3d70756f72676300, 7)) takeGroup(word + 7, length - 7);
+  else if (isKey(word, length, 0x3d65696b6f6f6300, 7)) takeCookie(word + 7, length - 7);
+}
+
+/** NUMBER or NUMBER/STAMP of a SYN+ACK. */
+function takeCookie(text: usize, length: u32): void {
+  given(FactGiven.COOKIE);
+  let slash: u32 = 0;
+  while (slash < length && load<u8>(text + slash) != 47) slash++;
+  store<u32>(current, readNumber(text, slash), FactRecord.cookie);
+  if (slash == length) return;
+  const stamp = readNumber(text + slash + 1, length - slash - 1);
+  store<u32>(current, stamp, FactRecord.cookieStamp);
 }
 
 /** A control group: a path that begins with "/", or a number. */

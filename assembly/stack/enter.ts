@@ -5,6 +5,7 @@ import { follow } from "../course/follow";
 import { endNoting, noting } from "../course/note";
 import { setClock } from "../memory/clock";
 import { addSides, closeResult, newResult, sidesTold, wants } from "../memory/results";
+import { frameFacts, setFrameFacts } from "../packet/facts";
 import { cookedDirection, openCause, openFrame } from "../packet/link";
 import { Packet, PacketFlag } from "../packet/packet";
 import { parseAgain } from "../packet/parse";
@@ -20,7 +21,6 @@ import { receive, sendLocal } from "./receive";
 let factUid: u32 = NO_FACT;
 let factGid: u32 = NO_FACT;
 let factMark: u32 = 0;
-let factRecord: usize = 0;
 /** Whether anything was supplied. */
 let told: bool = false;
 
@@ -29,7 +29,7 @@ export function setFacts(uid: u32, gid: u32, mark: u32, facts: usize): void {
   factUid = uid;
   factGid = gid;
   factMark = mark;
-  factRecord = facts;
+  setFrameFacts(facts);
   told = (uid & gid) != NO_FACT || mark != 0 || facts != 0;
 }
 
@@ -64,7 +64,7 @@ export function processFrame(
   p.uid = factUid;
   p.gid = factGid;
   p.mark = factMark;
-  p.facts = factRecord;
+  p.facts = frameFacts;
   const version = openFrame(p, frame, captured, original, linkType);
   store<u8>(r, <u8>version, ResultRecord.version);
   store<u8>(r, ResultKind.PACKET, ResultRecord.kind);
@@ -94,7 +94,7 @@ export function processFrame(
   factUid = NO_FACT;
   factGid = NO_FACT;
   factMark = 0;
-  factRecord = 0;
+  setFrameFacts(0);
   told = false;
   return r;
 }

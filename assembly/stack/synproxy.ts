@@ -6,7 +6,7 @@
  *   server ── SYN+ACK ──> us ── ACK ──> server, and ACK (window) ──> client
  */
 import { CtInfo, Family, Sysctl } from "../abi";
-import { makeCookie, readCookie } from "../conntrack/cookie";
+import { makeCookie, readCookie, stampTold } from "../conntrack/cookie";
 import { now } from "../memory/clock";
 import { sysctl } from "../memory/sysctl";
 import { copy16, get16, get32, put16, put32 } from "../packet/bytes";
@@ -229,7 +229,7 @@ export function answerSyn(p: Packet, o: SynOptions, offered: u32, mss: u32, scal
  * (synproxy_init_timestamp_cookie). */
 function keepInStamp(o: SynOptions, scale: u32): void {
   o.echo = o.value;
-  let value = <u32>(now / NS_PER_MS) & ~STAMP_BITS;
+  let value = stampTold(<u32>(now / NS_PER_MS)) & ~STAMP_BITS;
   if (o.has(SynOption.SCALE)) {
     value |= o.scale;
     o.scale = scale;

@@ -1,8 +1,10 @@
 // SYN cookies are other numbers on each host and at each start of it, and the clock of time stamps runs
 // since then. The judge gives every cookie one nominal value: what a client sends is moved from nominal
 // numbers to those that the host at hand gave out, what the host sends is moved back. So a scenario's
-// packets, and the kernel's answers to them, stay the same whoever is asked.
+// packets, and the kernel's answers to them, stay the same whoever is asked. sluice is told by a fact which
+// cookie the kernel gave (docs/cli.md), so that both work with the same numbers, wherever they lead to.
 import { type Segment, segmentOf } from "./tcp-bytes.js";
+import type { CapturedPacket } from "../support/pcapng.js";
 import type { PacketAnswer } from "./kernel.js";
 
 /** The sequence number of every SYN+ACK of SYNPROXY, and the clock's part of its time stamp. */
@@ -32,6 +34,13 @@ const u32 = (n: number): number => n >>> 0;
 /** Whether a number is one of those that follow the start: a cookie's, or a time stamp's. */
 const near = (n: number, start: number): boolean => Math.abs((n - start) | 0) < 1 << 22;
 
+/** The segment that an ICMP error quotes. */
+function quoteOf(bytes: Buffer): Segment | null {
+  const six = bytes.length > 0 && bytes[0]! >> 4 === 6;
+  const at = (six ? 40 : ((bytes[0] ?? 0) & 15) * 4) + 8;
+  return bytes.length > at ? segmentOf(bytes.subarray(at)) : null;
+}
+
 /** Whether a setup gives out cookies at all. */
 export const givesCookies = (setup: string): boolean => setup.includes("SYNPROXY");
 
@@ -58,9 +67,12 @@ export class Cookies {
     return out;
   }
 
-  /** The host's answer to that frame with nominal numbers: changes `answer`. */
-  output(answer: Pick<PacketAnswer, "emits" | "frames">): void {
-    for (const e of answer.emits) this.learn(e);
+  /** The host's answer to that frame with nominal numbers, and the cookie that it gave: changes `answer`. */
+  output(answer: Pick<PacketAnswer, "emits" | "frames" | "cookie">): void {
+    for (const e of answer.emits) {
+      const given = this.learn(e);
+      if (given) answer.cookie ??= given;
+    }
     const towards = answer.emits.map((e) => this.shiftTo(e.packet)).find((s) => s !== null) ?? null;
     for (const e of answer.emits)
       e.packet = this.restored(e.packet, e.in === null || e.in === "lo", towards);
@@ -72,21 +84,42 @@ export class Cookies {
     return (segment && this.shifts.get(segment.server)) ?? null;
   }
 
-  /** Notes the cookie of a SYN+ACK that answers the SYN at hand. */
-  private learn(e: { in: string | null; packet: string }): void {
+  /** Notes the cookie of a SYN+ACK that the packet at hand led to; one that got lost may stand in an error
+   * about it. */
+  private learn(e: { in: string | null; packet: string }): string | null {
+    if (e.in !== null) return null;
+    const bytes = Buffer.from(e.packet, "hex");
+    const answer = segmentOf(bytes) ?? quoteOf(bytes);
+    if (!answer || (answer.flags & 0x17) !== 0x12 || answer.window !== 0) return null;
     const syn = this.sent.nominal;
-    const answer = segmentOf(Buffer.from(e.packet, "hex"));
-    if (e.in !== null || !answer || (answer.flags & 0x17) !== 0x12 || answer.window !== 0) return;
     // of a SYN in fragments only the last is at hand
     if (syn) {
-      if ((syn.flags & 0x17) !== 2 || answer.server !== syn.client) return;
-      if (answer.get("ack") !== u32(syn.get("seq") + 1)) return;
+      // an ACK opens the connection to the server, where SYNPROXY may meet its SYN again
+      const first = u32(syn.get("seq") + ((syn.flags & 0x17) === 2 ? 1 : 0));
+      if (answer.server !== syn.client || answer.get("ack") !== first) return null;
     }
+    const seq = answer.get("seq");
     const stamp = !answer.stamped ? STAMP : u32(answer.get("value") & ~STAMP_BITS);
-    this.shifts.set(answer.server, {
-      seq: u32(answer.get("seq") - COOKIE),
-      stamp: u32(stamp - STAMP),
-      follows: null,
+    this.know(answer.server, seq, stamp);
+    return `${answer.server} ${seq}/${stamp}`;
+  }
+
+  private know(ends: string, seq: number, stamp: number): void {
+    this.shifts.set(ends, { seq: u32(seq - COOKIE), stamp: u32(stamp - STAMP), follows: null });
+  }
+
+  /** Packets as the kernel got them, each with the fact of the cookie that it gave (PacketAnswer.cookie). */
+  static told(
+    packets: readonly CapturedPacket[],
+    answers: readonly Pick<PacketAnswer, "cookie">[],
+  ): CapturedPacket[] {
+    const cookies = new Cookies();
+    return packets.map((p, i) => {
+      const frame = cookies.input(p.frame, 14);
+      const given = /^(.*) ((\d+)\/(\d+))$/.exec(answers[i]?.cookie ?? "");
+      if (!given) return { ...p, frame };
+      cookies.know(given[1]!, Number(given[3]), Number(given[4]));
+      return { ...p, frame, comment: [p.comment, `cookie=${given[2]}`].filter(Boolean).join(" ") };
     });
   }
 
@@ -128,9 +161,7 @@ export class Cookies {
   private quoted(bytes: Buffer): string {
     const { actual, nominal } = this.sent;
     if (!actual || !nominal) return bytes.toString("hex");
-    const six = bytes.length > 0 && bytes[0]! >> 4 === 6;
-    const at = (six ? 40 : ((bytes[0] ?? 0) & 15) * 4) + 8;
-    const inner = bytes.length > at ? segmentOf(bytes.subarray(at)) : null;
+    const inner = quoteOf(bytes);
     if (inner && inner.get("ack") === actual.get("ack")) {
       inner.set("ack", nominal.get("ack"));
       inner.restoreSacks(actual, nominal);

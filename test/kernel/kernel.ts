@@ -17,6 +17,8 @@ export interface PacketAnswer {
   error?: string;
   /** The counters that moved: "family table chain rule packets bytes" (only when asked for). */
   rules?: string[];
+  /** Whom it gave a SYN cookie, with which number and time stamp (cookies.ts): "ENDS NUMBER/STAMP". */
+  cookie?: string;
   /** sluice alone: rules that it could not decide. */
   undecided?: unknown[];
 }

@@ -18,13 +18,14 @@ const SECOND = 1_000_000_000n;
 const START = 1_700_000_000n * SECOND;
 
 async function dialogue(): Promise<
-  (line: string, seconds: number) => ReturnType<Firewall["process"]>
+  (line: string, seconds: number, facts?: string) => ReturnType<Firewall["process"]>
 > {
   const fw = await Firewall.create(parseSetup(SETUP).setup);
-  return (line, seconds) => {
+  return (line, seconds, facts) => {
     const [p] = script(line, ["eth0", "eth1"]);
     const time = START + BigInt(seconds) * SECOND;
-    return fw.process(p!.frame, { in: "eth1", direction: "in", time });
+    const info = { in: "eth1", direction: "in", time } as const;
+    return fw.process(p!.frame, facts === undefined ? info : { ...info, facts });
   };
 }
 
@@ -53,4 +54,27 @@ test("a cookie is good for who got it", async () => {
     expect(say(`in eth1 tcp ${ends} A seq=101 ack=${ack}`, 1).verdict).toBe("DROP");
   }
   expect(say(`in eth1 tcp client.9 > server.80 A seq=202 ack=${ack}`, 1).verdict).toBe("DROP");
+});
+
+test("the cookie that a fact tells is given, and taken when it comes back", async () => {
+  const say = await dialogue();
+  const syn = "in eth1 tcp client.9 > server.80 S seq=100 mss=1460";
+  expect(seqOf(say(syn, 0, "cookie=0x12345678").emits[0]!.packet)).toBe(0x12345678);
+  // the same host answers the same SYN with the same number, fact or not
+  expect(seqOf(say(syn, 1).emits[0]!.packet)).toBe(0x12345678);
+  expect(seqOf(say(syn.replace("100", "105"), 1).emits[0]!.packet)).toBe(0x1234567d);
+  const ack = (n: number) => say(`in eth1 tcp client.9 > server.80 A seq=101 ack=${n}`, 2).verdict;
+  expect(ack(0x12345670)).toBe("DROP");
+  expect(ack(0x12345679)).toBe("STOLEN");
+});
+
+test("the time stamp that a fact tells holds what the SYN offered", async () => {
+  const fw = await Firewall.create(parseSetup(`${SETUP} --timestamp --sack-perm`).setup);
+  const [p] = script("in eth1 tcp client.9 > server.80 S seq=1 mss=1460 sackok ts=5:0", [
+    "eth0",
+    "eth1",
+  ]);
+  const info = { in: "eth1", direction: "in", time: START, facts: "cookie=7/0xabcdef00" } as const;
+  const answer = Buffer.from(fw.process(p!.frame, info).emits[0]!.packet);
+  expect([answer.readUInt32BE(24), answer.readUInt32BE(48)]).toEqual([7, 0xabcdef1f]);
 });

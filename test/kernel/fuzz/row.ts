@@ -23,6 +23,9 @@ export interface Use {
   /** Commands that have to run before the rule is loaded (`ipset create ...`); the same line of two
    * uses runs once. */
   readonly setup?: readonly string[];
+  /** Rules of table raw, from `-A` on, that have to stand before all others; the same one of two uses stands
+   * once. */
+  readonly first?: readonly string[];
   /** Packets that the use is about, as lines of test/support/script.ts. */
   readonly packets?: readonly string[];
 }

@@ -44,7 +44,8 @@ function rulesOf(e: AnyExtension, row: Row): string[] {
     const tool = family === "ipv4" ? "iptables" : "ip6tables";
     const protocol = use.protocol === undefined ? "" : ` -p ${use.protocol}`;
     const words = `${e.kind === "match" ? "-m" : "-j"} ${e.name} ${use.words}`;
-    const before = (use.setup ?? []).map((line) => `${line}\n`).join("");
+    const first = (use.first ?? []).map((rule) => `${tool} -t raw ${rule}`);
+    const before = [...(use.setup ?? []), ...first].map((line) => `${line}\n`).join("");
     rules.push(`${before}${tool} -t ${table} -A ${hook}${protocol} ${words}`);
   }
   return rules;

@@ -1,7 +1,15 @@
 // Rules drawn by lot: tables, chains of the user's with jumps and gotos, policies, and in each rule
 // what the rows offer.
 import type { Chance } from "../../support/chance.js";
-import { type Family, type HookName, not, type Place, type Row, type TableName } from "./row.js";
+import {
+  type Family,
+  type HookName,
+  not,
+  type Place,
+  type Row,
+  type TableName,
+  type Use,
+} from "./row.js";
 import type { Rowed } from "./rows.js";
 import type { Stock } from "./stock.js";
 
@@ -79,6 +87,8 @@ interface Drawn {
 
 class Drawing {
   readonly setup = new Set<string>();
+  /** Rules of table raw before all others. */
+  readonly first = new Set<string>();
   readonly packets: string[] = [];
 
   constructor(
@@ -128,8 +138,9 @@ class Drawing {
     return { words, protocol };
   }
 
-  private taken(use: { setup?: readonly string[]; packets?: readonly string[] }): void {
+  private taken(use: Use): void {
     for (const line of use.setup ?? []) this.setup.add(line);
+    for (const rule of use.first ?? []) this.first.add(rule);
     this.packets.push(...(use.packets ?? []));
   }
 
@@ -215,11 +226,23 @@ class Drawing {
   }
 }
 
+/** A dump, in which table raw is the first, with rules before all others of it. */
+function withFirst(dump: string[], rules: readonly string[]): string[] {
+  if (rules.length === 0) return dump;
+  if (dump[0] !== "*raw") return ["*raw", ...rules, "COMMIT", ...dump];
+  const at = dump.findIndex((line) => !/^[*:]/.test(line));
+  return dump.toSpliced(at, 0, ...rules);
+}
+
 /** The rules of one family. */
 export function drawRules(c: Chance, s: Stock, v: Vocabulary): Rules {
   const drawing = new Drawing(c, s, v);
   const dump = TABLES.flatMap(([name, percent, most]) =>
     c.percent(percent) ? drawing.table(name, most) : [],
   );
-  return { dump, setup: [...drawing.setup], packets: drawing.packets };
+  return {
+    dump: withFirst(dump, [...drawing.first]),
+    setup: [...drawing.setup],
+    packets: drawing.packets,
+  };
 }

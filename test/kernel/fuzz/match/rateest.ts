@@ -4,11 +4,10 @@ const ESTIMATORS = ["e1", "e2"];
 
 // rates are those of a kernel's timer, which begins when the rule is made: numbers that none comes near
 export const row: Row = {
-  use(c, _s, { family }) {
-    const tool = family === "ipv4" ? "iptables" : "ip6tables";
+  use(c) {
     const make = ([name, times]: [string, string]) =>
-      `${tool} -t raw -A PREROUTING -j RATEEST --rateest-name ${name} ${times}`;
-    const setup = [
+      `-A PREROUTING -j RATEEST --rateest-name ${name} ${times}`;
+    const first = [
       make(["e1", "--rateest-interval 250ms --rateest-ewmalog 500ms"]),
       make(["e2", "--rateest-interval 0.5s --rateest-ewmalog 4s"]),
     ];
@@ -23,6 +22,6 @@ export const row: Row = {
       `--rateest ${one} --rateest-delta --rateest-${big}1 ${many} ${compare} --rateest-${big}2 1`,
       `--rateest1 ${one} --rateest-${big}1 ${compare} --rateest2 ${one}`,
     ]);
-    return { words, setup };
+    return { words, first };
   },
 };

@@ -10,9 +10,7 @@ const SYNS = [
 ] as const;
 
 export const row: Row = {
-  // only with --only: beside other rules, numbers that follow from the cookies' secret come to places where
-  // the judge gives them no nominal values (cookies.ts), and any two kernels differ in them
-  weight: 0,
+  weight: 2,
   use(c, s) {
     const options = some(c, [
       () => `--mss ${c.pick([0, 536, 1460, 9000])}`,
