@@ -3,11 +3,12 @@ import type { Family, SetFact, TimeoutPolicy } from "../extension/extension.js";
 import { type ConntrackCommand, type ConntrackHost, takeConntrack } from "./conntrack/command.js";
 import { SetupError, type Warning } from "./error.js";
 import type { Host } from "./iptables/execute.js";
-import { sortChains } from "./iptables/edit.js";
 import { informationOf, runIptables } from "./iptables/execute.js";
 import type { Extensions } from "./iptables/names.js";
 import { guard } from "./iptables/rule_options.js";
-import { parseRestore, plainRestore, restore } from "./iptables/restore.js";
+import { restore } from "./iptables/restore.js";
+import { parseRestore, plainRestore } from "./iptables/restore_options.js";
+import { runSave } from "./iptables/save_command.js";
 import { type IpsetHost, restoreSets, runIpset } from "./ipset/command.js";
 import { references, setReferences } from "./ipset/references.js";
 import type { SetStore } from "./ipset/store.js";
@@ -19,7 +20,6 @@ import type { HostNames, Ruleset, Setup } from "./model.js";
 import { type NfctHost, runNfct } from "./nfct.js";
 import { runNfacct } from "./nfacct.js";
 import type { Objects } from "./objects.js";
-import { saveRuleset } from "./print/save.js";
 import { refusal } from "./refused.js";
 import { runSysctl, type SysctlHost, writeProc } from "./sysctl/command.js";
 import type { Sysctls } from "./sysctl/sysctls.js";
@@ -183,7 +183,7 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
       }
       noRedirect(statement, name);
       if (iptables[2] === "-save") {
-        this.save(family, command, words);
+        runSave(this, family, command, words);
         return;
       }
       runIptables(this, family, command, words);
@@ -254,26 +254,8 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     this.ended = true;
   }
 
-  private save(family: Family, command: Word, words: readonly Word[]): void {
-    let counters = false;
-    let table: string | undefined;
-    for (let i = 0; i < words.length; i++) {
-      const { text, position } = words[i]!;
-      if (text === "-c" || text === "--counters") counters = true;
-      else if (text === "-t" || text === "--table") {
-        table = words[++i]?.text;
-        if (table === undefined) {
-          throw new SetupError(position, `option "${text}" requires an argument`);
-        }
-      } else throw new SetupError(position, `unknown option "${text}"`);
-    }
-    for (const known of this.ruleset(family).tables.values()) sortChains(known);
-    const options = { counters, ...(table === undefined ? {} : { table: table as "filter" }) };
-    this.print(command, saveRuleset(this.ruleset(family), options));
-  }
-
   private restore(family: Family, command: Word, words: Word[], statement: Command): void {
-    const options = parseRestore(words);
+    const options = parseRestore(command, words);
     if (options.information !== null) {
       // help goes to where messages go
       const program = `${family === "ipv4" ? "iptables" : "ip6tables"}-restore`;

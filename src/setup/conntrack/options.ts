@@ -2,7 +2,7 @@
  * The options of conntrack(8) 1.4.7: their letters and names, and which command takes which. Measured
  * with the real tool (test/kernel/conntrack).
  */
-import type { Argument } from "./getopt.js";
+import type { Argument } from "../getopt.js";
 
 /** What a command does. `add` is `create` that minds nothing that is there already. */
 export type Action =

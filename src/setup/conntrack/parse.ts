@@ -1,7 +1,7 @@
 /** Reads the words of a command of conntrack(8) as the tool does, with its messages. */
 import { Status } from "../../generated/abi.js";
 import { maskOf } from "../address.js";
-import { Getopt } from "./getopt.js";
+import { Getopt } from "../getopt.js";
 import {
   type Action,
   actions,

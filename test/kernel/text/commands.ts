@@ -4,6 +4,7 @@ import { tableHooks } from "../../../src/setup/model.js";
 import { Chance } from "../../support/chance.js";
 import type { Case, Command } from "./case.js";
 import { drawDump } from "./dumps.js";
+import { parted } from "./options.js";
 import {
   disturbed,
   type Family,
@@ -17,6 +18,7 @@ import {
 /** How often each form of a command comes up. */
 const FORMS: readonly (readonly [form: string, weight: number])[] = [
   ["append", 46],
+  ["jump", 5],
   ["insert", 12],
   ["replace", 6],
   ["delete", 4],
@@ -31,7 +33,7 @@ const FORMS: readonly (readonly [form: string, weight: number])[] = [
   ["list-rules", 3],
   ["list", 5],
   ["restore", 9],
-  ["save", 1],
+  ["save", 2],
   ["odd", 2],
 ];
 
@@ -41,8 +43,11 @@ export function drawCase(seed: number, vocabulary: Vocabulary, family: Family): 
   const drawing = new Drawing(new Rules(c, family, vocabulary));
   const commands = drawing.beginning();
   const count = c.between(4, 12);
-  for (let i = 0; i < count; i++) commands.push(drawing.command());
-  return commands;
+  for (let i = 0; i < count; i++) {
+    const command = drawing.command();
+    commands.push(...drawing.makers(), command);
+  }
+  return [...commands, ...drawing.end()];
 }
 
 /** Words without a second -v, which shows what iptables hands to the kernel (docs/differences.md). */
@@ -59,6 +64,30 @@ function spared(words: readonly string[]): string[] {
   });
 }
 
+/** Options of iptables-save. */
+const SAVES: readonly (readonly string[])[] = [
+  [],
+  ["-c"],
+  ["-c", "-t", "filter"],
+  ["-t", "filter"],
+  ["--table", "nat"],
+  ["--tab=mangle", "--counters"],
+  ["-ctraw"],
+  ["-t", "nosuch"],
+  ["-t"],
+  ["-t", ""],
+  ["-x"],
+  ["filter"],
+  ["-t", "nat", "-t", "raw"],
+  ["--coun", "x"],
+  ["-V"],
+  ["-h"],
+  ["-d"],
+  ["-d", "-x"],
+  ["-M", "x"],
+  ["-b"],
+];
+
 /** What ends a program at once. */
 const INFORMATION = ["-h", "--help", "--he", "-V", "--version", "-hx", "-h tcp", "! -h"];
 
@@ -74,6 +103,8 @@ class Drawing {
   private readonly tool: string;
   /** What was written before: -D, -C and -R come back to it. */
   private readonly written: Rule[] = [];
+  /** Commands that made something. */
+  private readonly made = new Set<string>();
 
   constructor(private readonly rules: Rules) {
     this.c = rules.c;
@@ -102,11 +133,7 @@ class Drawing {
       const { options, dump } = drawDump(this.rules, c);
       return { words: [`${this.tool}-restore`, ...options], dump };
     }
-    if (form === "save") {
-      return {
-        words: [`${this.tool}-save`, ...c.pick([[], ["-t", "filter"], ["--table", "nat"]])],
-      };
-    }
+    if (form === "save") return { words: [`${this.tool}-save`, ...c.pick(SAVES)] };
     const drawn = this.form(form);
     const words = c.percent(2) ? asking(c, drawn) : drawn;
     return { words: [this.tool, ...spared(c.percent(3) ? disturbed(c, words) : words)] };
@@ -119,6 +146,26 @@ class Drawing {
     const option = this.rules.option("t", "table", c.percent(2) ? "nosuch" : table);
     const groups = [option, words];
     return c.percent(85) ? [...groups.flat(), ...behind] : [...words, ...behind, ...option];
+  }
+
+  /** What makes the sets, timeouts and the like that the last rules name, each once. */
+  makers(): Command[] {
+    const lines = this.rules.takeMakers().filter((l) => !this.made.has(l));
+    for (const line of lines) this.made.add(line);
+    // without some of them the kernel has to refuse
+    return lines.filter(() => this.c.percent(97)).map((l) => ({ words: parted(l) }));
+  }
+
+  /** The last command of a case: one of the tables that rules were written to, with all that -L shows. */
+  end(): Command[] {
+    const { c } = this;
+    if (this.written.length === 0) return [];
+    const numeric = c.pick(["-n", "-nv", "-nvx", "-vn", "--line-numbers"]);
+    const { table } = c.pick(this.written);
+    const list = c.percent(80) ? "-L" : "-S";
+    // without -n the resolver is asked for each address
+    const words = list === "-S" ? [list] : c.percent(15) ? [list] : [list, "-n", numeric];
+    return [{ words: [this.tool, "-t", table, ...words] }];
   }
 
   /** The word of a command, short or long, and its chain. */
@@ -153,7 +200,7 @@ class Drawing {
 
   private form(form: string): string[] {
     const { c } = this;
-    const verbose = c.percent(4) ? [c.pick(["-v", "--verbose"])] : [];
+    const verbose = c.percent(12) ? [c.pick(["-v", "--verbose"])] : [];
     switch (form) {
       case "append":
         return [...verbose, ...this.ruled("A", "append", this.rule(), [])];
@@ -161,6 +208,8 @@ class Drawing {
         const number = c.percent(60) ? [this.number()] : [];
         return [...verbose, ...this.ruled("I", "insert", this.rule(), number)];
       }
+      case "jump":
+        return [...verbose, ...this.jump()];
       case "replace":
         return [...verbose, ...this.replace()];
       case "delete-rule":
@@ -170,6 +219,20 @@ class Drawing {
       default:
         return this.plain(form, verbose);
     }
+  }
+
+  /** From chain to chain of the user's: references, and loops. */
+  private jump(): string[] {
+    const { c } = this;
+    const table = c.percent(80) ? "filter" : this.rules.table();
+    const chain = c.percent(80) ? c.pick(OWN) : this.rules.chain(table);
+    const words = c.percent(70) ? ["-j", c.pick(OWN)] : ["-g", c.pick(OWN)];
+    const limited = c.percent(70) ? [] : ["-p", "tcp"];
+    const rule: Rule = { table, chain, words: [...limited, ...words] };
+    this.written.push(rule);
+    return c.percent(50)
+      ? this.ruled("A", "append", rule, [])
+      : this.ruled("I", "insert", rule, []);
   }
 
   private replace(): string[] {

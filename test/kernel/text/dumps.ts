@@ -147,35 +147,28 @@ function broken(c: Chance, lines: string[]): string[] {
   return out;
 }
 
+/** Options of iptables-restore that are taken. */
+const OPTIONS = (
+  "-c|--counters|-n|--noflush|-t|--test|-v|-w|-cn|--count|-T filter|-Tnat|--table=mangle|-w 5|--wait=5|" +
+  "--nof|--te|-nv|-vT filter|-M x|--modprobe=x|-w -W 5"
+).split("|");
+/** Some of which most are not, or end it. */
+const ODD_OPTIONS = (
+  "-x|-T nosuch|-h|-V|--he|-T|--t|--wai|-w5|-w x|-W 5|-4|--ipv6|--counters=5|--|-- -n|nosuch|nosuch x|" +
+  "-W|--wait-interval|-vV|-w 0x1|-T filter -T nat|--wait 5|-m"
+).split("|");
+
 /** Options of iptables-restore and a dump for it. */
 export function drawDump(rules: Rules, c: Chance): { options: string[]; dump: string[] } {
-  const known = [
-    "-c",
-    "--counters",
-    "-n",
-    "--noflush",
-    "-t",
-    "--test",
-    "-v",
-    "-w",
-    "-cn",
-    "--count",
-  ];
-  const options = c.percent(55) ? [] : [c.pick(known), ...(c.percent(30) ? [c.pick(known)] : [])];
-  if (c.percent(4))
-    options.push(
-      ...c.pick([
-        ["-T", "filter"],
-        ["--table=nat"],
-        ["-x"],
-        ["-T", "nosuch"],
-        ["-h"],
-        ["-V"],
-        ["--he"],
-      ]),
-    );
+  const options: string[] = [];
+  if (c.percent(45)) options.push(c.pick(OPTIONS));
+  if (c.percent(15)) options.push(c.pick(OPTIONS));
+  if (c.percent(5)) options.splice(c.between(0, options.length), 0, c.pick(ODD_OPTIONS));
   let dump = c.times(c.pick([1, 1, 1, 2]), () => section(rules, c)).flat();
   while (c.percent(35)) dump = broken(c, dump);
   // the end of the here-document, and what no line can hold
-  return { options, dump: dump.filter((l) => l !== "END" && !l.includes("\n")) };
+  return {
+    options: options.flatMap((o) => o.split(" ")),
+    dump: dump.filter((l) => l !== "END" && !l.includes("\n")),
+  };
 }

@@ -18,6 +18,9 @@ export interface Words {
   readonly protocol: string | null;
 }
 
+/** Programs whose commands make what rules name: sets, timeouts, accounts, rate estimators. */
+const MAKERS = ["ipset", "nfct", "nfacct", "iptables", "ip6tables"];
+
 /** A line of words as a shell would part it: blanks, and both quotes. */
 export function parted(line: string): string[] {
   const words: string[] = [];
@@ -37,6 +40,8 @@ type Extension = MatchExtension | TargetExtension;
 /** Draws uses of extensions; remembers the values that rows gave each option. */
 export class Uses {
   private readonly learned = new Map<string, string[]>();
+  /** Commands that make what the words that were drawn name. */
+  private makers: string[] = [];
 
   constructor(
     private readonly c: Chance,
@@ -57,9 +62,17 @@ export class Uses {
     return { words: this.fromTable(extension, row), protocol };
   }
 
+  /** The commands that make what was named since the last time. */
+  takeMakers(): string[] {
+    const taken = [...new Set(this.makers)];
+    this.makers = [];
+    return taken;
+  }
+
   private fromRow(extension: Extension, row: Row, place: Place): Words | null {
     const use = row.use(this.c, this.stock, place);
     if (use === null) return null;
+    this.makers.push(...(use.setup ?? []).filter((l) => MAKERS.includes(l.split(" ")[0]!)));
     const words = parted(use.words);
     words.forEach((word, i) => {
       const value = words[i + 1];

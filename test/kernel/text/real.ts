@@ -42,12 +42,22 @@ function shellText(command: Command): string {
   });
 }
 
+/** What takes away what a program made. */
+const CLEAN: Readonly<Record<string, string>> = {
+  // a set that another lists cannot be destroyed
+  ipset: "ipset flush; ipset destroy",
+  nfct: "nfct flush timeout",
+  nfacct: "nfacct flush",
+};
+
 /** A shell that waits for cases. */
 export class RealIptables {
   private readonly scratch = mkdtempSync(join(tmpdir(), "sluice-text-"));
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly mark = `=== ${Math.trunc(process.hrtime()[1])} ===`;
   private text = "";
+  /** Programs beside iptables that the last case used. */
+  private readonly makers = new Set<string>();
   private done: ((text: string) => void) | null = null;
   private failed: ((error: Error) => void) | null = null;
 
@@ -78,10 +88,13 @@ export class RealIptables {
   async ask(commands: Case): Promise<Answer> {
     const script = [
       ...["ip", "ip6"].map((ip) => `${ip}tables-legacy-restore <<'END'\n${EMPTY}END`),
+      ...[...this.makers].map((program) => CLEAN[program]!),
       ...commands.map((c) => `${withInput(shellText(c))}\necho "${this.mark} $?"`),
       `iptables-legacy-save -c; echo '${this.mark} 0'`,
       `ip6tables-legacy-save -c; echo '${this.mark} end'`,
     ];
+    this.makers.clear();
+    for (const { words } of commands) if (words[0]! in CLEAN) this.makers.add(words[0]!);
     const text = await new Promise<string>((done, failed) => {
       this.done = done;
       this.failed = failed;

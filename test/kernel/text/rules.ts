@@ -57,6 +57,11 @@ export class Rules {
     this.uses = new Uses(c, new Stock(family));
   }
 
+  /** Commands that make what rules name, of rules drawn since the last time. */
+  takeMakers(): string[] {
+    return this.uses.takeMakers();
+  }
+
   /** A table: mostly filter. */
   table(): TableName {
     return this.c.percent(55) ? "filter" : this.c.pick(TABLES);

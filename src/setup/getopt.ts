@@ -1,7 +1,7 @@
 /**
- * Option parsing as conntrack(8) gets it from getopt_long(3): clusters of letters, long options by
- * unambiguous beginning, words between options passed over. The options of a protocol join when `-p`
- * names it.
+ * Option parsing as most tools get it from getopt_long(3): clusters of letters, long options by
+ * unambiguous beginning, words between options passed over. More options may join on the way, as those
+ * of a protocol do when `-p` of conntrack(8) names it.
  */
 
 /** Whether a value follows an option. */
@@ -28,6 +28,8 @@ export class Getopt {
   private index = 1;
   /** Words that belong to no option. */
   readonly others: string[] = [];
+  /** Where those stand among all. */
+  readonly otherPlaces: number[] = [];
 
   constructor(
     private readonly words: readonly string[],
@@ -60,8 +62,8 @@ export class Getopt {
       const word = this.words[this.index];
       if (word === undefined) return null;
       if (word === "--") {
-        this.others.push(...this.words.slice(this.index + 1));
-        this.index = this.words.length;
+        this.index++;
+        while (this.index < this.words.length) this.other();
         return null;
       }
       if (word.startsWith("--")) return this.longOption(word.slice(2));
@@ -69,9 +71,19 @@ export class Getopt {
         this.cluster = 1;
         return this.letterAt();
       }
-      this.others.push(word);
-      this.index++;
+      this.other();
     }
+  }
+
+  /** The place of the word that was read last. */
+  get place(): number {
+    return this.cluster > 0 ? this.index : this.index - 1;
+  }
+
+  private other(): void {
+    this.others.push(this.words[this.index]!);
+    this.otherPlaces.push(this.index);
+    this.index++;
   }
 
   private before(): string {
