@@ -267,10 +267,12 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
       throw new SetupError(command.position, "one input is enough for iptables-restore");
     }
     let lines: readonly Line[];
-    if (input?.kind === "<<") lines = input.lines;
+    // a file that is named comes before the standard input
+    if (input?.kind === "<<" && options.file === null) lines = input.lines;
     else {
-      const file = input?.kind === "<" ? input.target : options.file;
-      if (input !== undefined && input.kind !== "<") noRedirect(statement, command.text);
+      const file = options.file ?? (input?.kind === "<" ? input.target : null);
+      if (input !== undefined && input.kind !== "<" && input.kind !== "<<")
+        noRedirect(statement, command.text);
       if (file === null) {
         throw new SetupError(
           command.position,
