@@ -205,12 +205,16 @@ export const enum LogRecord {
   /** u8 InvalidReason, 0 = LOG or TRACE; u8: transport protocol. */
   reason = 52,
   protocol = 53,
+  /** u8: 1 = a match of the rule wrote it, with a number in `first` and a text. */
+  byMatch = 54,
   /** 24 bytes. */
   mac = 56,
   /** u32 each: numbers in the reason's text. */
   first = 80,
   second = 84,
   third = 88,
+  /** u32: bytes of a match's text behind those of the packet. */
+  text = 92,
   bytes = 96,
 }
 

@@ -9,7 +9,21 @@ const SNAPSHOT: u32 = 512;
 
 /** Writes a LOG record of the packet as it is now; the caller adds rule and step. 0 = not wanted. */
 export function logPacket(p: Packet, c: Context): usize {
-  const r = snapshot(p, c.hook, c.inInterface, c.outInterface);
+  return ofRule(snapshot(p, c.hook, c.inInterface, c.outInterface), c);
+}
+
+/** Writes a LOG record for a match that says something of the packet: a number, and bytes of a text
+ * that the host's half of the match makes a line of. */
+export function noteFromMatch(p: Packet, c: Context, number: u32, text: usize, bytes: u32): void {
+  const r = ofRule(snapshot(p, c.hook, c.inInterface, c.outInterface, bytes), c);
+  if (r == 0) return;
+  store<u8>(r, 1, LogRecord.byMatch);
+  store<u32>(r, number, LogRecord.first);
+  store<u32>(r, bytes, LogRecord.text);
+  memory.copy(r + LogRecord.bytes + <usize>load<u32>(r, LogRecord.captured), text, bytes);
+}
+
+function ofRule(r: usize, c: Context): usize {
   if (r == 0) return 0;
   store<u8>(r, <u8>c.table, LogRecord.table);
   store<u32>(r, c.ruleId, LogRecord.rule);
@@ -18,11 +32,17 @@ export function logPacket(p: Packet, c: Context): usize {
 }
 
 /** Writes a LOG record of the packet as it is now, with the interfaces as the hook shows them; the
- * caller adds who logs it. 0 = not wanted. */
-export function snapshot(p: Packet, hook: u32, inInterface: u32, outInterface: u32): usize {
+ * caller adds who logs it, and `extra` bytes behind the packet. 0 = not wanted. */
+export function snapshot(
+  p: Packet,
+  hook: u32,
+  inInterface: u32,
+  outInterface: u32,
+  extra: u32 = 0,
+): usize {
   if (!wants(Want.LOGS)) return 0;
   const bytes = min<u32>(p.captured, SNAPSHOT);
-  const r = newSide(SideKind.LOG, 0, LogRecord.bytes + bytes);
+  const r = newSide(SideKind.LOG, 0, LogRecord.bytes + bytes + extra);
   if (r == 0) return 0;
   store<u8>(r, p.family == Family.IPV4 ? 4 : 6, LogRecord.version);
   store<u8>(r, <u8>hook, LogRecord.hook);

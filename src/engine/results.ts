@@ -18,7 +18,7 @@ import {
   Verdict,
 } from "../generated/abi.js";
 import type { InvalidPacket } from "../report/invalid.js";
-import type { Family, HookName, TableName } from "../extension/extension.js";
+import type { Family, HookName, MatchNote, TableName } from "../extension/extension.js";
 import { readEvent, type TrackingEvent } from "./events.js";
 import type { ChainRef, RuleRef } from "./image.js";
 
@@ -63,6 +63,8 @@ export interface LogEntry {
   readonly rule: RuleRef | null;
   /** Why conntrack calls it invalid, null for LOG and TRACE. */
   readonly invalid: InvalidPacket | null;
+  /** What a match of the rule says of it, null where no match wrote it. */
+  readonly note: MatchNote | null;
   readonly in: string | null;
   readonly out: string | null;
   readonly mark: number;
@@ -316,6 +318,7 @@ function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNam
   const subject = view.getUint32(at + LogRecord.rule, true);
   const reason = view.getUint8(at + LogRecord.reason);
   const from = at + LogRecord.bytes;
+  const text = from + view.getUint32(at + LogRecord.captured, true);
   const mac = at + LogRecord.mac;
   const fact = (value: number) => (value === NO_FACT ? null : value);
   return {
@@ -343,6 +346,13 @@ function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNam
               view.getUint32(at + LogRecord.third, true),
             ],
           },
+    note:
+      view.getUint8(at + LogRecord.byMatch) === 0
+        ? null
+        : {
+            number: view.getUint32(at + LogRecord.first, true),
+            text: bytes.slice(text, text + view.getUint32(at + LogRecord.text, true)),
+          },
     in: names.interfaceName(view.getUint32(at + LogRecord.inInterface, true)),
     out: names.interfaceName(view.getUint32(at + LogRecord.outInterface, true)),
     mark: view.getUint32(at + LogRecord.mark, true),
@@ -350,7 +360,7 @@ function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNam
     gid: fact(view.getUint32(at + LogRecord.gid, true)),
     packetType: view.getUint16(at + LogRecord.packetType, true),
     mac: bytes.slice(mac, mac + view.getUint16(at + LogRecord.macLength, true)),
-    packet: bytes.slice(from, from + view.getUint32(at + LogRecord.captured, true)),
+    packet: bytes.slice(from, text),
     length: view.getUint32(at + LogRecord.length, true),
   };
 }

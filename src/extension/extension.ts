@@ -234,6 +234,12 @@ export interface LogStyle {
   readonly flags: number;
 }
 
+/** What a match that logs says of a packet: its engine half filled this in. */
+export interface MatchNote {
+  readonly number: number;
+  readonly text: Uint8Array;
+}
+
 /** What a match demands of a field of the packet: it fails where the field is not so. */
 export type Demand =
   /** An address between two, both included. */
@@ -282,6 +288,9 @@ export interface MatchExtension<Info = unknown> extends Extension<Info> {
   foresee?(info: Info, family: Family): Foresight;
   /** Of an embedding program (own.ts): makes the function that answers for a rule. */
   own?(info: Info): OwnMatchFunction;
+  /** Matches that log: what stands in front of the packet's line, a character a byte. `packet` is from
+   * the IP header on. */
+  tells?(note: MatchNote, packet: Uint8Array): string;
   /** The kind of object (assembly/object) of which each rule has one of its own: more memory than a
    * record holds. It stays while the rule's table is not replaced. */
   readonly owns?: string;

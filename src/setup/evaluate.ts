@@ -19,6 +19,7 @@ import type { Line, Redirect, Statement, Word } from "./language.js";
 import type { HostNames, Ruleset, Setup } from "./model.js";
 import { type NfctHost, runNfct } from "./nfct.js";
 import { runNfacct } from "./nfacct.js";
+import { runNfnlOsf } from "./nfnl_osf.js";
 import type { Objects } from "./objects.js";
 import { refusal } from "./refused.js";
 import { runSysctl, type SysctlHost, writeProc } from "./sysctl/command.js";
@@ -195,7 +196,7 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     }
     if (
       this.rulesetsOnly &&
-      ["sysctl", "ip", "ipset", "conntrack", "nfct", "nfacct"].includes(name)
+      ["sysctl", "ip", "ipset", "conntrack", "nfct", "nfacct", "nfnl_osf"].includes(name)
     )
       throw notRuleset(command.position);
     if (name === "ipset") {
@@ -209,6 +210,10 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     if (name === "nfacct") {
       noRedirect(statement, name);
       runNfacct(this, command, words);
+      return;
+    }
+    if (name === "nfnl_osf") {
+      this.fingerprints(command, words, statement);
       return;
     }
     if (name === "sysctl") {
@@ -298,6 +303,23 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
         command.position,
         "conntrack -R has nothing to read",
         "give it a here-document (<<EOF) or a file",
+      );
+    });
+  }
+
+  private fingerprints(command: Word, words: readonly Word[], statement: Command): void {
+    const input = statement.redirects[0];
+    if (input !== undefined && input.kind !== "<<" && input.kind !== "<") {
+      noRedirect(statement, command.text);
+    }
+    runNfnlOsf(this.objects, command, words, (file) => {
+      if (file.text !== "/dev/stdin") return this.lines(file);
+      if (input?.kind === "<<") return [...input.lines, { text: "", position: file.position }];
+      if (input !== undefined) return this.lines(redirectWord(input)!);
+      throw new SetupError(
+        file.position,
+        "nfnl_osf has nothing to read",
+        "give it a file, or -f /dev/stdin with a here-document (<<EOF)",
       );
     });
   }

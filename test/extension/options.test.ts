@@ -43,7 +43,7 @@ for (const { what, extensions } of kinds) {
 const REFUSED = new Set(["LED", "SECMARK", "ULOG", "CLUSTERIP", "ipvs"]);
 
 /** Extensions that are not built: setups with them are refused. */
-const MISSING = new Set(["osf"]);
+const MISSING = new Set<string>();
 
 /** Words of the page that iptables itself does not take. */
 const MISPRINTS = ["timestamps"];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kernel, type KernelAnswer, type PacketAnswer } from "./kernel.js";
 import { Cookies, givesCookies, withoutNumbers } from "./cookies.js";
+import { forgetFingerprints } from "./fingerprints.js";
 import { prints } from "./plan.js";
 import type { Scenario } from "./scenario.js";
 import { movedCounters } from "./tables.js";
@@ -22,15 +23,14 @@ export async function askKernel(
 ): Promise<KernelAnswer> {
   const { capture } = scenario;
   // other namespaces print too: only for something to read
-  const silent = !prints(readFileSync(join(scenario.directory, "setup.sh"), "utf8"));
+  const setup = readFileSync(join(scenario.directory, "setup.sh"), "utf8");
+  const silent = !prints(setup);
   const kernel = await Kernel.open(root, {
     interfaces: capture.interfaces,
     setup: scenario,
     messages: silent ? "none" : scenario.realTime ? "all" : "packets",
   });
-  const cookies = givesCookies(readFileSync(join(scenario.directory, "setup.sh"), "utf8"))
-    ? new Cookies()
-    : null;
+  const cookies = givesCookies(setup) ? new Cookies() : null;
   try {
     const packets: PacketAnswer[] = [];
     const log: string[] = [];
@@ -59,5 +59,6 @@ export async function askKernel(
     return { packets, ...(await kernel.state(log)) };
   } finally {
     await kernel.close();
+    forgetFingerprints(setup);
   }
 }

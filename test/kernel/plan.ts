@@ -15,7 +15,7 @@ interface Batch {
   end: string;
 }
 
-const RESTORE = /^(ip6?tables)-restore <<'END'$/;
+const RESTORE = /^(ip6?tables-restore|nfnl_osf .*) <<'END'$/;
 const RULE = /^(ip6?tables)(?: -t (\w+))? (-[ANP]) (.*)$/;
 
 /** The steps of a setup; null where a line is of none of the known kinds. */
@@ -35,7 +35,8 @@ export function planOf(setup: string): Step[] | null {
     if (restore) {
       const end = lines.indexOf("END", i);
       const input = `${lines.slice(i + 1, end).join("\n")}\n`;
-      steps.push({ program: [`${restore[1]}-legacy-restore`], input });
+      const program = restore[1]!.replace("-restore", "-legacy-restore").split(" ");
+      steps.push({ program, input });
       i = end;
     } else if (rule) {
       const [, command = "", table = "filter", verb = "", rest = ""] = rule;
@@ -64,7 +65,7 @@ export function planOf(setup: string): Step[] | null {
 
 /** Whether the kernel may print a line with IN= because of this setup. */
 export const prints = (setup: string): boolean =>
-  /\bLOG\b|log_invalid|--helper|\bTRACE\b/.test(setup);
+  /\bLOG\b|log_invalid|--helper|\bTRACE\b|osf .*--log\b/.test(setup);
 
 /** Dumps for iptables-restore as commands, one a line, so that each can be left out. */
 export function asCommands(setup: string): string {
