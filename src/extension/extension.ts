@@ -303,6 +303,11 @@ export interface MatchExtension<Info = unknown> extends Extension<Info> {
   readonly engine?: string;
 }
 
+/** What `told` of a target may look up. */
+export interface ToldContext {
+  timeoutPolicy(name: string): TimeoutPolicy | undefined;
+}
+
 /** A target: `-j NAME`. */
 export interface TargetExtension<Info = unknown> extends Extension<Info> {
   readonly kind: "target";
@@ -316,6 +321,9 @@ export interface TargetExtension<Info = unknown> extends Extension<Info> {
   readonly hooks?: readonly HookName[];
   /** The name in the first column of iptables -L, where the kernel's name is another. */
   readonly listedAs?: string;
+  /** What the kernel tells iptables of a rule that it holds, where that may be less than it was given: this
+   * comes in its place when the table is written again. The same value where nothing is lost. */
+  told?(info: Info, context: ToldContext): Info;
   /** Of an embedding program (own.ts): makes the function that runs for a rule. */
   own?(info: Info): OwnTargetFunction;
   /** Targets that log: how the lines of this rule look. */

@@ -111,7 +111,7 @@ async function ask(probe: Probe, scratch: string, command: string): Promise<Comm
     scratch,
     "sh",
     "-c",
-    "iptables-restore < empty; ip6tables-restore < empty; ipset flush; ipset destroy",
+    "iptables-restore < empty; ip6tables-restore < empty; ipset flush; ipset destroy; nfct flush timeout",
   );
   const ran = await probe.run(scratch, "sh", "-e", "case.sh");
   const four = await probe.run("/", "iptables-save");

@@ -88,6 +88,9 @@ const GENERIC = 255;
 /** The kernel tells no more of the name of a rule's timeouts (xt_ct_tg_reg's usersize). */
 const SHOWN = 4;
 
+/** Letters that a name may have; iptables leaves out what follows. */
+const NAME_MAX = 31;
+
 const missing = "No chain/target/match by that name";
 
 /** What xt_ct_tg_check refuses. */
@@ -180,8 +183,8 @@ export const extension = target<CtTarget>({
         info.helper = use.value;
         return;
       case "timeout":
-        info.policy = context.timeoutPolicy?.(use.value);
-        info.timeout = use.value;
+        info.policy = context.timeoutPolicy?.(use.value.slice(0, NAME_MAX));
+        info.timeout = use.value.slice(0, NAME_MAX);
         return;
       case "ctevents":
         info.events = parseEvents(use.value, connectionEvents);
@@ -214,6 +217,11 @@ export const extension = target<CtTarget>({
     info.policy?.seconds.forEach((s, i) => {
       record.u32(CtTargetInfo.timeouts + i * 4, s);
     });
+  },
+  told: (info, context) => {
+    if (info.timeout.length <= SHOWN) return info;
+    const timeout = info.timeout.slice(0, SHOWN);
+    return { ...info, timeout, policy: context.timeoutPolicy(timeout) };
   },
   timeouts: (info) => (info.notrack ? "" : info.timeout),
   // --notrack alone does not switch conntrack on (xt_ct_tg_check)

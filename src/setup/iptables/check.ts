@@ -25,6 +25,14 @@ export function checkLoose(table: Table, chainName: string, rule: Rule): void {
   runChecks(rule, checkContext(table, chainName, rule, noHooks));
 }
 
+/** The kernel's checks of a rule's target that stands at `index` (from 0) of a chain. */
+export function checkLoaded(table: Table, chain: Chain, index: number, rule: Rule): void {
+  const hooks = reach(table).hooks(chain, index);
+  const context = checkContext(table, chain.name, rule, hooks);
+  context.hasObject = () => true;
+  runChecks({ ...rule, matches: [] }, context);
+}
+
 /** Checks rule number `index` (from 0) of a chain. `at` is what made the check necessary. */
 export function checkRule(
   table: Table,

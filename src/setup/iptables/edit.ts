@@ -24,6 +24,7 @@ import type { Objects } from "../objects.js";
 import { isVerdict, LABEL_LENGTH_KEPT, LABEL_LENGTH_MAX, utf8Length } from "./names.js";
 import type { RuleTemplate } from "./template.js";
 import { endsWalk, forgetReach, noteRule } from "./reach.js";
+import { copyLossy, noteLossy, noteLoaded, sameNames } from "./told.js";
 
 /** An empty ruleset: tables appear when a command names them. */
 export function emptyRuleset(family: Family): Ruleset {
@@ -59,7 +60,9 @@ export function copyTable(table: Table): Table {
       rules: [...chain.rules],
     });
   }
-  return { ...table, chains, revision: {} };
+  const copy = { ...table, chains, revision: {} };
+  copyLossy(table, copy);
+  return copy;
 }
 
 /** The chain of this name, or the refusal of iptables. */
@@ -140,10 +143,16 @@ export class TableEditor {
     this.deferred = objects === null;
   }
 
+  /** Whether there is anything to commit. */
+  get changes(): boolean {
+    return this.changed;
+  }
+
   /** When all changes of a command, or of a section of a dump, are made: a table that goes to the kernel
    * again has new counters for its policies, but for those that were set (libiptc). */
   commit(): void {
     if (!this.changed) return;
+    noteLoaded(this.table);
     for (const name of tableHooks[this.table.name]) {
       const chain = this.table.chains.get(name)!;
       if (this.set.has(chain)) continue;
@@ -181,6 +190,7 @@ export class TableEditor {
   insert(chain: Chain, index: number, rule: Rule, word: Word): void {
     this.changed = true;
     this.notBuiltIn(rule, word);
+    noteLossy(this.table, rule);
     chain.rules.splice(index, 0, rule);
     this.count(rule, 1);
     const grown = this.deferred ? null : noteRule(this.table, chain, index, rule, 1);
@@ -216,6 +226,7 @@ export class TableEditor {
   replace(chain: Chain, index: number, rule: Rule, word: Word): void {
     this.changed = true;
     this.notBuiltIn(rule, word);
+    noteLossy(this.table, rule);
     const old = chain.rules[index]!;
     chain.rules[index] = rule;
     this.count(old, -1);
@@ -371,6 +382,7 @@ function sameRule(a: Rule, b: Rule, family: Family): boolean {
     a.header.inverted.outInterface === b.header.inverted.outInterface &&
     sameBytes(a.header.source, b.header.source) &&
     sameBytes(a.header.destination, b.header.destination) &&
-    ruleText(a, family) === ruleText(b, family)
+    ruleText(a, family) === ruleText(b, family) &&
+    sameNames(a, b)
   );
 }

@@ -11,6 +11,7 @@ import { parseCommand } from "./command.js";
 import type { Command, CommandLetter, Information } from "./template.js";
 import { getChain, getTable, makeRules, sortChains, TableEditor } from "./edit.js";
 import { type Extensions, toolName } from "./names.js";
+import { retell } from "./told.js";
 
 /** What iptables commands work on and speak to. */
 export interface Host {
@@ -87,8 +88,36 @@ class Execution {
   ) {}
 
   run(): void {
+    const told = this.retold();
     for (const letter of this.command.commands) this.one(letter);
-    if (!this.deferred) this.editor.commit();
+    if (this.deferred) return;
+    told?.apply();
+    this.editor.commit();
+  }
+
+  /** What the rules that stay become when the command writes the table. */
+  private retold(): { apply(): void } | null {
+    const { table } = this.editor;
+    const { commands, chain: word, ruleNumber } = this.command;
+    if (this.deferred || commands.every((letter) => "LSC".includes(letter))) return null;
+    const chain = word === null ? undefined : table.chains.get(word.text);
+    const gone = new Set<Rule>();
+    for (const letter of commands) {
+      const own = [...table.chains.values()].some((c) => c.policy === null);
+      if (letter === "X" && word === null && !own) return null;
+      if (letter === "F") {
+        const chains = word === null ? [...table.chains.values()] : [chain];
+        for (const rule of chains.flatMap((c) => c?.rules ?? [])) gone.add(rule);
+      } else if ((letter === "d" || letter === "R") && chain?.rules[ruleNumber - 1] !== undefined) {
+        gone.add(chain.rules[ruleNumber - 1]!);
+      } else if (letter === "D" && chain !== undefined) {
+        for (const rule of makeRules(this.command.rule, this.word.position, this.word)) {
+          const found = chain.rules[this.editor.find(chain, rule)];
+          if (found !== undefined) gone.add(found);
+        }
+      }
+    }
+    return retell(table, gone, this.host, this.word);
   }
 
   private one(letter: CommandLetter): void {

@@ -12,6 +12,7 @@ import { scanCounters } from "./counters.js";
 import { copyTable, getTable, sortChains, TableEditor } from "./edit.js";
 import { type Host, runIptables, type Section } from "./execute.js";
 import type { RestoreOptions } from "./restore_options.js";
+import { retell } from "./told.js";
 import { NAME_LENGTH_MAX, toolName, utf8Length } from "./names.js";
 
 /** Restores from lines. What is wrong in one line does not keep `report` from seeing the next. */
@@ -125,7 +126,11 @@ class Restore {
     if (this.failed || this.options.test) return;
     sortChains(section.table);
     const { objects } = this.host;
+    const told = section.editor.changes
+      ? retell(section.table, new Set(), this.host, this.command)
+      : null;
     commitTable(section.table, objects);
+    told?.apply();
     section.editor.commit();
     const { tables } = this.host.ruleset(this.family);
     const before = tables.get(section.name);
