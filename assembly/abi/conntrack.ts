@@ -50,6 +50,9 @@ export const enum HelperMessage {
   SIP_RPORT = 27,
   SIP_MANGLE_CONTACT = 28,
   SIP_FROM_TO = 29,
+  RAS = 30,
+  Q931 = 31,
+  H245 = 32,
 }
 
 /** Helpers: numbers of conntrack's helpers by name (src/extension/helper). Some take part in both

@@ -11,6 +11,7 @@ import {
   removeExpectation,
 } from "./expect";
 import { setHelper } from "./extension";
+import { callExpected, forwardedExpected } from "./helpers/h323_nat";
 import { pptpExpected } from "./helpers/pptp";
 import { sipExpected } from "./helpers/sip_nat";
 import { followMaster } from "./nat/follow";
@@ -57,6 +58,12 @@ function run(p: Packet, c: Connection, e: Expectation): void {
       return;
     case ExpectFunction.PPTP:
       pptpExpected(p, c, e);
+      return;
+    case ExpectFunction.Q931:
+      callExpected(p, c, e);
+      return;
+    case ExpectFunction.CALL_FORWARDING:
+      forwardedExpected(p, c, e);
       return;
   }
 }

@@ -100,6 +100,9 @@ const helperTexts: Record<number, string> = {
   [HelperMessage.SIP_RPORT]: "cannot mangle rport",
   [HelperMessage.SIP_MANGLE_CONTACT]: "cannot mangle contact",
   [HelperMessage.SIP_FROM_TO]: "cannot mangle SIP from/to",
+  [HelperMessage.RAS]: "cannot process RAS message",
+  [HelperMessage.Q931]: "cannot process Q.931 message",
+  [HelperMessage.H245]: "cannot process H.245 message",
 };
 
 /** What stands in front of the packet's line. */

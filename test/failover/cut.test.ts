@@ -13,6 +13,8 @@ const NAMES = [
   "nat-masquerade-ports",
   "helper-ftp-nat6",
   "helper-sip-nat",
+  "helper-h323-nat",
+  "helper-h323-ras-nat",
   "helper-pptp-nat",
   "fragments-and-nat",
   "fragments-overlap",

@@ -4,6 +4,9 @@ import { Packet } from "../../packet/packet";
 import { Connection } from "../connection";
 import { amanda } from "./amanda";
 import { ftp } from "./ftp";
+import { h245 } from "./h323_h245";
+import { q931 } from "./h323_q931";
+import { ras } from "./h323_ras";
 import { irc } from "./irc";
 import { netbios } from "./netbios-ns";
 import { pptp } from "./pptp";
@@ -25,6 +28,12 @@ export function helperDispatch(kind: u32, p: Packet, c: Connection): i32 {
       return sip(p, c);
     case HelperKind.PPTP:
       return pptp(p, c);
+    case HelperKind.RAS:
+      return ras(p, c);
+    case HelperKind.Q931:
+      return q931(p, c);
+    case HelperKind.H245:
+      return h245(p, c);
     case HelperKind.AMANDA:
       return amanda(p, c);
     case HelperKind.SANE:

@@ -102,7 +102,7 @@ function check(info: CtTarget, c: CheckContext): void {
       `CT: ${missing}: helper "${info.helper}"`,
       c.protocol === null
         ? "-p must name the protocol, and not be inverted"
-        : `helpers are ${all.join(", ")}, each for its own protocols and families; those of H.323 are not built`,
+        : `helpers are ${all.join(", ")}, each for its own protocols and families`,
     );
   }
   if (info.timeout === "") return;

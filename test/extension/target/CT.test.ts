@@ -45,6 +45,12 @@ targetCases(
 46 raw PREROUTING -p udp -j CT --helper sip ; --helper sip ; CT helper sip
 4 raw PREROUTING -p tcp -j CT --helper pptp ; --helper pptp ; CT helper pptp
 6 raw PREROUTING -p tcp -j CT --helper pptp ; FAIL No chain/target/match by that name
+46 raw PREROUTING -p udp -j CT --helper RAS ; --helper RAS ; CT helper RAS
+46 raw PREROUTING -p tcp -j CT --helper Q.931 ; --helper Q.931 ; CT helper Q.931
+46 raw PREROUTING -p udp -j CT --helper H.245 ; --helper H.245 ; CT helper H.245
+46 raw PREROUTING -p tcp -j CT --helper RAS ; FAIL No chain/target/match by that name
+46 raw PREROUTING -p udp -j CT --helper Q.931 ; FAIL No chain/target/match by that name
+46 raw PREROUTING -p tcp -j CT --helper H.245 ; FAIL No chain/target/match by that name
 4 raw PREROUTING -p tcp -j CT --helper irc ; --helper irc ; CT helper irc
 6 raw PREROUTING -p tcp -j CT --helper irc ; FAIL No chain/target/match by that name
 4 raw PREROUTING -p udp -j CT --helper snmp ; --helper snmp ; CT helper snmp

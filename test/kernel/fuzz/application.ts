@@ -20,13 +20,16 @@ export interface Announced {
   readonly port: number;
   /** Where the connection comes from, where that matters. */
   readonly from?: number;
+  /** The helper of what is spoken there. */
+  readonly speaks?: string | undefined;
 }
 
 /** A protocol with a helper. */
 export interface Application {
   /** The helper's name. */
   readonly helper: string;
-  readonly port: number;
+  /** Null: it is spoken where another protocol announced it. */
+  readonly port: number | null;
   readonly transports: readonly ("tcp" | "udp")[];
   readonly families: readonly ("ipv4" | "ipv6")[];
   /** What an end says, as text of bytes (latin1). */
@@ -38,15 +41,35 @@ export interface Application {
   answersFrom?(c: Chance): number | null;
 }
 
-/** All of them, by port. */
-export async function applications(): Promise<ReadonlyMap<number, Application>> {
-  const found = new Map<number, Application>();
+/** All of them. */
+export async function applications(): Promise<readonly Application[]> {
+  const found: Application[] = [];
   for (const name of namesIn("application")) {
     const module = (await import(`./application/${name}.ts`)) as { application: Application };
-    found.set(module.application.port, module.application);
+    found.push(module.application);
   }
   return found;
 }
+
+/** How far above the ports for media those for signals are. */
+export const SIGNALS = 5000;
+const FIRST_SIGNAL = 25000;
+
+/** What the addresses with ports that bytes hold announce: media, or a protocol over TCP. */
+export function ends(text: string, speaks: string | undefined): Announced[] {
+  const hex = Buffer.from(text, "latin1").toString("hex");
+  const whole = finds(hex, /((?:0a000[01]|c00002|cb0071)..|20010db8.{24})(....)/g);
+  const all = whole.map(([, bytes = "", port = ""]) => ({
+    address: bytes.length === 8 ? dotted(bytes) : bytes.match(/.{4}/g)!.join(":"),
+    port: Number.parseInt(port, 16),
+  }));
+  return all.flatMap(({ address, port }): Announced[] => {
+    if (port >= FIRST_SIGNAL) return [{ protocol: "tcp", address, port, speaks }];
+    return port > 2000 ? [{ protocol: "udp", address, port }] : [];
+  });
+}
+
+const dotted = (hex: string): string => [...Buffer.from(hex, "hex")].join(".");
 
 /** Bytes of a number, most significant first. */
 export const word = (n: number, bytes = 2): string =>

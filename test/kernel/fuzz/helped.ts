@@ -9,7 +9,10 @@ import type { Opening } from "./opening.js";
 import { Stock } from "./stock.js";
 import { Talk } from "./talk.js";
 
-const APPLICATIONS = [...(await applications()).values()];
+/** Those that begin conversations. */
+const APPLICATIONS = (await applications()).flatMap((a) =>
+  a.port === null ? [] : [{ ...a, port: a.port }],
+);
 const CONVERSATIONS = 7;
 const PACKETS = 70;
 

@@ -1,7 +1,7 @@
 import type { Row } from "../row.js";
 
-const TCP = ["ftp", "sane", "sip"];
-const UDP = ["tftp", "amanda", "sip"];
+const TCP = ["ftp", "sane", "sip", "Q.931"];
+const UDP = ["tftp", "amanda", "sip", "RAS", "H.245"];
 const TCP4 = [...TCP, "irc", "pptp"];
 const UDP4 = [...UDP, "snmp", "snmp_trap", "netbios-ns"];
 /** Trackers, and some of their timeouts. */
