@@ -12,7 +12,7 @@ import { compareAnswers } from "./compare.js";
 import { recordEvents } from "./events.js";
 import { describePacket } from "./describe.js";
 import { again, fuzz, type FuzzTally } from "./fuzz.js";
-import { type KernelAnswer, SetupRefused } from "./kernel.js";
+import { dismissProbes, type KernelAnswer, SetupRefused } from "./kernel.js";
 import { CannotAsk, probeBinary } from "./probe.js";
 import {
   printAnswer,
@@ -330,6 +330,7 @@ async function main(args: string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (e) {
+  await dismissProbes();
   console.error(`kernel: ${(e as Error).message}`);
   process.exitCode = e instanceof CannotAsk ? 2 : 1;
 }

@@ -34,6 +34,13 @@ const u32 = (n: number): number => n >>> 0;
 /** Whether a number is one of those that follow the start: a cookie's, or a time stamp's. */
 const near = (n: number, start: number): boolean => Math.abs((n - start) | 0) < 1 << 22;
 
+/** Moves what a client's segment acknowledges, and the time stamp that it echoes. */
+function move(segment: Segment, [ack, echo]: readonly [number, number]): void {
+  segment.move("ack", ack);
+  segment.moveSacks(ack);
+  if (segment.stamped) segment.move("echo", echo);
+}
+
 /** The segment that an ICMP error quotes. */
 function quoteOf(bytes: Buffer): Segment | null {
   const six = bytes.length > 0 && bytes[0]! >> 4 === 6;
@@ -48,6 +55,8 @@ export const givesCookies = (setup: string): boolean => setup.includes("SYNPROXY
 export class Cookies {
   /** By the client's address and port, and the server's. */
   private readonly shifts = new Map<string, Shift>();
+  /** By how much the acknowledgement and the echo of the packet at hand were moved. */
+  private moved: [number, number] = [0, 0];
   private sent: Sent = { actual: null, nominal: null, shift: null };
 
   /** A frame (its IP packet starts at `start`) with the host's numbers in place of the nominal ones. */
@@ -56,19 +65,20 @@ export class Cookies {
     const nominal = segmentOf(frame.subarray(start));
     const segment = segmentOf(out.subarray(start));
     const shift = (segment && this.shifts.get(segment.client)) ?? null;
+    this.moved = [0, 0];
     if (segment && shift) {
-      if (shift.follows || near(segment.get("ack"), COOKIE)) {
-        segment.move("ack", shift.seq);
-        segment.moveSacks(shift.seq);
-      }
-      if (segment.stamped && near(segment.get("echo"), STAMP)) segment.move("echo", shift.stamp);
+      if (shift.follows || near(segment.get("ack"), COOKIE)) this.moved[0] = shift.seq;
+      if (segment.stamped && near(segment.get("echo"), STAMP)) this.moved[1] = shift.stamp;
+      move(segment, this.moved);
     }
     this.sent = { actual: segment, nominal, shift };
     return out;
   }
 
-  /** The host's answer to that frame with nominal numbers, and the cookie that it gave: changes `answer`. */
-  output(answer: Pick<PacketAnswer, "emits" | "frames" | "cookie">): void {
+  /** The host's answer to that frame with nominal numbers, the cookie that it gave, and how it got the frame:
+   * changes `answer`. */
+  output(answer: Pick<PacketAnswer, "emits" | "frames" | "cookie" | "moved">): void {
+    if (this.moved.some((by) => by !== 0)) answer.moved = this.moved;
     for (const e of answer.emits) {
       const given = this.learn(e);
       if (given) answer.cookie ??= given;
@@ -100,27 +110,9 @@ export class Cookies {
     }
     const seq = answer.get("seq");
     const stamp = !answer.stamped ? STAMP : u32(answer.get("value") & ~STAMP_BITS);
-    this.know(answer.server, seq, stamp);
-    return `${answer.server} ${seq}/${stamp}`;
-  }
-
-  private know(ends: string, seq: number, stamp: number): void {
-    this.shifts.set(ends, { seq: u32(seq - COOKIE), stamp: u32(stamp - STAMP), follows: null });
-  }
-
-  /** Packets as the kernel got them, each with the fact of the cookie that it gave (PacketAnswer.cookie). */
-  static told(
-    packets: readonly CapturedPacket[],
-    answers: readonly Pick<PacketAnswer, "cookie">[],
-  ): CapturedPacket[] {
-    const cookies = new Cookies();
-    return packets.map((p, i) => {
-      const frame = cookies.input(p.frame, 14);
-      const given = /^(.*) ((\d+)\/(\d+))$/.exec(answers[i]?.cookie ?? "");
-      if (!given) return { ...p, frame };
-      cookies.know(given[1]!, Number(given[3]), Number(given[4]));
-      return { ...p, frame, comment: [p.comment, `cookie=${given[2]}`].filter(Boolean).join(" ") };
-    });
+    const shift = { seq: u32(seq - COOKIE), stamp: u32(stamp - STAMP), follows: null };
+    this.shifts.set(answer.server, shift);
+    return `${seq}/${stamp}`;
   }
 
   /** A packet that left. What passed as it came is as it came; what is in the client's numbers is moved
@@ -169,6 +161,21 @@ export class Cookies {
     }
     return bytes.toString("hex");
   }
+}
+
+/** Packets as the kernel got them, each with the fact of the cookie that it gave. */
+export function told(
+  packets: readonly CapturedPacket[],
+  answers: readonly Pick<PacketAnswer, "cookie" | "moved">[],
+): CapturedPacket[] {
+  return packets.map((p, i) => {
+    const { cookie, moved } = answers[i] ?? {};
+    const frame = Uint8Array.from(p.frame);
+    const segment = segmentOf(frame.subarray(14));
+    if (segment && moved) move(segment, moved);
+    const comment = [p.comment, cookie && `cookie=${cookie}`].filter(Boolean).join(" ");
+    return comment === "" ? { ...p, frame } : { ...p, frame, comment };
+  });
 }
 
 /** Lines of LOG without the numbers. */

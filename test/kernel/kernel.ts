@@ -17,8 +17,10 @@ export interface PacketAnswer {
   error?: string;
   /** The counters that moved: "family table chain rule packets bytes" (only when asked for). */
   rules?: string[];
-  /** Whom it gave a SYN cookie, with which number and time stamp (cookies.ts): "ENDS NUMBER/STAMP". */
+  /** The SYN cookie that it gave: "NUMBER/STAMP"; and by how much the acknowledgement and the echo of a time
+   * stamp lay above the scenario's, because of an earlier one (cookies.ts). */
   cookie?: string;
+  moved?: [number, number];
   /** sluice alone: rules that it could not decide. */
   undecided?: unknown[];
 }

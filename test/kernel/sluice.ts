@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { replay } from "../../src/cli/replay.js";
 import type { Answer } from "./compare.js";
 import { writePcapng } from "../support/pcapng.js";
-import { Cookies, givesCookies, withoutNumbers } from "./cookies.js";
+import { Cookies, givesCookies, told, withoutNumbers } from "./cookies.js";
 import type { PacketAnswer } from "./kernel.js";
 import type { Scenario } from "./scenario.js";
 
@@ -38,8 +38,8 @@ async function withCookies(scenario: Scenario): Promise<Answer> {
   const directory = mkdtempSync(join(tmpdir(), "sluice-cookies-"));
   try {
     const moved = join(directory, "in.pcapng");
-    const told = Cookies.told(packets, scenario.answer?.packets ?? []);
-    writeFileSync(moved, writePcapng({ interfaces, packets: told }));
+    const sent = told(packets, scenario.answer?.packets ?? []);
+    writeFileSync(moved, writePcapng({ interfaces, packets: sent }));
     const answer = await replayed(scenario, moved);
     const cookies = new Cookies();
     packets.forEach((p, i) => {

@@ -1,5 +1,5 @@
 // What SNPT and DNPT have in common.
-import { words } from "./row.js";
+import { type Row, words } from "./row.js";
 
 const PREFIXES = [
   "2001:db8:1::/48",
@@ -10,7 +10,11 @@ const PREFIXES = [
 ];
 
 /** Any prefix for any other. */
-export const prefixChangeRow = words(
-  (c) =>
-    `--src-pfx ${c.pick(PREFIXES)} --dst-pfx ${c.pick([...PREFIXES, "2001:db8:77:8000::/52"])}`,
-);
+export const prefixChangeRow: Row = {
+  ...words(
+    (c) =>
+      `--src-pfx ${c.pick(PREFIXES)} --dst-pfx ${c.pick([...PREFIXES, "2001:db8:77:8000::/52"])}`,
+  ),
+  // in table mangle of one family only
+  weight: 5,
+};

@@ -1,6 +1,7 @@
 import { not, type Row, some, within } from "../row.js";
 
 export const row: Row = {
+  weight: 2,
   use(c, s, place) {
     if (!within(place, "OUTPUT", "POSTROUTING")) return null;
     const who = (id: number) =>

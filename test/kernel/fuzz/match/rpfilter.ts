@@ -3,6 +3,7 @@ import { type Row, within } from "../row.js";
 const FLAGS = ["--loose", "--validmark", "--accept-local", "--invert"];
 
 export const row: Row = {
+  weight: 4,
   use(c, s, place) {
     if (place.table !== "raw" && place.table !== "mangle") return null;
     if (!within(place, "PREROUTING")) return null;

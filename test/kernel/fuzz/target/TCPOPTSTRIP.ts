@@ -1,6 +1,7 @@
 import type { Row } from "../row.js";
 
 export const row: Row = {
+  weight: 2,
   use(c, s) {
     const { way, from, to } = s.ends(c);
     const options = c.pick([

@@ -1,3 +1,3 @@
 import { words } from "../row.js";
 
-export const row = { ...words(() => ""), weight: 0.2 };
+export const row = { ...words(() => ""), weight: 1.5 };
