@@ -37,8 +37,28 @@ export function scanNumber(text: string): { value: number; rest: string } | null
   };
 }
 
+const ZERO = 48;
+/** So many decimal digits are a number that is exact. */
+const DIGITS_MOST = 15;
+
+/** A decimal number as nearly all are written, without leading zeros; -1 for any other text. */
+function plainNumber(text: string): number {
+  const { length } = text;
+  if (length === 0 || length > DIGITS_MOST) return -1;
+  let value = text.charCodeAt(0) - ZERO;
+  if (value < 0 || value > 9 || (value === 0 && length > 1)) return -1;
+  for (let i = 1; i < length; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** A text that is one number from `min` to `max`, or null. */
 export function parseNumber(text: string, min: number, max: number): number | null {
+  const plain = plainNumber(text);
+  if (plain >= 0) return plain >= min && plain <= max ? plain : null;
   const scanned = scanNumber(text);
   if (scanned === null || scanned.rest !== "") return null;
   return scanned.value >= min && scanned.value <= max ? scanned.value : null;

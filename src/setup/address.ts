@@ -186,7 +186,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Whether every byte is zero. */
 export function isZero(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0);
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
 }
 
 /** Whether the address lies in the network of `length` bits; looked up for every route: no copies. */

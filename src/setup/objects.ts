@@ -102,11 +102,11 @@ export class Objects {
   }
 
   acquireRule(rule: Rule, family: Family): void {
-    for (const shared of sharedBy(rule, family)) this.acquire(shared, family);
+    forShared(rule, family, (shared) => this.acquire(shared, family));
   }
 
   releaseRule(rule: Rule, family: Family): void {
-    for (const shared of sharedBy(rule, family)) this.release(shared, family);
+    forShared(rule, family, (shared) => this.release(shared, family));
   }
 
   releaseTable(table: Table): void {
@@ -116,10 +116,18 @@ export class Objects {
   }
 }
 
-function* sharedBy(rule: Rule, family: Family): Generator<Shared> {
-  for (const { extension, info } of rule.matches) {
-    yield* [extension.shares?.(info, family) ?? []].flat();
-  }
-  if (rule.target.kind !== "extension") return;
-  yield* [rule.target.extension.shares?.(rule.target.info, family) ?? []].flat();
+/** Does something with each object that a rule refers to, in order. */
+function forShared(rule: Rule, family: Family, use: (shared: Shared) => void): void {
+  for (const { extension, info } of rule.matches) each(extension.shares?.(info, family), use);
+  const { target } = rule;
+  if (target.kind === "extension") each(target.extension.shares?.(target.info, family), use);
+}
+
+function each(
+  shared: Shared | readonly Shared[] | null | undefined,
+  use: (shared: Shared) => void,
+): void {
+  if (shared === undefined || shared === null) return;
+  if ("kind" in shared) use(shared);
+  else for (const one of shared) use(one);
 }

@@ -13,8 +13,8 @@ import type { Word } from "../language.js";
 import type { Chain, Rule, Table } from "../model.js";
 import type { Objects } from "../objects.js";
 import { protocolNumber, servicePort } from "../../extension/services.js";
-import { LoopError, reach } from "./reach.js";
-import { guard } from "./rule_options.js";
+import { LoopError, type Reach, reach } from "./reach.js";
+import { placed } from "./rule_options.js";
 
 const nothing: ReadonlySet<string> = new Set();
 const noHooks: ReadonlySet<HookName> = new Set();
@@ -22,7 +22,9 @@ const noHooks: ReadonlySet<HookName> = new Set();
 /** The checks of extensions for a rule that stands nowhere yet: what iptables itself refuses. */
 export function checkLoose(table: Table, chainName: string, rule: Rule): void {
   if (rule.matches.length === 0 && rule.target.kind !== "extension") return;
-  runChecks(rule, checkContext(table, chainName, rule, noHooks));
+  const context = checkContext(table, chainName, rule, noHooks);
+  checkMatches(rule, context);
+  checkTargetOptions(rule, context);
 }
 
 /** The kernel's checks of a rule's target that stands at `index` (from 0) of a chain. */
@@ -30,7 +32,7 @@ export function checkLoaded(table: Table, chain: Chain, index: number, rule: Rul
   const hooks = reach(table).hooks(chain, index);
   const context = checkContext(table, chain.name, rule, hooks);
   context.hasObject = () => true;
-  runChecks({ ...rule, matches: [] }, context);
+  checkTargetOptions({ ...rule, matches: [] }, context);
 }
 
 /** Checks rule number `index` (from 0) of a chain. `at` is what made the check necessary. */
@@ -41,29 +43,56 @@ export function checkRule(
   objects: Objects | null,
   at?: Word,
 ): void {
-  const rule = chain.rules[index]!;
-  const hooks = guardLoop(table, at ?? rule.origin?.word, () => reach(table).hooks(chain, index));
-  if (rule.matches.length === 0 && rule.target.kind !== "extension") return;
-  const context = checkContext(table, chain.name, rule, hooks);
-  context.hasObject = (kind, name) => objects?.find(kind, name) !== undefined;
-  context.objectState = (kind, name) =>
-    (objects?.find(kind, name) ?? objects?.find(kind, name, table.family))?.state;
-  const { target } = rule;
-  const place = () => at ?? rule.origin?.words.at(-1);
-  runChecks(rule, context, at, () => {
-    const message = target.kind === "extension" ? checkTarget(target.extension, context) : null;
-    if (message === null) return;
-    throw new SetupError(place()?.position ?? rule.position, `Invalid argument: ${message}`);
-  });
+  checkPlaced(table, chain, index, findObjects(table, objects), at);
 }
 
-/** The checks of matches, then `between`, then that of the target. */
-function runChecks(rule: Rule, context: CheckContext, at?: Word, between?: () => void): void {
-  const { matches, target, origin } = rule;
-  matches.forEach(({ extension, info }, i) => {
+/** What the checks of a rule ask about objects that rules share. */
+type ObjectQuestions = Required<Pick<CheckContext, "hasObject" | "objectState">>;
+
+function findObjects({ family }: Table, objects: Objects | null): ObjectQuestions {
+  return {
+    hasObject: (kind, name) => objects?.find(kind, name) !== undefined,
+    objectState: (kind, name) =>
+      (objects?.find(kind, name) ?? objects?.find(kind, name, family))?.state,
+  };
+}
+
+function checkPlaced(
+  table: Table,
+  chain: Chain,
+  index: number,
+  { hasObject, objectState }: ObjectQuestions,
+  at: Word | undefined,
+): void {
+  const rule = chain.rules[index]!;
+  const hooks = reachOf(table, at ?? rule.origin?.word).hooks(chain, index);
+  const { target, origin } = rule;
+  if (rule.matches.length === 0 && target.kind !== "extension") return;
+  const context = checkContext(table, chain.name, rule, hooks);
+  context.hasObject = hasObject;
+  context.objectState = objectState;
+  checkMatches(rule, context, at);
+  if (target.kind !== "extension") return;
+  const message = checkTarget(target.extension, context);
+  if (message !== null) {
+    const place = at ?? origin?.words.at(-1);
+    throw new SetupError(place?.position ?? rule.position, `Invalid argument: ${message}`);
+  }
+  checkTargetOptions(rule, context, at);
+}
+
+/** The checks of matches. */
+function checkMatches(rule: Rule, context: CheckContext, at?: Word): void {
+  const { matches, origin } = rule;
+  for (let i = 0; i < matches.length; i++) {
+    const { extension, info } = matches[i]!;
     runCheck(extension, info, context, origin?.given[i], at ?? origin?.words[i], rule);
-  });
-  between?.();
+  }
+}
+
+/** The check of a target that is an extension. */
+function checkTargetOptions(rule: Rule, context: CheckContext, at?: Word): void {
+  const { matches, target, origin } = rule;
   if (target.kind !== "extension") return;
   const last = matches.length;
   const word = at ?? origin?.words[last];
@@ -72,12 +101,13 @@ function runChecks(rule: Rule, context: CheckContext, at?: Word, between?: () =>
 
 /** Checks every rule of a table: when rules became reachable from more hooks, and at COMMIT. */
 export function checkTable(table: Table, at: Word | null, objects: Objects | null): void {
-  guardLoop(table, at ?? undefined, () => reach(table));
+  reachOf(table, at ?? undefined);
+  const questions = findObjects(table, objects);
   for (const chain of table.chains.values()) {
     for (let i = 0; i < chain.rules.length; i++) {
       const { target, matches } = chain.rules[i]!;
       if (target.kind !== "extension" && matches.length === 0) continue;
-      checkRule(table, chain, i, objects, at ?? undefined);
+      checkPlaced(table, chain, i, questions, at ?? undefined);
     }
   }
 }
@@ -89,23 +119,25 @@ export function checkChains(
   at: Word,
   objects: Objects | null,
 ): void {
+  const questions = findObjects(table, objects);
   for (const chain of chains) {
-    for (let i = 0; i < chain.rules.length; i++) checkRule(table, chain, i, objects, at);
+    for (let i = 0; i < chain.rules.length; i++) checkPlaced(table, chain, i, questions, at);
   }
 }
 
 /** Checks a table that comes whole, rule by rule: each may refer to what a rule before it made. */
 export function commitTable(table: Table, objects: Objects): void {
-  guardLoop(table, undefined, () => reach(table));
+  reachOf(table, undefined);
+  const questions = findObjects(table, objects);
   const done: Rule[] = [];
   try {
     for (const chain of table.chains.values()) {
-      chain.rules.forEach((rule, i) => {
-        if (rule.target.kind !== "extension" && rule.matches.length === 0) return;
-        checkRule(table, chain, i, objects);
+      for (const [i, rule] of chain.rules.entries()) {
+        if (rule.target.kind !== "extension" && rule.matches.length === 0) continue;
+        checkPlaced(table, chain, i, questions, undefined);
         objects.acquireRule(rule, table.family);
         done.push(rule);
-      });
+      }
     }
   } catch (error) {
     for (const rule of done) objects.releaseRule(rule, table.family);
@@ -113,9 +145,10 @@ export function commitTable(table: Table, objects: Objects): void {
   }
 }
 
-function guardLoop<T>(table: Table, word: Word | undefined, run: () => T): T {
+/** The reach of a table; a loop is an error with a place. */
+function reachOf(table: Table, word: Word | undefined): Reach {
   try {
-    return run();
+    return reach(table);
   } catch (error) {
     if (!(error instanceof LoopError)) throw error;
     const position = word?.position ?? loopRule(table, error).position;
@@ -144,10 +177,15 @@ function runCheck(
   rule: Rule,
 ): void {
   if (extension.check === undefined) return;
-  const at = word ?? { text: "", position: rule.position, quoted: false };
-  guard(at, () => extension.check!(info, context, given ?? nothing));
+  try {
+    extension.check(info, context, given ?? nothing);
+  } catch (error) {
+    throw placed(error, word ?? { text: "", position: rule.position, quoted: false });
+  }
 }
 
+/** A set that a rule uses is there as long as the rule. */
+const noSet = () => undefined;
 const plain = { protocol: false };
 const turned = { protocol: true };
 
@@ -163,8 +201,7 @@ function checkContext(
     protocol: protocol === 0 || inverted.protocol ? null : protocol,
     service: servicePort,
     protocolNumber,
-    // a set that a rule uses is there as long as the rule
-    set: () => undefined,
+    set: noSet,
     table: table.name,
     chain,
     hooks,

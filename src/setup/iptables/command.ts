@@ -13,7 +13,7 @@ import type { Counters } from "../model.js";
 import { Getopt, reworded } from "./getopt.js";
 import { anyHost, type Host, parseHosts } from "./hosts.js";
 import { checkChainLength, checkNewChain, interfacePattern } from "./names.js";
-import { checkOptions, checkUnique } from "./options.js";
+import { checkOptions, checkUnique, GivenOptions } from "./options.js";
 import { type Loaded, RuleOptions } from "./rule_options.js";
 import type {
   Command,
@@ -55,7 +55,7 @@ class CommandParser {
   private readonly getopt: Getopt<Loaded>;
   private readonly rule: RuleOptions;
   private readonly commands: CommandLetter[] = [];
-  private readonly given = new Map<string, Word>();
+  private readonly given = new GivenOptions();
   private table: TableName;
   private tableWord: Word | null = null;
   private chain: Word | null = null;
@@ -66,7 +66,8 @@ class CommandParser {
   private sources: Word | null = null;
   private destinations: Word | null = null;
   private counters: Counters | null = null;
-  private readonly invertedOptions = new Set<string>();
+  /** Letters of options that a "!" turned around. */
+  private invertedOptions = "";
   private inInterface = "";
   private outInterface = "";
   private protocol = 0;
@@ -81,9 +82,7 @@ class CommandParser {
     const without = environment.family === "ipv4" ? "" : "f";
     this.getopt = new Getopt<Loaded>(words, commandWord, without);
     this.table = environment.restoreTable ?? "filter";
-    this.rule = new RuleOptions(this.getopt, environment, (name) =>
-      environment.isChain(this.table, name),
-    );
+    this.rule = new RuleOptions(this.getopt, environment);
   }
 
   parse(): Command | Information | null {
@@ -131,10 +130,10 @@ class CommandParser {
   private set(letter: string, invertible = false): void {
     const word = this.getopt.current;
     if (this.given.has(letter)) throw this.error(word, `multiple -${letter} flags not allowed`);
-    this.given.set(letter, word);
+    this.given.add(letter, word);
     if (this.inverted === null) return;
     if (!invertible) throw this.error(this.inverted, `cannot have ! before -${letter}`);
-    this.invertedOptions.add(letter);
+    this.invertedOptions += letter;
   }
 
   private global(letter: string, value: Word | null): void {
@@ -209,11 +208,7 @@ class CommandParser {
   private command(letter: CommandLetter, value: Word | null): void {
     const word = this.getopt.current;
     if (this.inverted !== null) throw this.error(this.inverted, "unexpected '!' flag");
-    const others = this.commands.filter((c) => !(companions[letter] ?? "").includes(c));
-    const other = [...commandOrder].findLast((c) => others.includes(c as CommandLetter));
-    if (other !== undefined) {
-      throw this.error(word, `Cannot use -${letter} with -${other.toUpperCase()}`);
-    }
+    if (this.commands.length > 0) this.together(letter, word);
     const chain = value ?? ("LSFZX".includes(letter) ? this.getopt.takeArgument() : null);
     if (chain !== null) this.chain = chain;
     if (letter === "N") checkNewChain(this.environment.extensions, chain!);
@@ -228,6 +223,14 @@ class CommandParser {
     if (letter === "D" && numbered) this.commands.push("d");
     else if (letter === "Z" && numbered && !this.lists()) this.commands.push("z");
     else this.commands.push(letter);
+  }
+
+  /** Refuses a command beside others that it may not stand with. */
+  private together(letter: CommandLetter, word: Word): void {
+    const others = this.commands.filter((c) => !(companions[letter] ?? "").includes(c));
+    const other = [...commandOrder].findLast((c) => others.includes(c as CommandLetter));
+    if (other === undefined) return;
+    throw this.error(word, `Cannot use -${letter} with -${other.toUpperCase()}`);
   }
 
   private lists(): boolean {
@@ -287,7 +290,7 @@ class CommandParser {
       throw this.error(word, `unknown protocol "${name}" specified`);
     }
     this.protocol = number;
-    const inverted = this.invertedOptions.has("p");
+    const inverted = this.invertedOptions.includes("p");
     if (number === 0 && inverted) throw this.error(word, "rule would never match protocol");
     this.rule.protocol = inverted || number === 0 ? null : number;
     this.rule.namedProtocol = number === 0 ? null : number;
@@ -329,7 +332,7 @@ class CommandParser {
     this.findTable();
     if (this.commands.some((c) => "ACDIR".includes(c))) {
       this.checkInterfaces();
-      this.rule.findChain();
+      this.rule.findChain(this.table);
     }
     // field by field: a spread is slow, and this runs for every rule
     const { matches, target, given, words } = this.rule.finish();
@@ -352,21 +355,23 @@ class CommandParser {
   }
 
   private hosts(): { sources: Host[]; destinations: Host[] } {
-    const { family } = this.environment;
-    const read = (word: Word | null) =>
-      word === null ? [anyHost(family)] : parseHosts(family, word);
-    const sources = read(this.sources);
-    const destinations = read(this.destinations);
+    const sources = this.hostsOf(this.sources);
+    const destinations = this.hostsOf(this.destinations);
     const { invertedOptions } = this;
     const several = sources.length > 1 || destinations.length > 1;
-    if (several && (invertedOptions.has("s") || invertedOptions.has("d"))) {
+    if (several && /[sd]/.test(invertedOptions)) {
       throw this.error(
-        (invertedOptions.has("s") ? this.sources : this.destinations)!,
+        (invertedOptions.includes("s") ? this.sources : this.destinations)!,
         "! not allowed with multiple source or destination IP addresses",
       );
     }
     checkUnique(this.commands, several, this.sources ?? this.destinations ?? this.commandWord);
     return { sources, destinations };
+  }
+
+  private hostsOf(word: Word | null): Host[] {
+    const { family } = this.environment;
+    return word === null ? [anyHost(family)] : parseHosts(family, word);
   }
 
   /** A built-in chain knows only one of the interfaces at some hooks. */
@@ -392,15 +397,15 @@ class CommandParser {
       protocol: this.protocol,
       fragment: this.given.has("f"),
       inverted:
-        inverted.size === 0
+        inverted === ""
           ? notInverted
           : {
-              source: inverted.has("s"),
-              destination: inverted.has("d"),
-              inInterface: inverted.has("i"),
-              outInterface: inverted.has("o"),
-              protocol: inverted.has("p"),
-              fragment: inverted.has("f"),
+              source: inverted.includes("s"),
+              destination: inverted.includes("d"),
+              inInterface: inverted.includes("i"),
+              outInterface: inverted.includes("o"),
+              protocol: inverted.includes("p"),
+              fragment: inverted.includes("f"),
             },
     };
   }

@@ -191,9 +191,11 @@ export class TableEditor {
     this.changed = true;
     this.notBuiltIn(rule, word);
     noteLossy(this.table, rule);
-    chain.rules.splice(index, 0, rule);
+    if (index === chain.rules.length) chain.rules.push(rule);
+    else chain.rules.splice(index, 0, rule);
     this.count(rule, 1);
-    const grown = this.deferred ? null : noteRule(this.table, chain, index, rule, 1);
+    if (this.deferred) return;
+    const grown = noteRule(this.table, chain, index, rule, 1);
     this.verify(chain, index, grown, () => {
       chain.rules.splice(index, 1);
       this.count(rule, -1);

@@ -8,7 +8,7 @@ import { listRules } from "../print/save.js";
 import type { Objects } from "../objects.js";
 import { checkLoose } from "./check.js";
 import { parseCommand } from "./command.js";
-import type { Command, CommandLetter, Information } from "./template.js";
+import type { Command, CommandLetter, Information, ParseEnvironment } from "./template.js";
 import { getChain, getTable, makeRules, sortChains, TableEditor } from "./edit.js";
 import { type Extensions, toolName } from "./names.js";
 import { retell } from "./told.js";
@@ -37,6 +37,28 @@ export interface Section {
   readonly name: TableName;
   readonly table: Table;
   readonly editor: TableEditor;
+  /** What its lines are read with. */
+  readonly environment: ParseEnvironment;
+}
+
+/** What a command line of the family asks while it is read; `restored` is the table of the section it stands in. */
+export function parseEnvironment(
+  host: Host,
+  family: Family,
+  restoreTable?: TableName,
+  restored?: Table,
+): ParseEnvironment {
+  const find = (name: TableName) => restored ?? getTable(host.ruleset(family), name);
+  return {
+    family,
+    extensions: host.extensions,
+    isChain: (table, name) => find(table).chains.has(name),
+    warn: (word, message) => host.warn(word, message),
+    set: (name) => host.set(name),
+    names: host.names,
+    timeoutPolicy: (name) => host.timeoutPolicy(name),
+    ...(restoreTable === undefined ? {} : { restoreTable }),
+  };
 }
 
 /** What -V and -h print. DIFFERS: of the page that `-h` prints, the first line alone. */
@@ -54,27 +76,21 @@ export function runIptables(
   words: readonly Word[],
   section?: Section,
 ): boolean {
-  const ruleset = host.ruleset(family);
-  const find = (name: TableName) => section?.table ?? getTable(ruleset, name);
-  const parsed = parseCommand(command, words, {
-    family,
-    extensions: host.extensions,
-    isChain: (table, name) => find(table).chains.has(name),
-    warn: (word, message) => host.warn(word, message),
-    set: (name) => host.set(name),
-    names: host.names,
-    timeoutPolicy: (name) => host.timeoutPolicy(name),
-    ...(section === undefined ? {} : { restoreTable: section.name }),
-  });
+  const environment = section?.environment ?? parseEnvironment(host, family);
+  const parsed = parseCommand(command, words, environment);
   if (parsed === null) return false;
   if (typeof parsed === "string") {
     const program = toolName(family) + (section === undefined ? "" : "-restore");
     host.print(command, informationOf(program, parsed));
     return true;
   }
-  const editor = section?.editor ?? new TableEditor(find(parsed.table), host.objects);
+  const editor = section?.editor ?? newEditor(host, family, parsed.table);
   new Execution(host, parsed, editor, command, section !== undefined).run();
   return false;
+}
+
+function newEditor(host: Host, family: Family, table: TableName): TableEditor {
+  return new TableEditor(getTable(host.ruleset(family), table), host.objects);
 }
 
 class Execution {

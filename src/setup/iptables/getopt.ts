@@ -67,7 +67,8 @@ export class Getopt<Owner> {
 
   /** Makes the options of an extension known. Of one that is there already only the owner changes. */
   add(owner: Owner, specs: readonly OptionSpec[], before?: Owner): void {
-    const known = this.extensions.find((entry) => entry.owner === before);
+    const has = (entry: { owner: Owner }) => entry.owner === before;
+    const known = before === undefined ? undefined : this.extensions.find(has);
     if (known !== undefined) known.owner = owner;
     else this.extensions.unshift({ owner, specs });
   }
@@ -130,7 +131,9 @@ export class Getopt<Owner> {
   }
 
   private longOption(word: Word): Found<Owner> {
-    const [, name = "", , attached] = /^--([^=]*)(=(.*))?$/s.exec(word.text)!;
+    const sign = word.text.indexOf("=");
+    const name = sign < 0 ? word.text.slice(2) : word.text.slice(2, sign);
+    const attached = sign < 0 ? undefined : word.text.slice(sign + 1);
     const found = this.lookup(name);
     if (found === null) return { kind: "unknown", word };
     const argument = "spec" in found ? found.spec.value : found.argument;
@@ -145,7 +148,7 @@ export class Getopt<Owner> {
     } else if (argument === "optional" && "spec" in found) {
       value = this.takeArgument();
     }
-    if ("spec" in found) return { kind: "extension", ...found, value };
+    if ("spec" in found) return { kind: "extension", owner: found.owner, spec: found.spec, value };
     return { kind: "global", letter: found.letter, value };
   }
 

@@ -23,7 +23,9 @@ export interface Host {
 
 /** Every address of a list "a,b/len,c/mask". */
 export function parseHosts(family: Family, word: Word): Host[] {
-  return word.text.split(",").map((text) => parseHost(family, text.trimStart(), word));
+  const { text } = word;
+  if (!text.includes(",")) return [parseHost(family, text.trimStart(), word)];
+  return text.split(",").map((one) => parseHost(family, one.trimStart(), word));
 }
 
 /** The address that fits everything. */

@@ -70,11 +70,40 @@ export function isVerdict(name: string): name is VerdictName {
 /** The match of -m, or a refusal. */
 export function findMatch(extensions: Extensions, family: Family, word: Word): MatchExtension {
   const name = word.text;
-  const found = extensions.matches.find(
-    (e) => (e.name === name || e.aliases?.includes(name)) && e.families.includes(family),
-  );
+  const found = byName(extensions, family).matches.get(name);
   if (found !== undefined) return found;
   throw missing("match", word, iptablesMatches.has(name), family);
+}
+
+/** Extensions of a family by name. */
+interface ByName {
+  readonly matches: ReadonlyMap<string, MatchExtension>;
+  readonly targets: ReadonlyMap<string, TargetExtension>;
+}
+
+const known = new WeakMap<Extensions, Record<Family, ByName>>();
+
+function byName(extensions: Extensions, family: Family): ByName {
+  let found = known.get(extensions);
+  if (found === undefined) {
+    found = { ipv4: namesOf(extensions, "ipv4"), ipv6: namesOf(extensions, "ipv6") };
+    known.set(extensions, found);
+  }
+  return found[family];
+}
+
+/** Of several with one name the first counts. */
+function namesOf({ matches, targets }: Extensions, family: Family): ByName {
+  const found = { matches: new Map<string, MatchExtension>(), targets: new Map() };
+  for (const match of matches.filter((e) => e.families.includes(family))) {
+    for (const name of [match.name, ...(match.aliases ?? [])]) {
+      if (!found.matches.has(name)) found.matches.set(name, match);
+    }
+  }
+  for (const target of targets.filter((e) => e.families.includes(family))) {
+    if (!found.targets.has(target.name)) found.targets.set(target.name, target);
+  }
+  return found;
 }
 
 /** The target of -j, or null when no extension has the name. */
@@ -83,7 +112,7 @@ export function findTarget(
   family: Family,
   name: string,
 ): TargetExtension | null {
-  return extensions.targets.find((e) => e.name === name && e.families.includes(family)) ?? null;
+  return byName(extensions, family).targets.get(name) ?? null;
 }
 
 /** Whether iptables of the family reads the target and the kernel refuses it: no chain has its name. */

@@ -28,14 +28,34 @@ const allowed: Readonly<Record<string, string>> = {
   V: order,
 };
 
-/** Refuses an option that none of the commands takes. */
-export function checkOptions(commands: readonly string[], given: ReadonlyMap<string, Word>): void {
-  for (const letter of order) {
-    const word = given.get(letter);
-    if (word === undefined) continue;
-    if (commands.some((command) => allowed[command]!.includes(letter))) continue;
-    throw new SetupError(word.position, `Illegal option \`-${letter}' with this command`);
+/** The options of iptables itself that a command line gave, each with its word: a handful. */
+export class GivenOptions {
+  private letters = "";
+  private readonly words: Word[] = [];
+
+  add(letter: string, word: Word): void {
+    this.letters += letter;
+    this.words.push(word);
   }
+  has(letter: string): boolean {
+    return this.letters.includes(letter);
+  }
+  get(letter: string): Word | undefined {
+    return this.words[this.letters.indexOf(letter)];
+  }
+}
+
+/** Refuses an option that none of the commands takes. */
+export function checkOptions(commands: readonly string[], given: GivenOptions): void {
+  for (let i = 0; i < order.length; i++) {
+    const word = given.get(order[i]!);
+    if (word !== undefined) checkOption(commands, order[i]!, word);
+  }
+}
+
+function checkOption(commands: readonly string[], letter: string, word: Word): void {
+  for (const command of commands) if (allowed[command]!.includes(letter)) return;
+  throw new SetupError(word.position, `Illegal option \`-${letter}' with this command`);
 }
 
 /** -R replaces one rule by one rule. */

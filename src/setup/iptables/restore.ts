@@ -10,7 +10,7 @@ import type { Chain, Family, Position } from "../model.js";
 import { commitTable } from "./check.js";
 import { scanCounters } from "./counters.js";
 import { copyTable, getTable, sortChains, TableEditor } from "./edit.js";
-import { type Host, runIptables, type Section } from "./execute.js";
+import { type Host, parseEnvironment, runIptables, type Section } from "./execute.js";
 import type { RestoreOptions } from "./restore_options.js";
 import { retell } from "./told.js";
 import { NAME_LENGTH_MAX, toolName, utf8Length } from "./names.js";
@@ -101,7 +101,8 @@ class Restore {
     const before = getTable(known, name as TableName);
     const table = copyTable(before);
     const editor = new TableEditor(table, null, before);
-    this.section = { name: name as TableName, table, editor };
+    const environment = parseEnvironment(this.host, this.family, name as TableName, table);
+    this.section = { name: name as TableName, table, editor, environment };
     this.failed = false;
     if (this.options.noFlush) return;
     const word = { text: name, position: line.position, quoted: false };
@@ -193,7 +194,8 @@ class Restore {
     // with -n iptables-restore forgets that it was to tell of rules
     const { verbose: asked, noFlush } = this.options;
     const verbose = asked && !noFlush ? [{ ...tool, text: "-v" }] : [];
-    const all = [...verbose, ...counters, ...words];
+    const more = verbose.length + counters.length > 0;
+    const all = more ? [...verbose, ...counters, ...words] : words;
     this.ended = runIptables(this.host, this.family, tool, all, this.section!);
   }
 }
@@ -242,7 +244,29 @@ class LineWord implements Word {
  * The words of a line as iptables-restore splits it: double quotes, and \ inside them, only. A quote
  * that closes ends the word, and one that is left open takes the end of the line with it.
  */
-export function splitLine({ text, position }: Line): Word[] {
+export function splitLine(line: Line): Word[] {
+  return line.text.includes('"') ? splitQuoted(line) : splitPlain(line);
+}
+
+/** The words of a line without quotes: pieces of its text. */
+function splitPlain({ text, position }: Line): Word[] {
+  const words: Word[] = [];
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const c = i < text.length ? text.charCodeAt(i) : NEWLINE;
+    if (c === SPACE || c === TAB || c === NEWLINE) {
+      if (start >= 0) words.push(new LineWord(text.slice(start, i), false, position, start));
+      start = -1;
+    } else if (start < 0) start = i;
+  }
+  return words;
+}
+
+const TAB = 9;
+const NEWLINE = 10;
+const SPACE = 32;
+
+function splitQuoted({ text, position }: Line): Word[] {
   const words: Word[] = [];
   let word = "";
   let start = 0;

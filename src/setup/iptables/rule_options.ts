@@ -3,12 +3,16 @@ import {
   type MatchExtension,
   OptionError,
   type OptionSpec,
+  type OptionUse,
   type ParseContext,
+  type SetFact,
+  type TableName,
   type TargetExtension,
+  type TimeoutPolicy,
 } from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
-import type { MatchUse, Target } from "../model.js";
+import type { Family, HostNames, MatchUse, Target, VerdictName } from "../model.js";
 import { protocolNumber, servicePort } from "../../extension/services.js";
 import type { ParseEnvironment, RuleTemplate } from "./template.js";
 import type { Getopt } from "./getopt.js";
@@ -26,7 +30,7 @@ export interface Loaded {
   readonly extension: MatchExtension | TargetExtension;
   readonly info: unknown;
   /** Ids of the options given so far. */
-  readonly given: Set<string>;
+  readonly given: string[];
   /** The word that loaded it. */
   readonly word: Word;
 }
@@ -42,27 +46,15 @@ export class RuleOptions {
   private jumpWord: Word | null = null;
   private kind: "none" | "verdict" | "jump" | "goto" | "extension" = "none";
   private excluded: SetupError | null = null;
-  private readonly protocolTried = new Set<number>();
+  private readonly protocolTried: number[] = [];
+  /** What extensions may ask. */
+  private readonly context: ParseContext;
 
   constructor(
     private readonly getopt: Getopt<Loaded>,
     private readonly environment: ParseEnvironment,
-    private readonly isChain: (name: string) => boolean,
-  ) {}
-
-  /** What extensions may ask. */
-  context(): ParseContext {
-    return {
-      family: this.environment.family,
-      protocol: this.protocol,
-      namedProtocol: this.namedProtocol,
-      service: servicePort,
-      protocolNumber,
-      set: (name) => this.environment.set(name),
-      names: this.environment.names,
-      timeoutPolicy: (name) => this.environment.timeoutPolicy(name),
-      warn: (message) => this.environment.warn(this.getopt.current, message),
-    };
+  ) {
+    this.context = new Context(this, getopt, environment);
   }
 
   /** -m. */
@@ -73,27 +65,27 @@ export class RuleOptions {
 
   private addMatch(extension: MatchExtension, word: Word): void {
     const loaded = this.loaded(extension, word);
-    const before = this.matches.findLast((m) => m.extension === extension);
+    const before =
+      this.matches.length === 0
+        ? undefined
+        : this.matches.findLast((m) => m.extension === extension);
     this.matches.push(loaded);
-    this.getopt.add(loaded, this.known(extension), before);
-  }
-
-  /** The options that this family has. */
-  private known(extension: MatchExtension | TargetExtension): readonly OptionSpec[] {
-    const { family } = this.environment;
-    return extension.options.filter((spec) => spec.families?.includes(family) ?? true);
+    this.getopt.add(loaded, optionsOf(extension, this.environment.family), before);
   }
 
   private loaded(extension: MatchExtension | TargetExtension, word: Word): Loaded {
-    const info = guard(word, () => extension.create(this.context()));
-    return { extension, info, given: new Set(), word };
+    try {
+      return { extension, info: extension.create(this.context), given: [], word };
+    } catch (error) {
+      throw placed(error, word);
+    }
   }
 
   /** An unknown option may belong to the match of -p's protocol, which is loaded then, once,
    * beside one that -m named. */
   loadProtocolMatch(protocol: number | null): boolean {
-    if (protocol === null || this.protocolTried.has(protocol)) return false;
-    this.protocolTried.add(protocol);
+    if (protocol === null || this.protocolTried.includes(protocol)) return false;
+    this.protocolTried.push(protocol);
     const { extensions, family } = this.environment;
     const extension = extensions.matches.find(
       (match) => match.protocol === protocol && match.families.includes(family),
@@ -121,7 +113,7 @@ export class RuleOptions {
     }
     this.kind = "extension";
     this.target = this.loaded(extension, word);
-    this.getopt.add(this.target, this.known(extension));
+    this.getopt.add(this.target, optionsOf(extension, family));
   }
 
   /** -g. */
@@ -132,10 +124,10 @@ export class RuleOptions {
   }
 
   /** Looks for the chain of -j or -g, once the whole line, and so the table, is known. */
-  findChain(): void {
+  findChain(table: TableName): void {
     const word = this.jumpWord;
     if (word === null || (this.kind !== "jump" && this.kind !== "goto")) return;
-    if (this.isChain(word.text)) return;
+    if (this.environment.isChain(table, word.text)) return;
     if (this.kind === "jump") throw missingTarget(word, this.environment.family);
     throw new SetupError(
       word.position,
@@ -157,39 +149,47 @@ export class RuleOptions {
     const { owner, spec, value } = found;
     const id = spec.id ?? spec.name;
     const word = this.getopt.current;
-    const name = owner.extension.name;
-    const refuse = (message: string) => new SetupError(word.position, message);
+    const { extension, given } = owner;
     if (inverted && spec.invert !== true) {
-      throw refuse(`${name}: option "--${spec.name}" cannot be inverted.`);
+      throw new SetupError(
+        word.position,
+        `${extension.name}: option "--${spec.name}" cannot be inverted.`,
+      );
     }
-    if (owner.given.has(id) && spec.multiple !== true) {
+    if (given.length > 0) this.beside(owner, spec, id, word);
+    given.push(id);
+    const second = spec.words === 2 ? this.getopt.takeArgument() : null;
+    const use: OptionUse = { id, flag: `--${spec.name}`, value: value?.text ?? "", inverted };
+    try {
+      const whole = second === null ? use : { ...use, second: second.text };
+      extension.option(owner.info, whole, this.context);
+    } catch (error) {
+      throw placed(error, value ?? word);
+    }
+  }
+
+  /** What an option says to those of its extension that were given before it. */
+  private beside({ extension, given }: Loaded, spec: OptionSpec, id: string, word: Word): void {
+    const { name, options } = extension;
+    const refuse = (message: string) => new SetupError(word.position, message);
+    if (given.includes(id) && spec.multiple !== true) {
       throw refuse(`${name}: option "--${spec.name}" can only be used once.`);
     }
     for (const other of spec.excludes ?? []) {
-      if (owner.given.has(other)) {
+      if (given.includes(other)) {
         this.excluded ??= refuse(
           `${name}: option "--${spec.name}" cannot be used together with "--${other}".`,
         );
       }
     }
     // it works both ways, whichever of the two says so
-    for (const other of owner.extension.options) {
-      if (other.excludes?.includes(id) !== true || !owner.given.has(other.id ?? other.name))
+    for (const other of options) {
+      if (other.excludes?.includes(id) !== true || !given.includes(other.id ?? other.name))
         continue;
       this.excluded ??= refuse(
         `${name}: option "--${other.name}" cannot be used together with "--${spec.name}".`,
       );
     }
-    owner.given.add(id);
-    const second = spec.words === 2 ? this.getopt.takeArgument() : null;
-    const use = {
-      id,
-      flag: `--${spec.name}`,
-      value: value?.text ?? "",
-      ...(second === null ? {} : { second: second.text }),
-      inverted,
-    };
-    guard(value ?? word, () => owner.extension.option(owner.info, use, this.context()));
   }
 
   /** The nat table sees only first packets: DROP there is refused. */
@@ -220,13 +220,16 @@ export class RuleOptions {
   /** Matches and target of the whole rule. */
   finish(): Pick<RuleTemplate, "matches" | "target" | "given" | "words"> {
     const target = this.makeTarget();
-    const matches = this.matches.map(
-      ({ extension, info }): MatchUse => ({ extension: extension as MatchExtension, info }),
-    );
-    const given = this.matches.map((loaded) => interned(loaded.given));
-    const words = this.matches.map((loaded) => loaded.word);
+    const matches: MatchUse[] = [];
+    const given: ReadonlySet<string>[] = [];
+    const words: Word[] = [];
+    for (const loaded of this.matches) {
+      matches.push({ extension: loaded.extension as MatchExtension, info: loaded.info });
+      given.push(interned(loaded.given));
+      words.push(loaded.word);
+    }
     if (this.jumpWord !== null) {
-      given.push(interned(this.target?.given ?? nothing));
+      given.push(interned(this.target?.given ?? []));
       words.push(this.jumpWord);
     }
     return { matches, target, given, words };
@@ -234,7 +237,7 @@ export class RuleOptions {
 
   private makeTarget(): Target {
     const word = this.jumpWord?.text ?? "";
-    if (this.kind === "verdict" && isVerdict(word)) return { kind: "verdict", verdict: word };
+    if (this.kind === "verdict" && isVerdict(word)) return verdictTargets[word];
     if (this.kind === "jump" || this.kind === "goto") return { kind: this.kind, chain: word };
     if (this.target === null) return { kind: "none" };
     const { extension, info } = this.target;
@@ -242,18 +245,87 @@ export class RuleOptions {
   }
 }
 
+/** What extensions may ask while the options of a rule are read. */
+class Context implements ParseContext {
+  constructor(
+    private readonly rule: RuleOptions,
+    private readonly getopt: Getopt<Loaded>,
+    private readonly environment: ParseEnvironment,
+  ) {}
+
+  get family(): Family {
+    return this.environment.family;
+  }
+  get protocol(): number | null {
+    return this.rule.protocol;
+  }
+  get namedProtocol(): number | null {
+    return this.rule.namedProtocol;
+  }
+  get names(): HostNames {
+    return this.environment.names;
+  }
+  service(name: string, protocol?: string): number | undefined {
+    return servicePort(name, protocol);
+  }
+  protocolNumber(name: string): number | undefined {
+    return protocolNumber(name);
+  }
+  set(name: string): SetFact | undefined {
+    return this.environment.set(name);
+  }
+  timeoutPolicy(name: string): TimeoutPolicy | undefined {
+    return this.environment.timeoutPolicy(name);
+  }
+  warn(message: string): void {
+    this.environment.warn(this.getopt.current, message);
+  }
+}
+
+const verdictTargets: Readonly<Record<VerdictName, Target>> = {
+  ACCEPT: { kind: "verdict", verdict: "ACCEPT" },
+  DROP: { kind: "verdict", verdict: "DROP" },
+  RETURN: { kind: "verdict", verdict: "RETURN" },
+  QUEUE: { kind: "verdict", verdict: "QUEUE" },
+};
+
+type Options = Record<Family, readonly OptionSpec[]>;
+const optionsByExtension = new WeakMap<MatchExtension | TargetExtension, Options>();
+
+/** The options of an extension that a family has. */
+function optionsOf(
+  extension: MatchExtension | TargetExtension,
+  family: Family,
+): readonly OptionSpec[] {
+  let found = optionsByExtension.get(extension);
+  if (found === undefined) {
+    const has = (one: Family) => (spec: OptionSpec) => spec.families?.includes(one) ?? true;
+    const { options } = extension;
+    found = { ipv4: options.filter(has("ipv4")), ipv6: options.filter(has("ipv6")) };
+    optionsByExtension.set(extension, found);
+  }
+  return found[family];
+}
+
 const nothing: ReadonlySet<string> = new Set();
 const known = new Map<string, ReadonlySet<string>>();
 
 /** The same set for the same ids: thousands of rules share a few. */
-function interned(ids: ReadonlySet<string>): ReadonlySet<string> {
-  if (ids.size === 0) return nothing;
-  const key = [...ids].join(" ");
+function interned(ids: readonly string[]): ReadonlySet<string> {
+  if (ids.length === 0) return nothing;
+  const key = ids.length === 1 ? ids[0]! : ids.join(" ");
   const found = known.get(key);
   if (found !== undefined) return found;
+  const set = new Set(ids);
   // no more than there are sensible combinations
-  if (known.size < 4096) known.set(key, ids);
-  return ids;
+  if (known.size < 4096) known.set(key, set);
+  return set;
+}
+
+/** What an extension refuses, with its place; any other error as it is. */
+export function placed(error: unknown, word: Word): unknown {
+  if (!(error instanceof OptionError)) return error;
+  return new SetupError(word.position, error.message, error.hint);
 }
 
 /** Runs code of an extension; what it refuses gets a place. */
@@ -261,9 +333,6 @@ export function guard<T>(word: Word, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof OptionError) {
-      throw new SetupError(word.position, error.message, error.hint);
-    }
-    throw error;
+    throw placed(error, word);
   }
 }
