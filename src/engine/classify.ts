@@ -58,31 +58,54 @@ export function setDefaultIndexing(indexing: Indexing): Indexing {
 type AddressDemand = Extract<Demand, { readonly to: Uint8Array }>;
 type OtherDemand = Exclude<Demand, AddressDemand>;
 
-/** IndexEntry records as words, in their order. */
+/** Writes IndexEntry records at the end of a block, one behind the other: nothing else is taken from it
+ * meanwhile. */
 class Entries {
-  readonly words: number[] = [];
+  /** Where the first one stands. */
+  readonly at: number;
 
-  get count(): number {
-    return this.words.length / ENTRY_WORDS;
+  constructor(private readonly block: BlockBuilder) {
+    this.at = block.size;
   }
 
-  /** Adds a record; the upper words are of fields of 64 bits. */
+  get count(): number {
+    return (this.block.size - this.at) / IndexEntry.size;
+  }
+
+  /** Adds a record; answers where it stands. */
   add(
     rule: number,
     field: IndexField,
     test: IndexTest,
     reads: number,
     inverted: boolean,
-    [low, high]: readonly [number, number],
-    [lowUpper, highUpper]: readonly [number, number] = NO_UPPER,
+    low: number,
+    high: number,
+  ): number {
+    const { block } = this;
+    const at = block.take(IndexEntry.size);
+    block.u32(at + IndexEntry.rule, rule);
+    block.u8(at + IndexEntry.field, field);
+    block.u8(at + IndexEntry.test, test);
+    block.u8(at + IndexEntry.reads, reads);
+    block.u8(at + IndexEntry.invert, inverted ? 1 : 0);
+    block.u32(at + IndexEntry.low, low);
+    block.u32(at + IndexEntry.high, high);
+    return at;
+  }
+
+  /** The same for a field of 64 bits, whose upper words are these. */
+  add64(
+    rule: number,
+    field: IndexField,
+    [lowUpper, low]: readonly [number, number],
+    [highUpper, high]: readonly [number, number],
   ): void {
-    const kind = field | (test << 8) | (reads << 16) | (inverted ? 1 << 24 : 0);
-    this.words.push(rule, kind, low, lowUpper, high, highUpper);
+    const at = this.add(rule, field, IndexTest.RANGE, 0, false, low, high);
+    this.block.u32(at + IndexEntry.low + 4, lowUpper);
+    this.block.u32(at + IndexEntry.high + 4, highUpper);
   }
 }
-
-const ENTRY_WORDS = IndexEntry.size / 4;
-const NO_UPPER = [0, 0] as const;
 
 /** Writes the IndexImage of a chain whose ChainImage stands at `chain`. */
 export function writeIndex(
@@ -93,13 +116,10 @@ export function writeIndex(
   family: Family,
   indexing: Indexing,
 ): void {
-  const entries = new Entries();
+  const entries = new Entries(block);
   for (let i = 0; i < rules.length; i++) foresee(i, rules[i]!, family, entries);
-  const { words } = entries;
-  const at = block.take(4 * words.length);
-  for (let i = 0; i < words.length; i++) block.u32(at + 4 * i, words[i]!);
   block.pointer(image + IndexImage.chain, chain);
-  block.pointer(image + IndexImage.entries, at);
+  block.pointer(image + IndexImage.entries, entries.at);
   block.u32(image + IndexImage.entryCount, entries.count);
   const number = family === "ipv4" ? FamilyNumber.IPV4 : FamilyNumber.IPV6;
   block.u32(image + IndexImage.family, number);
@@ -142,12 +162,12 @@ function once(
   taken.push(field);
   const { inverted } = demand;
   if ("bits" in demand) {
-    entries.add(rule, field, IndexTest.BITS, reads, inverted, [demand.bits, 0]);
+    entries.add(rule, field, IndexTest.BITS, reads, inverted, demand.bits, 0);
   } else if ("mask" in demand) {
-    entries.add(rule, field, IndexTest.MASK, reads, inverted, [demand.value, demand.mask]);
+    entries.add(rule, field, IndexTest.MASK, reads, inverted, demand.value, demand.mask);
   } else {
     for (const { from, to } of accepted(demand.ranges, inverted)) {
-      entries.add(rule, field, IndexTest.RANGE, reads, false, [from, to]);
+      entries.add(rule, field, IndexTest.RANGE, reads, false, from, to);
     }
   }
 }
@@ -166,8 +186,10 @@ const NOTHING: Range = { from: 1, to: 0 };
 
 /** The ports of the ranges, or all others, as ranges that do not touch; never empty. */
 function accepted(ranges: readonly Range[], inverted: boolean): readonly Range[] {
+  const [only] = ranges;
+  if (ranges.length === 1 && !inverted && only!.from <= only!.to) return ranges;
   const merged: { from: number; to: number }[] = [];
-  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of ranges.slice().sort((a, b) => a.from - b.from)) {
     const last = merged[merged.length - 1];
     if (from > to) continue;
     if (last !== undefined && from <= last.to + 1) last.to = Math.max(last.to, to);
@@ -203,18 +225,17 @@ function addresses(
   if (taken.includes(field)) return;
   taken.push(field);
   const [a, b] = [words(from), words(to)];
-  const range = IndexTest.RANGE;
   if (family === "ipv4") {
-    for (const limits of ranges4(a[0]!, b[0]!, inverted)) {
-      entries.add(rule, field, range, 0, false, limits);
+    for (const [low, high] of ranges4(a[0]!, b[0]!, inverted)) {
+      entries.add(rule, field, IndexTest.RANGE, 0, false, low, high);
     }
     return;
   }
   if (inverted) return;
-  entries.add(rule, field, range, 0, false, [a[1]!, b[1]!], [a[0]!, b[0]!]);
+  entries.add64(rule, field, [a[0]!, a[1]!], [b[0]!, b[1]!]);
   if (a[0] !== b[0] || a[1] !== b[1]) return;
   const low = source ? IndexField.SOURCE_LOW : IndexField.DESTINATION_LOW;
-  entries.add(rule, low, range, 0, false, [a[3]!, b[3]!], [a[2]!, b[2]!]);
+  entries.add64(rule, low, [a[2]!, a[3]!], [b[2]!, b[3]!]);
 }
 
 const ADDRESS_MOST = 0xffffffff;

@@ -35,7 +35,8 @@ import type {
   TargetExtension,
 } from "../extension/extension.js";
 import { matchKinds, objectKinds, targetKinds } from "../generated/kinds.js";
-import type { Chain, Rule, Ruleset, Setup, Table } from "../setup/model.js";
+import { isZero } from "../setup/address.js";
+import type { Chain, MatchUse, Rule, Ruleset, Setup, Table } from "../setup/model.js";
 import type { Objects } from "../setup/objects.js";
 import { BlockBuilder } from "./builder.js";
 import { type Indexing, writeIndex } from "./classify.js";
@@ -130,6 +131,14 @@ const needBits = {
   synproxy: Need.SYNPROXY,
 };
 
+type NeedName = keyof typeof needBits;
+
+function needsOf(names: readonly NeedName[] | undefined): number {
+  let bits = 0;
+  if (names !== undefined) for (const name of names) bits |= needBits[name];
+  return bits;
+}
+
 /** Numbers of what rules name. */
 export interface Numbers {
   /** Index of an interface; it is made known when it was not. */
@@ -171,13 +180,24 @@ class Compiler implements CompiledRuleset {
   private readonly objectImages: number[] = [];
   private depth = 0;
   private tcpFlags = 0;
+  /** What the rule at work tells its matches and target. */
+  private readonly context: { -readonly [K in keyof EncodeContext]: EncodeContext[K] };
 
   constructor(
-    private readonly numbers: Numbers,
+    numbers: Numbers,
     private readonly objects: Objects,
     private readonly before: CompiledRuleset | undefined,
   ) {
     this.block.take(RulesetImage.size);
+    this.context = {
+      family: "ipv4",
+      ruleId: 0,
+      table: "filter",
+      interfaceIndex: numbers.interface,
+      setIndex: numbers.set,
+      object: (what, name) => this.slotOf(what, name, this.context.family),
+      ownObject: NO_OBJECT,
+    };
   }
 
   /** The objects that rules share, each with its place in the image before. */
@@ -289,7 +309,9 @@ class Compiler implements CompiledRuleset {
     b.u32(at + ChainImage.id, id);
     this.counter(at + ChainImage.packets, chain.counters);
     let needs = 0;
-    chain.rules.forEach((rule, i) => {
+    this.context.family = table.family;
+    this.context.table = table.name;
+    for (const [i, rule] of chain.rules.entries()) {
       const ref: RuleRef = {
         id: this.rules.length,
         family: table.family,
@@ -300,13 +322,13 @@ class Compiler implements CompiledRuleset {
       };
       this.rules.push(ref);
       needs |= this.rule(ref, rules + i * RuleImage.size, places, table.revision);
-    });
+    }
     return needs;
   }
 
   private counter(offset: number, counters: { packets: bigint; bytes: bigint }): void {
-    this.block.u64(offset, counters.packets);
-    this.block.u64(offset + 8, counters.bytes);
+    if (counters.packets !== 0n) this.block.u64(offset, counters.packets);
+    if (counters.bytes !== 0n) this.block.u64(offset + 8, counters.bytes);
     this.counters.push({ offset, counters });
   }
 
@@ -318,23 +340,11 @@ class Compiler implements CompiledRuleset {
   ): number {
     const b = this.block;
     const { rule } = ref;
+    this.context.ruleId = ref.id;
     const flags = this.header(ref, at);
     b.u32(at + RuleImage.id, ref.id);
     this.counter(at + RuleImage.packets, rule.counters);
-    let needs = 0;
-    b.u16(at + RuleImage.matchCount, rule.matches.length);
-    // before the records of the matches, between which nothing may stand
-    const slots = rule.matches.map(({ extension: { owns } }) =>
-      owns === undefined ? NO_OBJECT : this.ownObject(owns, revision),
-    );
-    rule.matches.forEach(({ extension, info }, i) => {
-      const kind = matchKinds[extension.engine ?? extension.name];
-      const start = this.extension(kind, extension, info, ref, slots[i]!);
-      if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
-      if (i === 0) b.pointer(at + RuleImage.matches, start);
-      for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
-      this.tcpFlags |= extension.tcpFlags?.(info) ?? 0;
-    });
+    let needs = this.matches(rule.matches, at, revision);
     const target = rule.target;
     let kind: TargetKind = TargetKind.NONE;
     if (target.kind === "verdict") {
@@ -347,12 +357,36 @@ class Compiler implements CompiledRuleset {
       kind = TargetKind.EXTENSION;
       const { extension, info } = target;
       const number = targetKinds[extension.engine ?? extension.name];
-      const start = this.extension(number, extension, info, ref, NO_OBJECT);
+      const start = this.extension(number, extension, info, NO_OBJECT);
       b.pointer(at + RuleImage.target, start);
       if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
-      for (const need of extension.needs?.(info) ?? []) needs |= needBits[need];
+      needs |= needsOf(extension.needs?.(info));
     }
     b.u32(at + RuleImage.flags, (flags | (kind << TargetKind.shift)) >>> 0);
+    return needs;
+  }
+
+  /** The records of a rule's matches. */
+  private matches(matches: readonly MatchUse[], at: number, revision: object): number {
+    const b = this.block;
+    let needs = 0;
+    b.u16(at + RuleImage.matchCount, matches.length);
+    // before the records of the matches, between which nothing may stand
+    const owning = matches.some(({ extension: { owns } }) => owns !== undefined);
+    const slots = owning
+      ? matches.map(({ extension: { owns } }) =>
+          owns === undefined ? NO_OBJECT : this.ownObject(owns, revision),
+        )
+      : [];
+    for (let i = 0; i < matches.length; i++) {
+      const { extension, info } = matches[i]!;
+      const kind = matchKinds[extension.engine ?? extension.name];
+      const start = this.extension(kind, extension, info, slots[i] ?? NO_OBJECT);
+      if (extension.keeps !== undefined) this.keeps(extension.keeps, start, revision);
+      if (i === 0) b.pointer(at + RuleImage.matches, start);
+      needs |= needsOf(extension.needs?.(info));
+      this.tcpFlags |= extension.tcpFlags?.(info) ?? 0;
+    }
     return needs;
   }
 
@@ -366,22 +400,13 @@ class Compiler implements CompiledRuleset {
     kind: number | undefined,
     extension: MatchExtension | TargetExtension,
     info: unknown,
-    ref: RuleRef,
     ownObject: number,
   ): number {
     if (extension.own !== undefined) return this.ownExtension(extension.own(info));
     if (kind === undefined) throw new Error(`${extension.name} has no engine half`);
     const record = this.block.record(ExtensionImage.data);
-    const context: EncodeContext = {
-      family: ref.family,
-      ruleId: ref.id,
-      table: ref.table,
-      interfaceIndex: this.numbers.interface,
-      setIndex: this.numbers.set,
-      object: (what, name) => this.slotOf(what, name, ref.family),
-      ownObject,
-    };
-    extension.encode(info, record, context);
+    this.context.ownObject = ownObject;
+    extension.encode(info, record, this.context);
     this.block.u16(record.start + ExtensionImage.kind, kind);
     this.block.u16(record.start + ExtensionImage.size_bytes, this.block.size - record.start);
     if (extension.steady?.(info) === true) this.block.u32(record.start + ExtensionImage.steady, 1);
@@ -412,9 +437,8 @@ class Compiler implements CompiledRuleset {
     const { header } = ref.rule;
     const inverted = header.inverted;
     let flags = 0;
-    const given = (mask: Uint8Array, not: boolean) => not || mask.some((byte) => byte !== 0);
-    const source = given(header.sourceMask, inverted.source);
-    const destination = given(header.destinationMask, inverted.destination);
+    const source = inverted.source || !isZero(header.sourceMask);
+    const destination = inverted.destination || !isZero(header.destinationMask);
     if (source) flags |= RuleFlag.SOURCE;
     if (destination) flags |= RuleFlag.DESTINATION;
     if (inverted.source) flags |= RuleFlag.INVERT_SOURCE;

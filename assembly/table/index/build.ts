@@ -5,7 +5,15 @@
  * spare a packet more evaluations than its own look-up costs. A field whose classes do not fit the
  * limit is left out; its demands are then tested with the rule itself, as all others are.
  */
-import { ChainImage, IndexEntry, IndexField, IndexImage, RuleFlag, RuleImage } from "../../abi";
+import {
+  ChainImage,
+  IndexEntry,
+  IndexField,
+  IndexImage,
+  IndexTest,
+  RuleFlag,
+  RuleImage,
+} from "../../abi";
 import { allocate, release } from "../../memory/heap";
 import {
   arenaBytes,
@@ -47,8 +55,13 @@ let head: u32 = 0;
 let left: usize = 0;
 /** By rule: its bit (u32). */
 let places: usize = 0;
-/** By rule: 1 = the field at work narrows it. */
+/** By rule: 1 = the field at work narrows it by its header options, 2 = by what a match demands. */
 let narrowed: usize = 0;
+/** By rule: which fields do so, a bit each: in the lower half for header options, in the upper for matches (u32). */
+let demands: usize = 0;
+const MATCH_SHIFT: u32 = 16;
+/** Evaluations that a field would spare a packet, by field (f32). */
+const promises: usize = memory.data(IndexField.count * 4, 8);
 /** By rule: number of the interval in which it was put in, and intervals that it is in (u32 each). */
 let since: usize = 0;
 let within: usize = 0;
@@ -133,10 +146,13 @@ function startWork(): bool {
   left = allocate(n << 2);
   places = allocate(n << 2);
   narrowed = allocate(n);
+  demands = allocate(n << 2);
   since = allocate(n << 2);
   within = allocate(n << 2);
   if (left == 0 || places == 0 || narrowed == 0 || since == 0 || within == 0) return false;
+  if (demands == 0) return false;
   for (let i: usize = 0; i < n; i++) store<f32>(left + (i << 2), 1);
+  noteDemands();
   return true;
 }
 
@@ -144,6 +160,7 @@ function endWork(): void {
   release(left);
   release(places);
   release(narrowed);
+  release(demands);
   release(since);
   release(within);
 }
@@ -157,7 +174,9 @@ function startField(field: u32): bool {
     most += inverted == 0 ? 2 : 3;
   }
   for (let e: u32 = 0; e < entryCount; e++) {
-    if (load<u8>(entries + <usize>e * IndexEntry.size, IndexEntry.field) == <u8>field) most += 3;
+    const entry = entries + <usize>e * IndexEntry.size;
+    if (load<u8>(entry, IndexEntry.field) != <u8>field) continue;
+    most += load<u8>(entry, IndexEntry.test) == IndexTest.RANGE ? 2 : 3;
   }
   intervals = allocate(<usize>(most + 1) * Interval.size);
   return startEvents(most) && intervals != 0;
@@ -196,9 +215,10 @@ function startGroups(classifier: usize): bool {
 function bestField(tried: u32, least: f32): u32 {
   let best: u32 = IndexField.count;
   let most = least;
+  sumPromises();
   for (let field: u32 = 0; field < <u32>IndexField.count; field++) {
     if ((tried & (1 << field)) != 0) continue;
-    const promise = promiseOf(field);
+    const promise = load<f32>(promises + ((<usize>field) << 2)) * (1 - guess(field));
     if (promise <= most) continue;
     most = promise;
     best = field;
@@ -237,33 +257,49 @@ function guess(field: u32): f32 {
   return 0.5;
 }
 
-/** Evaluations that the field would spare a packet. */
-function promiseOf(field: u32): f32 {
-  mark(field);
-  let sum: f32 = 0;
+/** Sums up by field what it would spare a packet if no packet passed it. */
+function sumPromises(): void {
+  memory.fill(promises, 0, IndexField.count * 4);
   for (let i: usize = 0; i < <usize>ruleCount; i++) {
-    if (load<u8>(narrowed + i) != 0) sum += load<f32>(left + (i << 2));
+    const all = load<u32>(demands + (i << 2));
+    const share = load<f32>(left + (i << 2));
+    for (let bits = (all | (all >> MATCH_SHIFT)) & 0xffff; bits != 0; bits &= bits - 1) {
+      const at = promises + ((<usize>ctz(bits)) << 2);
+      store<f32>(at, load<f32>(at) + share);
+    }
   }
-  return sum * (1 - guess(field));
+}
+
+/** Notes which fields each rule demands something of. */
+function noteDemands(): void {
+  for (let i = head; i < ruleCount; i++) {
+    const rule = rules + <usize>i * RuleImage.size;
+    let bits: u32 = 0;
+    for (let field: u32 = 0; field < <u32>IndexField.count; field++) {
+      if (isHeaderField(field) && headerNames(rule, field)) bits |= 1 << field;
+    }
+    store<u32>(demands + ((<usize>i) << 2), bits);
+  }
+  for (let e: u32 = 0; e < entryCount; e++) {
+    const entry = entries + <usize>e * IndexEntry.size;
+    const rule = load<u32>(entry, IndexEntry.rule);
+    if (rule < head || !entryUsable(entry, markMask)) continue;
+    const at = demands + ((<usize>rule) << 2);
+    store<u32>(at, load<u32>(at) | (1 << (MATCH_SHIFT + <u32>load<u8>(entry, IndexEntry.field))));
+  }
+}
+
+function headerNames(rule: usize, field: u32): bool {
+  const interfaces = field == IndexField.IN || field == IndexField.OUT;
+  return interfaces ? patternOf(rule, field) != 0 : headerDemands(rule, family, field);
 }
 
 /** Marks in `narrowed` the rules that demand something of the field. */
 function mark(field: u32): void {
-  memory.fill(narrowed, 0, ruleCount);
-  const interfaces = field == IndexField.IN || field == IndexField.OUT;
-  if (isHeaderField(field)) {
-    for (let i = head; i < ruleCount; i++) {
-      const rule = rules + <usize>i * RuleImage.size;
-      const demands = interfaces ? patternOf(rule, field) != 0 : headerDemands(rule, family, field);
-      if (demands) store<u8>(narrowed + i, 1);
-    }
-  }
-  for (let e: u32 = 0; e < entryCount; e++) {
-    const entry = entries + <usize>e * IndexEntry.size;
-    if (load<u8>(entry, IndexEntry.field) != <u8>field || !entryUsable(entry, markMask)) continue;
-    const rule = load<u32>(entry, IndexEntry.rule);
-    const at = narrowed + <usize>rule;
-    if (rule >= head && load<u8>(at) == 0) store<u8>(at, 2);
+  for (let i: usize = 0; i < <usize>ruleCount; i++) {
+    const bits = load<u32>(demands + (i << 2)) >> field;
+    const header = bits & 1;
+    store<u8>(narrowed + i, header != 0 ? 1 : ((bits >> MATCH_SHIFT) & 1) << 1);
   }
 }
 

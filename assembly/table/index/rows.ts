@@ -179,10 +179,11 @@ function findBlock(chunk: u32): usize {
   }
   const block = arenaTake(8 + size);
   if (block == 0) return 0;
-  memory.copy(block + 8, words, size);
   let some: u64 = 0;
-  for (let w: u32 = 0; w < (<u32>1) << wordShift; w++) {
-    if (load<u64>(words + ((<usize>w) << 3)) != 0) some |= (<u64>1) << w;
+  for (let w: usize = 0; w < (<usize>1) << wordShift; w++) {
+    const word = load<u64>(words + (w << 3));
+    store<u64>(block + (w << 3), word, 8);
+    some |= (<u64>(word != 0)) << w;
   }
   store<u64>(block, some);
   fill(blockTable, i, hash, block);
