@@ -55,3 +55,8 @@ export function onlyHooks(c: CheckContext, extension: string, allowed: readonly 
     `chain ${c.chain} of table ${c.table} is reached from ${wrong.join(", ")}`,
   );
 }
+
+/** Instead of a record: no rule has an extension that the kernel refuses. */
+export function noRecord(): never {
+  throw new Error("an extension that the kernel refuses has no record");
+}

@@ -146,7 +146,8 @@ export type DecidedBy =
   | "setup"
   | "capture"
   | "fact"
-  | "host-only";
+  | "host-only"
+  | "refused";
 
 /** What docs/extensions.md says of a set type or a conntrack helper: a file of its own under
  * src/extension/set or src/extension/helper exports it as `descriptor`. */
@@ -204,6 +205,8 @@ interface Extension<Info> {
   readonly listedTight?: boolean;
   /** Writes the engine's record. */
   encode(info: Info, record: RecordWriter, context: EncodeContext): void;
+  /** Why Linux 6.18 refuses every rule with it, in a few words; it has no engine half. */
+  readonly refused?: string;
   /** What the kernel's checkentry function switches on. */
   needs?(info: Info): readonly Need[];
   /** The objects that rules share by name which this rule refers to. */

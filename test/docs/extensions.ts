@@ -26,8 +26,6 @@ Made by \`npm run docs\` from what each extension says of itself; a test holds t
 
 Options (\`[!]\` may be inverted), checks, printed forms and behaviour are those of iptables-extensions(8)
 of iptables 1.8.9 on Linux 6.18. What is not in these tables is refused when a setup is read.
-What iptables reads and Linux 6.18 refuses is refused in the kernel's words: ULOG and CLUSTERIP, which are
-gone; LED, SECMARK and ipvs, which need parts of a host that sluice is no model of.
 
 **Decided by** says where the answer comes from:
 
@@ -38,7 +36,9 @@ gone; LED, SECMARK and ipvs, which need parts of a host that sluice is no model 
 - _capture_: how the packet was captured (interface, link layer, direction);
 - _fact_: something no capture holds (who sent it): it is declared beside the packet or in the setup,
   and where it is not, a default is taken and the rule is reported as undecided;
-- _host-only_: read, checked and printed as iptables does; a packet gets a constant answer.
+- _host-only_: read, checked and printed as iptables does; a packet gets a constant answer;
+- _refused_: read and checked as iptables does, then refused in the kernel's words: ULOG and CLUSTERIP are gone
+  from Linux 6.18; LED, SECMARK and ipvs need parts of a host that the kernel of the reference does not have either.
 
 **Fuzzed** counts the cases with this extension that were put to the kernel and to sluice
 (docs/conformance.md).

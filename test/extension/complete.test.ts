@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { matchExtensions, targetExtensions } from "../../src/generated/extensions.js";
 
 /** One extension is made of: the host's half, the engine's half, a table of cases, a documented row,
- * all under one name. */
+ * all under one name. What the kernel refuses has no engine half, and nothing to draw: its cases are
+ * commands (test/setup/cases/refused.txt). */
 const kinds = [
   { what: "match", heading: "## Matches", extensions: matchExtensions },
   { what: "target", heading: "## Targets", extensions: targetExtensions },
@@ -30,10 +31,12 @@ for (const { what, heading, extensions } of kinds) {
 
   test.each(extensions.map((e) => [e.name, e] as const))(`${what} %s is whole`, (name, e) => {
     expect(existsSync(`src/extension/${what}/${name}.ts`), "host half").toBe(true);
+    expect(documented.has(name), "row in docs/extensions.md").toBe(true);
+    expect(e.decidedBy.includes("refused"), "refused").toBe(e.refused !== undefined);
+    if (e.refused !== undefined) return;
     expect(existsSync(`assembly/${what}/${e.engine ?? name}.ts`), "engine half").toBe(true);
     expect(existsSync(`test/extension/${what}/${name}.test.ts`), "table of cases").toBe(true);
     expect(existsSync(`test/kernel/fuzz/${what}/${name}.ts`), "row of the live judge").toBe(true);
-    expect(documented.has(name), "row in docs/extensions.md").toBe(true);
   });
 
   test(`each ${what} that remembers says who is concerned`, () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -7,15 +7,18 @@ import { matchExtensions, targetExtensions } from "../../src/generated/extension
 
 /** Every option of every extension is used in a case: of the extension's own table, or of the commands
  * that the real iptables has answered. */
-const COMMANDS = "test/kernel/commands";
+const COMMANDS = ["test/kernel/commands", "test/setup/cases"];
 
-const commands = readdirSync(COMMANDS)
-  .filter((name) => name.endsWith(".txt"))
-  .flatMap((name) => readFileSync(join(COMMANDS, name), "utf8").split("\n"));
+const commands = COMMANDS.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".txt"))
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n")),
+);
 
 /** The text in which the options of an extension are looked for. */
 function cases(what: string, name: string): string {
-  const own = readFileSync(`test/extension/${what}/${name}.test.ts`, "utf8");
+  const path = `test/extension/${what}/${name}.test.ts`;
+  const own = existsSync(path) ? readFileSync(path, "utf8") : "";
   const uses = new RegExp(` -[mjgp] ${name}( |$)`);
   return [own, ...commands.filter((line) => uses.test(line))].join("\n");
 }
@@ -38,12 +41,6 @@ for (const { what, extensions } of kinds) {
     },
   );
 }
-
-/** Extensions that sluice refuses by name, as a kernel without their module does. */
-const REFUSED = new Set(["LED", "SECMARK", "ULOG", "CLUSTERIP", "ipvs"]);
-
-/** Extensions that are not built: setups with them are refused. */
-const MISSING = new Set<string>();
 
 /** Words of the page that iptables itself does not take. */
 const MISPRINTS = ["timestamps"];
@@ -76,9 +73,7 @@ describe.skipIf(page === null)("iptables-extensions(8), where it is installed", 
   const known = new Map(
     [...matchExtensions, ...targetExtensions].map((e) => [e.name, e.options.map((o) => o.name)]),
   );
-  const named = sections
-    .map((text) => [/^[\w-]+/.exec(text)![0], text] as const)
-    .filter(([name]) => !REFUSED.has(name) && !MISSING.has(name));
+  const named = sections.map((text) => [/^[\w-]+/.exec(text)![0], text] as const);
 
   test.each(named)("%s and its options are known", (name, text) => {
     expect(known.has(name), name).toBe(true);

@@ -16,11 +16,12 @@ export function askSluice(commands: readonly string[]): Answer {
   };
   const result = checkSetup(text, { readFile });
   const { ipv4, ipv6 } = result.setup.rulesets;
-  const lastLine = text.split("\n").length;
+  const last = commands.at(-1)!.replaceAll("\\n", "\n");
+  const lastBegins = text.split("\n").length - last.split("\n").length + 1;
   return {
     error: result.errors[0]?.message ?? null,
     printed: result.outputs
-      .filter((output) => output.position.line === lastLine)
+      .filter((output) => output.position.line >= lastBegins)
       .flatMap((output) => output.text.replace(/\n$/, "").split("\n")),
     saved: [...briefly(saveRuleset(ipv4), ""), ...briefly(saveRuleset(ipv6), "ip6 ")],
   };

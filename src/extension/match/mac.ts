@@ -1,29 +1,14 @@
 /** mac: the source address of the Ethernet header (iptables-extensions(8), mac). */
 import { MacInfo } from "../../generated/layout/match/mac.js";
 import { onlyHooks, requireOption } from "../checks.js";
-import { match, OptionError } from "../extension.js";
+import { match } from "../extension.js";
+import { macText, parseMac } from "../mac.js";
 import { bang } from "../values.js";
 
 /** A hardware address. */
 interface MacOptions {
   address: Uint8Array;
   inverted: boolean;
-}
-
-/** Six times up to two characters, as strtoul(3) with base 16 reads them: none is 0, "-1" is ff. */
-function parseMac(text: string): Uint8Array {
-  const parts = text.split(":");
-  if (parts.length !== 6 || parts.some((p) => p.length > 2 || !/^[\s+-]?[0-9a-fA-F]*$/.test(p))) {
-    throw new OptionError(
-      "Invalid MAC address specified.",
-      `expected six bytes in hexadecimal with ":" between, not "${text}"`,
-    );
-  }
-  return Uint8Array.from(parts, (part) => Number.parseInt(part, 16) || 0);
-}
-
-function macText(address: Uint8Array): string {
-  return Array.from(address, (byte) => byte.toString(16).padStart(2, "0")).join(":");
 }
 
 export const extension = match<MacOptions>({

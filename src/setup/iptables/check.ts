@@ -72,13 +72,26 @@ function checkPlaced(
   context.hasObject = hasObject;
   context.objectState = objectState;
   checkMatches(rule, context, at);
-  if (target.kind !== "extension") return;
-  const message = checkTarget(target.extension, context);
-  if (message !== null) {
-    const place = at ?? origin?.words.at(-1);
-    throw new SetupError(place?.position ?? rule.position, `Invalid argument: ${message}`);
+  if (target.kind === "extension") {
+    const message = checkTarget(target.extension, context);
+    if (message !== null) {
+      const place = at ?? origin?.words.at(-1);
+      throw new SetupError(place?.position ?? rule.position, `Invalid argument: ${message}`);
+    }
+    checkTargetOptions(rule, context, at);
   }
-  checkTargetOptions(rule, context, at);
+  checkKnown(rule, at);
+}
+
+/** Refuses what the kernel does not have; iptables itself has nothing against it. */
+function checkKnown(rule: Rule, at: Word | undefined): void {
+  const { matches, target, origin } = rule;
+  let why = target.kind === "extension" ? target.extension.refused : undefined;
+  for (const { extension } of matches) why ??= extension.refused;
+  if (why === undefined) return;
+  const place = at ?? origin?.words.at(-1);
+  const position = place?.position ?? rule.position;
+  throw new SetupError(position, "No chain/target/match by that name.", why);
 }
 
 /** The checks of matches. */

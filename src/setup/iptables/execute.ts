@@ -13,6 +13,8 @@ import { getChain, getTable, makeRules, sortChains, TableEditor } from "./edit.j
 import { type Extensions, toolName } from "./names.js";
 import { retell } from "./told.js";
 
+const NO_SUCH_RULE = "Bad rule (does a matching rule exist in that chain?).";
+
 /** What iptables commands work on and speak to. */
 export interface Host {
   readonly extensions: Extensions;
@@ -274,15 +276,14 @@ class Execution {
 
   /** -D and -C with a rule. */
   private removeRules(remove: boolean): void {
-    const missing = new SetupError(
-      this.command.chain!.position,
-      "Bad rule (does a matching rule exist in that chain?).",
-    );
+    const missing = (message: string) => new SetupError(this.command.chain!.position, message);
     const chain = this.editor.table.chains.get(this.command.chain!.text);
-    if (chain === undefined) throw missing;
+    if (chain === undefined) throw missing(NO_SUCH_RULE);
     for (const rule of this.rules()) {
       const index = this.editor.find(chain, rule);
-      if (index < 0) throw missing;
+      // with a target of another kind iptables names the wrong reason
+      const plain = rule.target.kind === "none" || rule.target.kind === "verdict";
+      if (index < 0) throw missing(plain ? NO_SUCH_RULE : "No chain/target/match by that name.");
       if (remove) this.editor.remove(chain, index);
     }
   }

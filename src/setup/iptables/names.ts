@@ -31,18 +31,6 @@ const iptablesTargets = new Set(
     "REJECT SAME SECMARK SET SNAT SNPT SYNPROXY TCPMSS TCPOPTSTRIP TEE TOS TPROXY TRACE TTL ULOG"
   ).split(" "),
 );
-/** What iptables reads and the kernel refuses, and why: by "match NAME" and "target NAME", with the
- * families whose iptables knows it. */
-const refusedByKernel = new Map<string, readonly [families: readonly Family[], why: string]>([
-  [
-    "match ipvs",
-    [["ipv4", "ipv6"], "it needs the load balancer IPVS, which sluice is no model of"],
-  ],
-  ["target LED", [["ipv4", "ipv6"], "it needs lights that a model of a host does not have"]],
-  ["target SECMARK", [["ipv4", "ipv6"], "it needs the policy of a security module"]],
-  ["target ULOG", [["ipv4"], "the kernel has dropped it; NFLOG took its place"]],
-  ["target CLUSTERIP", [["ipv4"], "the kernel has dropped it; -m cluster took its place"]],
-]);
 const verdicts = new Set<string>(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 
 /** More extensions than the registry has: tests bring their own. */
@@ -115,21 +103,12 @@ export function findTarget(
   return byName(extensions, family).targets.get(name) ?? null;
 }
 
-/** Whether iptables of the family reads the target and the kernel refuses it: no chain has its name. */
-export function isRefusedTarget(family: Family, name: string): boolean {
-  return refusedByKernel.get(`target ${name}`)?.[0].includes(family) ?? false;
-}
-
 /** Why -j NAME cannot be: neither target nor chain. */
 export function missingTarget(word: Word, family: Family): SetupError {
   return missing("target", word, iptablesTargets.has(word.text), family);
 }
 
 function missing(what: "match" | "target", word: Word, known: boolean, family: Family): SetupError {
-  const refused = refusedByKernel.get(`${what} ${word.text}`);
-  if (refused?.[0].includes(family)) {
-    return new SetupError(word.position, "No chain/target/match by that name.", refused[1]);
-  }
   const message = `Couldn't load ${what} \`${word.text}':No such file or directory`;
   const tool = toolName(family);
   const hint = known

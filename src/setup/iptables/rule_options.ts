@@ -16,14 +16,7 @@ import type { Family, HostNames, MatchUse, Target, VerdictName } from "../model.
 import { protocolNumber, servicePort } from "../../extension/services.js";
 import type { ParseEnvironment, RuleTemplate } from "./template.js";
 import type { Getopt } from "./getopt.js";
-import {
-  checkJump,
-  findMatch,
-  findTarget,
-  isRefusedTarget,
-  isVerdict,
-  missingTarget,
-} from "./names.js";
+import { checkJump, findMatch, findTarget, isVerdict, missingTarget } from "./names.js";
 
 /** An extension as it was loaded by one -m or -j. */
 export interface Loaded {
@@ -106,8 +99,6 @@ export class RuleOptions {
     }
     const extension = findTarget(extensions, family, word.text);
     if (extension === null) {
-      // its options would be unknown
-      if (isRefusedTarget(family, word.text)) throw missingTarget(word, family);
       this.kind = "jump";
       return;
     }
