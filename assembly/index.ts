@@ -37,6 +37,7 @@ import { clearFacts, readFacts } from "./capture/facts";
 import { setShare, walked } from "./capture/share";
 import { captureDefaults } from "./capture/name";
 import { declared } from "./packet/facts";
+import { clearLane } from "./capture/lane";
 import { closeSources, filled, makeRoom, openSource, sourceAt } from "./capture/source";
 import { addHostHook, registerHooks, removeHostHook } from "./hook/registry";
 import { queuedCount, replaceBytes, resumePacket } from "./hook/queue";
@@ -444,6 +445,7 @@ export function captureWalked(): f64 {
 /** Closes all captures. */
 export function captureClose(): void {
   closeSources();
+  clearLane();
   clearDamage();
 }
 

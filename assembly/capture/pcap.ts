@@ -10,8 +10,9 @@
  * of a frame check sequence. A record's captured length is not held against the header's snaplen,
  * which some writers set too low, but against PCAP_RECORD_BYTES_MAX.
  */
-import { CaptureDamage, CaptureFormat, NO_FACT, PCAP_RECORD_BYTES_MAX } from "../abi";
+import { CaptureDamage, CaptureFormat, PCAP_RECORD_BYTES_MAX } from "../abi";
 import { knownLinkType } from "../packet/link";
+import { Arrival } from "../stack/arrival";
 import { damageAt, Found, has, shortage, Source } from "./source";
 
 const FILE_HEADER: u32 = 24;
@@ -54,7 +55,7 @@ export function openPcap(s: Source): Found {
 }
 
 /** Finds the next record. */
-export function advancePcap(s: Source): Found {
+export function advancePcap(s: Source, a: Arrival): Found {
   if (s.ended && s.available() == 0) return Found.END;
   const head = s.recordHead;
   if (!has(s, head)) return shortage(s, CaptureDamage.TRUNCATED);
@@ -63,20 +64,20 @@ export function advancePcap(s: Source): Found {
   if (captured > <u32>PCAP_RECORD_BYTES_MAX) {
     return damageAt(s, CaptureDamage.RECORD_LENGTH, captured, <u32>PCAP_RECORD_BYTES_MAX);
   }
-  if (!has(s, head + captured)) return shortage(s, CaptureDamage.TRUNCATED);
-  s.block = h;
-  s.blockSize = head + captured;
-  s.frame = h + head;
-  s.captured = captured;
-  s.original = max<u32>(captured, s.get32(h + 12));
-  s.time = <i64>s.get32(h) * 1000000000 + <i64>s.get32(h + 4) * <i64>s.unitNs;
-  s.frameLinkType = s.linkType;
-  s.frameInterface = s.interfaceIndex;
-  s.direction = 0;
-  s.uid = NO_FACT;
-  s.gid = NO_FACT;
-  s.mark = 0;
-  s.position += head + captured;
+  const size = head + captured;
+  if (!has(s, size)) return shortage(s, CaptureDamage.TRUNCATED);
+  a.time = <i64>s.get32(h) * 1000000000 + <i64>s.get32(h + 4) * <i64>s.unitNs;
+  a.block = <u32>h;
+  a.blockSize = size;
+  a.frame = <u32>h + head;
+  a.captured = captured;
+  a.original = max<u32>(captured, s.get32(h + 12));
+  a.interfaceIndex = s.interfaceIndex;
+  a.linkType = s.linkType;
+  a.direction = 0;
+  a.source = s.number;
+  a.declareNothing();
+  s.position += size;
   s.packets++;
   return Found.PACKET;
 }

@@ -13,13 +13,13 @@ import {
   CaptureDamage,
   CaptureFormat,
   Direction,
-  NO_FACT,
   PCAPNG_BLOCK_BYTES_MAX,
   PCAPNG_INTERFACES_MAX,
 } from "../abi";
 import { allocate, release } from "../memory/heap";
 import { knownLinkType } from "../packet/link";
 import { declared } from "../packet/facts";
+import { Arrival } from "../stack/arrival";
 import { clearFacts, factGid, factMark, factUid, readFacts } from "./facts";
 import { nameInterface } from "./name";
 import { damageAt, Found, has, shortage, Source } from "./source";
@@ -72,8 +72,17 @@ export function isPcapng(value: u32): bool {
   return value == BlockType.SECTION_HEADER;
 }
 
+/** Whether the next block is one of a packet; false also when its type is not there yet. */
+export function isPacketBlock(s: Source): bool {
+  if (s.available() < 4) return false;
+  const kind = s.get32(s.at());
+  return (
+    kind == BlockType.ENHANCED_PACKET || kind == BlockType.SIMPLE_PACKET || kind == BlockType.PACKET
+  );
+}
+
 /** Finds the next block. */
-export function advancePcapng(s: Source): Found {
+export function advancePcapng(s: Source, a: Arrival): Found {
   if (s.ended && s.available() == 0) return Found.END;
   if (!has(s, BLOCK_OVERHEAD)) return shortage(s, CaptureDamage.TRUNCATED);
   const h = s.at();
@@ -91,9 +100,11 @@ export function advancePcapng(s: Source): Found {
   if (!has(s, length)) return shortage(s, CaptureDamage.TRUNCATED);
   const trailer = s.get32(h + length - 4);
   if (trailer != length) return damageAt(s, CaptureDamage.BLOCK_TRAILER, trailer, length);
-  s.block = h;
-  s.blockSize = length;
-  const found = section ? openSection(s, h) : readBlock(s, h, length);
+  const found = section ? openSection(s, h) : readBlock(s, a, h, length);
+  if (found == Found.BLOCK) {
+    s.block = h;
+    s.blockSize = length;
+  }
   if (found != Found.DAMAGE) s.position += length;
   return found;
 }
@@ -119,16 +130,16 @@ function openSection(s: Source, header: usize): Found {
   return Found.BLOCK;
 }
 
-function readBlock(s: Source, h: usize, length: u32): Found {
+function readBlock(s: Source, a: Arrival, h: usize, length: u32): Found {
   switch (s.get32(h)) {
     case BlockType.INTERFACE_DESCRIPTION:
       return readInterface(s, h, length);
     case BlockType.ENHANCED_PACKET:
-      return readEnhanced(s, h, length);
+      return readEnhanced(s, a, h, length);
     case BlockType.SIMPLE_PACKET:
-      return readSimple(s, h, length);
+      return readSimple(s, a, h, length);
     case BlockType.PACKET:
-      return readOldPacket(s, h, length);
+      return readOldPacket(s, a, h, length);
   }
   return Found.BLOCK;
 }
@@ -210,18 +221,18 @@ function roomForInterface(s: Source): bool {
  *    │interface│stamp high│stamp low│captured│original│ bytes │ options
  *    └─────────┴──────────┴─────────┴────────┴────────┴───────┴─────────
  */
-function readEnhanced(s: Source, h: usize, length: u32): Found {
+function readEnhanced(s: Source, a: Arrival, h: usize, length: u32): Found {
   if (length < 32) return damageAt(s, CaptureDamage.BLOCK_TOO_SHORT, length, 32);
-  return takePacket(s, h, length, s.get32(h + 8));
+  return takePacket(s, a, h, length, s.get32(h + 8));
 }
 
 /** The packet block of early versions: 16 bits of interface number, 16 of drops. */
-function readOldPacket(s: Source, h: usize, length: u32): Found {
+function readOldPacket(s: Source, a: Arrival, h: usize, length: u32): Found {
   if (length < 32) return damageAt(s, CaptureDamage.BLOCK_TOO_SHORT, length, 32);
-  return takePacket(s, h, length, s.get16(h + 8));
+  return takePacket(s, a, h, length, s.get16(h + 8));
 }
 
-function takePacket(s: Source, h: usize, length: u32, number: u32): Found {
+function takePacket(s: Source, a: Arrival, h: usize, length: u32, number: u32): Found {
   if (number >= s.interfaceCount) {
     return damageAt(s, CaptureDamage.NO_SUCH_INTERFACE, number, s.interfaceCount);
   }
@@ -232,28 +243,22 @@ function takePacket(s: Source, h: usize, length: u32, number: u32): Found {
   const d = s.interfaces + <usize>number * InterfaceDescription.size;
   const stamp = ((<u64>s.get32(h + 12)) << 32) | <u64>s.get32(h + 16);
   const unit = load<u64>(d, InterfaceDescription.unit);
-  if (unit != 0) s.time = <i64>(stamp * unit);
+  if (unit != 0) a.time = <i64>(stamp * unit);
   else {
     const resolution = load<u32>(d, InterfaceDescription.resolution);
-    s.time = toNanoseconds(stamp, resolution, load<i64>(d, InterfaceDescription.offset));
+    a.time = toNanoseconds(stamp, resolution, load<i64>(d, InterfaceDescription.offset));
   }
   const options: u32 = 28 + ((captured + 3) & ~3);
-  if (options + 8 <= length) readPacketOptions(s, h + options, h + length - 4);
-  else noFacts(s);
-  return finishPacket(s, d, h + 28, captured, s.get32(h + 24));
+  a.direction = 0;
+  a.declareNothing();
+  if (options + 8 <= length) readPacketOptions(s, a, h + options, h + length - 4);
+  a.block = <u32>h;
+  a.blockSize = length;
+  return finishPacket(s, a, d, h + 28, captured, s.get32(h + 24));
 }
 
-function noFacts(s: Source): void {
-  s.direction = 0;
-  s.uid = NO_FACT;
-  s.gid = NO_FACT;
-  s.mark = 0;
-  s.facts = 0;
-}
-
-function readPacketOptions(s: Source, from: usize, to: usize): void {
+function readPacketOptions(s: Source, a: Arrival, from: usize, to: usize): void {
   clearFacts();
-  s.direction = 0;
   let at = from;
   while (at + 4 <= to) {
     const kind = s.get16(at);
@@ -263,20 +268,20 @@ function readPacketOptions(s: Source, from: usize, to: usize): void {
     if (kind == Option.COMMENT) readFacts(value, length);
     if (kind == PACKET_FLAGS && length == 4) {
       const way = s.get32(value) & 3;
-      if (way == 1) s.direction = Direction.IN;
-      if (way == 2) s.direction = Direction.OUT;
+      if (way == 1) a.direction = Direction.IN;
+      if (way == 2) a.direction = Direction.OUT;
     }
     at = value + ((length + 3) & ~3);
   }
-  s.uid = factUid;
-  s.gid = factGid;
-  s.mark = factMark;
-  s.facts = declared();
+  a.uid = factUid;
+  a.gid = factGid;
+  a.mark = factMark;
+  a.facts = <u32>declared();
 }
 
 /** Simple packet block: the original length, then the bytes. It belongs to interface 0, and has no
  * time: that of the packet before is taken. */
-function readSimple(s: Source, h: usize, length: u32): Found {
+function readSimple(s: Source, a: Arrival, h: usize, length: u32): Found {
   if (length < 16) return damageAt(s, CaptureDamage.BLOCK_TOO_SHORT, length, 16);
   if (s.interfaceCount == 0) return damageAt(s, CaptureDamage.NO_SUCH_INTERFACE, 0, 0);
   const d = s.interfaces;
@@ -286,13 +291,17 @@ function readSimple(s: Source, h: usize, length: u32): Found {
   if (captured > length - 16) {
     return damageAt(s, CaptureDamage.PACKET_OVERRUN, captured, length - 16);
   }
-  s.time = s.lastTime;
-  noFacts(s);
-  return finishPacket(s, d, h + 12, captured, original);
+  a.time = s.lastTime;
+  a.direction = 0;
+  a.declareNothing();
+  a.block = <u32>h;
+  a.blockSize = length;
+  return finishPacket(s, a, d, h + 12, captured, original);
 }
 
 function finishPacket(
   s: Source,
+  a: Arrival,
   description: usize,
   frame: usize,
   captured: u32,
@@ -301,12 +310,13 @@ function finishPacket(
   const linkType = load<u32>(description, InterfaceDescription.linkType);
   if (load<u32>(description, InterfaceDescription.readable) == 0)
     return damageAt(s, CaptureDamage.LINK_TYPE, linkType, 0);
-  s.frame = frame;
-  s.captured = captured;
-  s.original = max<u32>(captured, original);
-  s.frameLinkType = linkType;
-  s.frameInterface = load<u32>(description, InterfaceDescription.index);
-  s.lastTime = s.time;
+  a.frame = <u32>frame;
+  a.captured = captured;
+  a.original = max<u32>(captured, original);
+  a.interfaceIndex = load<u32>(description, InterfaceDescription.index);
+  a.linkType = linkType;
+  a.source = s.number;
+  s.lastTime = a.time;
   s.packets++;
   return Found.PACKET;
 }

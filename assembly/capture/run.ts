@@ -8,19 +8,28 @@ import {
   CaptureFormat,
   CaptureStatus,
   MAX_SOURCES,
-  NO_FACT,
   ResultKind,
   ResultRecord,
   Want,
 } from "../abi";
+import { settleCourses } from "../course/course";
 import { setClock } from "../memory/clock";
 import { growAhead } from "../memory/heap";
 import { closeResult, hasRoom, newResult, wants } from "../memory/results";
-import { processFrame, setFacts } from "../stack/enter";
-import { lookAhead } from "./ahead";
+import { Arrival, readPlain } from "../stack/arrival";
+import { processFrame } from "../stack/enter";
+import {
+  clearLane,
+  joinLane,
+  laneHasRoom,
+  lanePlace,
+  laneWaits,
+  lookAhead,
+  nextArrival,
+} from "./lane";
 import { nameInterface } from "./name";
 import { advancePcap, isPcap, openPcap } from "./pcap";
-import { advancePcapng, isPcapng } from "./pcapng";
+import { advancePcapng, isPacketBlock, isPcapng } from "./pcapng";
 import { isShared, noteNumber, takes } from "./share";
 import { damageAt, Found, has, shortage, Source, sourceAt, sourceCount } from "./source";
 
@@ -30,40 +39,65 @@ export let currentSource: u32 = 0;
 /** Processes packets until something is needed from the host. */
 export function run(): CaptureStatus {
   growAhead();
-  if (sourceCount() == 1) return runOne(sourceAt(0));
+  const status = sourceCount() == 1 ? runOne(sourceAt(0)) : runAll();
+  settleCourses();
+  return status;
+}
+
+function runAll(): CaptureStatus {
   let status = fillPending();
   while (status == CaptureStatus.DONE) {
     const next = earliest();
     if (next == <u32>MAX_SOURCES) break;
     if (!hasRoom()) return CaptureStatus.RESULTS_FULL;
-    processPending(sourceAt(next), next);
+    const s = sourceAt(next);
+    s.pending = false;
+    if (!wants(Want.ONLY_WALK)) readPlain(s.next);
+    processArrival(s.next);
     status = fillPending();
   }
   return status;
 }
 
-/** Packets until it is time to look ahead. */
-let ahead: u32 = 0;
-
-/** As run, when there is one capture: nothing is compared. */
+/** As run, when there is one capture: nothing is compared, and a few packets are found at a time. */
 function runOne(s: Source): CaptureStatus {
   currentSource = 0;
   while (hasRoom()) {
-    if (s.pending) {
-      processPending(s, 0);
-      continue;
+    if (laneWaits()) processArrival(nextArrival());
+    else if (s.finished) return CaptureStatus.DONE;
+    else {
+      const found = fillLane(s);
+      if (found == Found.BLOCK) passBlock(s, 0);
+      else if (found == Found.END) s.finished = true;
+      else if (found == Found.DAMAGE) return CaptureStatus.DAMAGED;
+      else if (found == Found.NEED_INPUT) return CaptureStatus.NEED_INPUT;
     }
-    if (s.finished) return CaptureStatus.DONE;
-    if (ahead == 0) ahead = lookAhead(s);
-    const found = advance(s);
-    if (found == Found.PACKET) {
-      ahead--;
-      processPending(s, 0);
-    } else if (found == Found.BLOCK) passBlock(s, 0);
-    else if (found == Found.END) s.finished = true;
-    else return found == Found.DAMAGE ? CaptureStatus.DAMAGED : CaptureStatus.NEED_INPUT;
   }
   return CaptureStatus.RESULTS_FULL;
+}
+
+/** Finds the next packets, up to what is none. What stopped it is found again when it is its turn: until then
+ * it answers PACKET. */
+function fillLane(s: Source): Found {
+  clearLane();
+  do {
+    const a = lanePlace();
+    const found = advance(s, a);
+    if (found != Found.PACKET) {
+      if (laneWaits()) break;
+      return found;
+    }
+    joinLane();
+    // what a comment declares is forgotten when the next one is read
+    if (a.declares()) break;
+  } while (laneHasRoom() && packetFollows(s));
+  if (!wants(Want.ONLY_WALK)) lookAhead();
+  return Found.PACKET;
+}
+
+/** Whether what comes next is a packet, if it is anything. */
+function packetFollows(s: Source): bool {
+  return s.format == CaptureFormat.PCAP || isPacketBlock(s);
 }
 
 /** Sees to it that every source knows its next packet. */
@@ -74,7 +108,7 @@ function fillPending(): CaptureStatus {
     while (!s.pending) {
       if (s.finished) break;
       if (!hasRoom()) return CaptureStatus.RESULTS_FULL;
-      const found = advance(s);
+      const found = advance(s, s.next);
       if (found == Found.PACKET) s.pending = true;
       else if (found == Found.END) s.finished = true;
       else if (found == Found.BLOCK) passBlock(s, i);
@@ -87,20 +121,20 @@ function fillPending(): CaptureStatus {
   return CaptureStatus.DONE;
 }
 
-function advance(s: Source): Found {
-  if (s.format == CaptureFormat.PCAP) return advancePcap(s);
-  if (s.format == CaptureFormat.PCAPNG) return advancePcapng(s);
-  return open(s);
+function advance(s: Source, a: Arrival): Found {
+  if (s.format == CaptureFormat.PCAP) return advancePcap(s, a);
+  if (s.format == CaptureFormat.PCAPNG) return advancePcapng(s, a);
+  return open(s, a);
 }
 
 /** Finds out what a source is. */
-function open(s: Source): Found {
+function open(s: Source, a: Arrival): Found {
   if (s.ended && s.available() == 0) return damageAt(s, CaptureDamage.EMPTY, 0, 0);
   if (!has(s, 4)) return shortage(s, CaptureDamage.HEADER_TRUNCATED);
   const magic = load<u32>(s.at());
   if (isPcapng(magic)) {
     if (!has(s, 28)) return shortage(s, CaptureDamage.HEADER_TRUNCATED);
-    return advancePcapng(s);
+    return advancePcapng(s, a);
   }
   if (!isPcap(magic)) return damageAt(s, CaptureDamage.UNKNOWN_MAGIC, bswap<u32>(magic), 0);
   const found = openPcap(s);
@@ -127,35 +161,24 @@ function earliest(): u32 {
   for (let i: u32 = 0; i < n; i++) {
     const s = sourceAt(i);
     if (!s.pending) continue;
-    if (best != <u32>MAX_SOURCES && s.time >= time) continue;
+    if (best != <u32>MAX_SOURCES && s.next.time >= time) continue;
     best = i;
-    time = s.time;
+    time = s.next.time;
   }
   return best;
 }
 
-function processPending(s: Source, number: u32): void {
-  s.pending = false;
+function processArrival(a: Arrival): void {
   if (wants(Want.ONLY_WALK)) return;
-  if (isShared() && !takes(s.frame, s.captured, s.original, s.frameLinkType)) {
-    // time passes all the same
-    setClock(s.time);
+  if (isShared()) {
+    if (!takes(a.frame, a.captured, a.original, a.linkType)) {
+      // time passes all the same
+      setClock(a.time);
+      return;
+    }
+    processFrame(a);
+    noteNumber();
     return;
   }
-  if ((s.uid & s.gid) != NO_FACT || s.mark != 0 || s.facts != 0) {
-    setFacts(s.uid, s.gid, s.mark, s.facts);
-  }
-  const r = processFrame(
-    s.frame,
-    s.captured,
-    s.original,
-    s.frameLinkType,
-    s.frameInterface,
-    s.direction,
-    s.time,
-  );
-  if (isShared()) noteNumber();
-  store<u8>(r, <u8>number, ResultRecord.source);
-  store<u32>(r, <u32>s.block, ResultRecord.block);
-  store<u32>(r, s.blockSize, ResultRecord.blockSize);
+  processFrame(a);
 }

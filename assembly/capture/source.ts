@@ -14,13 +14,14 @@
 import { CAPTURE_CHUNK_BYTES, CaptureDamage, CaptureFormat, MAX_SOURCES } from "../abi";
 import { allocate, release } from "../memory/heap";
 import { SAVED_BYTES } from "../packet/packet";
+import { Arrival, ARRIVAL_SIZE } from "../stack/arrival";
 import { setDamage } from "./damage";
 
 /** What `advance` found in a source. */
 export const enum Found {
-  /** The source's pending fields hold the next packet. */
+  /** The next packet. */
   PACKET = 0,
-  /** A block that is no packet: pending block and its size. */
+  /** A block that is no packet: `block` and `blockSize` of the source. */
   BLOCK = 1,
   NEED_INPUT = 2,
   END = 3,
@@ -45,7 +46,7 @@ export class Source {
   finished: bool;
   /** Multi-byte fields are in the other byte order. */
   swapped: bool;
-  /** The pending fields hold a packet. */
+  /** `next` holds a packet. */
   pending: bool;
   /** CaptureFormat. */
   format: u32;
@@ -64,21 +65,13 @@ export class Source {
   interfaceCount: u32;
   interfaceRoom: u32;
 
-  /** The next packet, or block. */
+  /** Its number among the captures. */
+  number: u32;
+  /** The block that was found last, of those that hold no packet. */
   block: usize;
   blockSize: u32;
-  frame: usize;
-  captured: u32;
-  original: u32;
-  frameLinkType: u32;
-  frameInterface: u32;
-  direction: u32;
-  /** A FactRecord, 0 = none. */
-  facts: usize;
-  uid: u32;
-  gid: u32;
-  mark: u32;
-  time: i64;
+  /** The packet that waits for its turn, if `pending`. */
+  next: Arrival;
   /** Time of the packet before: for packets without one. */
   lastTime: i64;
   /** 16 bytes: the name for interfaces that the capture does not name. */
@@ -131,8 +124,10 @@ export function sourceAt(number: u32): Source {
  * exhausted. `name`: 16 bytes, the name for interfaces that the capture does not name. */
 export function openSource(name: usize): u32 {
   if (count >= <u32>MAX_SOURCES) return <u32>MAX_SOURCES;
-  const s = changetype<Source>(allocate(offsetof<Source>()));
+  const s = changetype<Source>(allocate(offsetof<Source>() + ARRIVAL_SIZE));
   if (changetype<usize>(s) == 0) return <u32>MAX_SOURCES;
+  s.number = count;
+  s.next = changetype<Arrival>(changetype<usize>(s) + offsetof<Source>());
   s.buffer = allocate(<usize>CAPTURE_CHUNK_BYTES + SAVED_BYTES);
   if (s.buffer == 0) return <u32>MAX_SOURCES;
   s.capacity = <u32>CAPTURE_CHUNK_BYTES;

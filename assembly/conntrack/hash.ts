@@ -17,6 +17,13 @@ export function hash4(addresses: u64, tail: u64): u32 {
   return lastHash;
 }
 
+/** Has hash4 remember what it said of a tuple, which is asked again next. */
+export function keepHash4(addresses: u64, tail: u64, hash: u32): void {
+  lastAddresses = addresses;
+  lastTail = tail;
+  lastHash = hash;
+}
+
 /** 32 bits that every byte of the tuple moves. */
 export function hashTuple(t: Tuple): u32 {
   if (t.family == <u8>Family.IPV4) return hash4(t.sourceLow | (t.destinationLow << 32), t.tail());

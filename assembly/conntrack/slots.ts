@@ -33,6 +33,9 @@ let bucketCount: u32 = 0;
 let mask: u32 = 0;
 let nodeCount: u32 = 0;
 
+/** Counts nodes that were put or taken: while it stays, every node stays in its place. */
+export let slotChanges: u32 = 0;
+
 let blockAt: usize = 0;
 let blockLeft: u32 = 0;
 let freeLines: usize = 0;
@@ -154,6 +157,7 @@ export function bucketSize(hash: u32): u32 {
 export function putNode(hash: u32, node: usize): bool {
   if (!append(bucketOf(hash), hash, node)) return false;
   nodeCount++;
+  slotChanges++;
   if (nodeCount * 2 > bucketCount * LINE_NODES) split();
   return true;
 }
@@ -200,6 +204,7 @@ export function takeNode(hash: u32, node: usize): void {
   store<u32>(line + ((<usize>place) << 2), <u32>nodeAt(last, end), NODES);
   store<u32>(last, end, COUNT);
   nodeCount--;
+  slotChanges++;
   if (end != 0 || last == bucket) return;
   if (before == 0) before = lineBefore(bucket, last);
   store<u32>(before, 0, NEXT);

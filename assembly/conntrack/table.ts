@@ -79,6 +79,23 @@ export function find4(addresses: u64, tail: u64, hash: u32): usize {
   return node;
 }
 
+/** The first node with this hash in the first line of its bucket, 0 = none: probably the one that find4 will
+ * find. */
+export function likely4(hash: u32): usize {
+  const line = bucketOf(hash);
+  const places = placesOf(line, hash);
+  return places == 0 ? 0 : nodeAt(line, ctz(places));
+}
+
+/** As find4, for one that likely4 gave and that has not moved since: whether find4 would find it. Looking that up
+ * read one line. */
+export function isLikely4(node: usize, addresses: u64, tail: u64): bool {
+  countLine();
+  const key = keyOf(node);
+  if (load<u64>(key) != addresses || load<u64>(key, 8) != tail) return false;
+  return !recordOf(node).isExpired();
+}
+
 /** As find4, but one whose time is over counts as none, and stays. */
 export function peek4(addresses: u64, tail: u64, hash: u32): usize {
   const node = seek4(addresses, tail, hash);

@@ -21,18 +21,18 @@ export function refreshJiffies(c: Connection, time: u32): void {
  * (nf_ct_refresh_acct). */
 export function refreshCounted(p: Packet, c: Connection, ctInfo: u32, seconds: i32): void {
   refreshJiffies(c, <u32>seconds * HZ);
-  account(p, c, ctInfo);
+  account(c, wayOf(ctInfo), p.length);
 }
 
-/** Counts the packet in its direction, if nf_conntrack_acct was on when the connection began
+/** Counts a packet of `bytes` in its direction, if nf_conntrack_acct was on when the connection began
  * (nf_ct_acct_update). */
-export function account(p: Packet, c: Connection, ctInfo: u32): void {
+export function account(c: Connection, way: u32, bytes: u32): void {
   if (c.counted == 0) return;
-  if (wayOf(ctInfo) == Way.ORIGINAL) {
+  if (way == Way.ORIGINAL) {
     c.originalPackets++;
-    c.originalBytes += <u64>p.length;
+    c.originalBytes += <u64>bytes;
   } else {
     c.replyPackets++;
-    c.replyBytes += <u64>p.length;
+    c.replyBytes += <u64>bytes;
   }
 }

@@ -63,6 +63,9 @@ export class Course {
   emitOut: u32;
   /** How many counters follow. */
   count: u32;
+  /** Packets and bytes that the counters have yet to be moved by. */
+  packets: u32;
+  bytes: u64;
 
   /** Pointers to pairs of counters, packets and bytes: u32 each. */
   counters(): usize {
@@ -70,7 +73,7 @@ export class Course {
   }
 }
 
-/** Bytes of one direction: 72, 24 pointers, and padding. */
+/** Bytes of one direction: 88, 24 pointers, and padding. */
 export const COURSE_SIZE: usize = 192;
 const RECORD_SIZE: usize = 384;
 
@@ -130,6 +133,44 @@ function same(a: usize, b: usize): bool {
   return true;
 }
 
+/** Courses whose packets are not all counted yet. */
+const uncounted: usize = memory.data(64 * 4, 8);
+const UNCOUNTED: u32 = 64;
+let uncountedNow: u32 = 0;
+
+/** Counts a packet of `bytes` that takes the course. Its counters move when `settleCourses` is called:
+ * before anything else can look at them. */
+export function countOn(course: Course, bytes: u32): void {
+  if (course.packets == 0) {
+    if (uncountedNow == UNCOUNTED) settleCourses();
+    store<u32>(uncounted + ((<usize>uncountedNow) << 2), <u32>changetype<usize>(course));
+    uncountedNow++;
+  }
+  course.packets++;
+  course.bytes += <u64>bytes;
+}
+
+/** Moves the counters of rules and chains by the packets that took courses. */
+export function settleCourses(): void {
+  for (let i: u32 = 0; i < uncountedNow; i++) {
+    const at = <usize>load<u32>(uncounted + ((<usize>i) << 2));
+    settle(changetype<Course>(at));
+  }
+  uncountedNow = 0;
+}
+
+function settle(course: Course): void {
+  const first = course.counters();
+  const end = first + ((<usize>course.count) << 2);
+  for (let at = first; at < end; at += 4) {
+    const pair = <usize>load<u32>(at);
+    store<u64>(pair, load<u64>(pair) + <u64>course.packets);
+    store<u64>(pair, load<u64>(pair, 8) + course.bytes, 8);
+  }
+  course.packets = 0;
+  course.bytes = 0;
+}
+
 /** The place of both directions' courses while they are put together. */
 export const draft: usize = memory.data(384, 64);
 
@@ -140,7 +181,7 @@ export function clearDraft(): void {
 
 let turn: u32 = 0;
 
-/** The number of a record that says what the draft says; 0 = there is no room for one. */
+/** The number of a record that says what the draft says; 0 = there is no room for one. Courses are settled. */
 export function keepDraft(): u32 {
   const first = hashOf(draft);
   let free: i32 = -1;

@@ -26,6 +26,7 @@ import {
   draft,
   isCurrent,
   keepDraft,
+  settleCourses,
   SLOTS,
 } from "./course";
 
@@ -139,10 +140,12 @@ export function endNoting(p: Packet, r: usize): void {
   course.most = MAX_LENGTH;
   if (course.emitAt == EmitAt.WIRE && !onPath(p)) course.most = forwardMtu4(p);
   course.generation = hostGeneration;
-  course.head = load<u64>(r);
+  // the capture's number is the packet's own
+  course.head = load<u64>(r) & ~((<u64>0xff) << (<u64>ResultRecord.source * 8));
   course.rule = load<u32>(r, ResultRecord.rule);
   course.mark = load<u32>(r, ResultRecord.mark);
   course.count = count;
+  settleCourses();
   memory.copy(course.counters(), counters, count << 2);
   const other = courseOf(c.course(), 1 - way);
   if (isCurrent(other, c.course())) {

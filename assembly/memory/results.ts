@@ -65,6 +65,21 @@ export function newResult(): usize {
   return r;
 }
 
+/** Where the next result record will be, for one that is written whole; `takeResult` counts it. */
+export function nextResult(): usize {
+  return results + <usize>resultCount * ResultRecord.size;
+}
+
+/** Counts the record that was written to nextResult(). */
+export function takeResult(): void {
+  resultCount++;
+}
+
+/** Offset of the next side record in the side buffer. */
+export function sideEnd(): u32 {
+  return sideLength;
+}
+
 /** Counts the side records written since newResult into the record. */
 export function closeResult(r: usize): void {
   store<u32>(r, sideTotal - load<u32>(r, ResultRecord.sideCount), ResultRecord.sideCount);

@@ -1,8 +1,13 @@
 /** Several frames in one call, for programs that embed the engine. */
 import { BatchFrame } from "../abi";
+import { settleCourses } from "../course/course";
 import { growAhead } from "../memory/heap";
 import { hasRoom } from "../memory/results";
-import { processFrame, setFacts } from "./enter";
+import { Arrival, readPlain } from "./arrival";
+import { processFrame } from "./enter";
+
+/** The frame at hand. */
+const a = changetype<Arrival>(memory.data(104, 8));
 
 /** Processes up to `count` BatchFrame records from `at` on; answers how many were done before the
  * result buffers filled. */
@@ -11,23 +16,22 @@ export function processBatch(at: usize, count: u32): u32 {
   let record = at;
   let done: u32 = 0;
   while (done < count && (done == 0 || hasRoom())) {
-    setFacts(
-      load<u32>(record, BatchFrame.uid),
-      load<u32>(record, BatchFrame.gid),
-      load<u32>(record, BatchFrame.mark),
-      <usize>load<u32>(record, BatchFrame.facts),
-    );
-    processFrame(
-      record + BatchFrame.frame,
-      load<u32>(record, BatchFrame.captured),
-      load<u32>(record, BatchFrame.original),
-      load<u32>(record, BatchFrame.linkType),
-      load<u32>(record, BatchFrame.interfaceIndex),
-      load<u32>(record, BatchFrame.direction),
-      load<i64>(record, BatchFrame.time),
-    );
+    a.time = load<i64>(record, BatchFrame.time);
+    a.frame = <u32>(record + BatchFrame.frame);
+    a.captured = load<u32>(record, BatchFrame.captured);
+    a.original = load<u32>(record, BatchFrame.original);
+    a.interfaceIndex = load<u32>(record, BatchFrame.interfaceIndex);
+    a.linkType = load<u32>(record, BatchFrame.linkType);
+    a.direction = load<u32>(record, BatchFrame.direction);
+    a.uid = load<u32>(record, BatchFrame.uid);
+    a.gid = load<u32>(record, BatchFrame.gid);
+    a.mark = load<u32>(record, BatchFrame.mark);
+    a.facts = load<u32>(record, BatchFrame.facts);
+    readPlain(a);
+    processFrame(a);
     record += <usize>load<u32>(record, BatchFrame.size_bytes);
     done++;
   }
+  settleCourses();
   return done;
 }

@@ -85,7 +85,7 @@ function translate(p: Packet, hook: u32, manip: Manip): i32 {
       if (bound != Verdict.ACCEPT) return failed(p);
     }
   } else if (interfaceChanged(p, c, hook)) {
-    account(p, c, p.ctInfo);
+    account(c, wayOf(p.ctInfo), p.length);
     remove(c);
     return failed(p);
   }

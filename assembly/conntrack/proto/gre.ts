@@ -6,7 +6,7 @@
 import { HZ, Status, Sysctl, Verdict } from "../../abi";
 import { get16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
-import { Connection } from "../connection";
+import { Connection, wayOf } from "../connection";
 import { assure } from "../events";
 import { secondsOf } from "../policy";
 import { account, refreshJiffies } from "../timeout";
@@ -46,7 +46,7 @@ export function grePacket(p: Packet, c: Connection, ctInfo: u32): i32 {
   }
   const answered = c.is(Status.SEEN_REPLY);
   refreshJiffies(c, answered ? load<u32>(t, REPLIED) : load<u32>(t, UNREPLIED));
-  account(p, c, ctInfo);
+  account(c, wayOf(ctInfo), p.length);
   if (answered && !c.is(Status.NAT_CLASH)) assure(c);
   return Verdict.ACCEPT;
 }

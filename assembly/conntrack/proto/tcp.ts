@@ -347,7 +347,7 @@ function settle(p: Packet, c: Connection, t: TcpTrack, s: Segment, way: u32, ctI
   if (!c.is(Status.SEEN_REPLY)) {
     if (s.has(TcpFlag.RST)) {
       // nobody else spoke: there is no connection to keep
-      account(p, c, ctInfo);
+      account(c, way, p.length);
       remove(c);
       return Verdict.ACCEPT;
     }

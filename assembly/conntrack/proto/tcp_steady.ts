@@ -6,7 +6,7 @@
 import { Hook, HZ, Status, Sysctl, TcpState } from "../../abi";
 import { jiffies } from "../../memory/clock";
 import { sysctl } from "../../memory/sysctl";
-import { get16, get32 } from "../../packet/bytes";
+import { get32 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { transportSumGood } from "../../packet/verify";
@@ -24,42 +24,52 @@ const HEADER: u32 = 20;
 
 /** Takes the segment over if it is such a one; false: nothing was done. */
 export function steadySegment(p: Packet, c: Connection, ctInfo: u32, hook: u32): bool {
-  if (c.state != <u8>TcpState.ESTABLISHED) return false;
-  if ((c.status & SETTLED) != SETTLED || c.extension != 0) return false;
+  if (!isSteady(c)) return false;
   const offset = p.transport;
   if (!p.has(offset, HEADER)) return false;
-  const header = p.data + offset;
-  if ((<u32>load<u8>(header, 13) & KIND) != TcpFlag.ACK) return false;
-  const size = (<u32>(load<u8>(header, 12) >> 4)) << 2;
-  const length = p.length - offset;
+  if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
+    if (!transportSumGood(p, Protocol.TCP, hook)) return false;
+  }
+  const way = wayOf(ctInfo);
+  if (!steadyAt(c, p.data + offset, p.length - offset, p.captured - offset, way)) return false;
+  account(c, way, p.length);
+  return true;
+}
+
+/** Whether a segment of the connection may be such a one. */
+export function isSteady(c: Connection): bool {
+  if (c.state != <u8>TcpState.ESTABLISHED) return false;
+  return (c.status & SETTLED) == SETTLED && c.extension == 0;
+}
+
+/** As steadySegment, but for counting, of a connection that isSteady: the segment at `header` has `length`
+ * bytes, of which `there` were captured, its fixed header among them, and its checksum is right. */
+export function steadyAt(c: Connection, header: usize, length: u32, there: u32, way: u32): bool {
+  const word = get32(header + 12);
+  if (((word >> 16) & KIND) != TcpFlag.ACK) return false;
+  const size = (word >> 28) << 2;
   if (size < HEADER || size > length) return false;
   const t = changetype<TcpTrack>(c.tracker());
-  const way = wayOf(ctInfo);
   const sender = t.sender(way);
   const receiver = t.sender(1 - way);
   if (sender.maxWindow == 0 || receiver.maxWindow == 0) return false;
-
   const seq = get32(header + 4);
   const ack = get32(header + 8);
   const end = seq + length - size;
   let sack = ack;
   if (size != HEADER) {
-    if (!p.has(offset, size)) return false;
+    if (size > there) return false;
     if (receiver.is(TcpEndFlag.SACK_PERMITTED)) {
       sack = highestSack(header + HEADER, size - HEADER, ack);
     }
   }
   if (!inside(sender, receiver, seq, end, sack)) return false;
-  if (hook == Hook.PREROUTING && sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) != 0) {
-    if (!transportSumGood(p, Protocol.TCP, hook)) return false;
-  }
-  const announced = get16(header + 14);
+  const announced = word & 0xffff;
   learn(sender, receiver, announced << sender.scale, end, ack, sack);
   remember(t, way, seq, end, ack, announced);
   if ((c.status & Status.FIXED_TIMEOUT) == 0) {
     c.timeout = jiffies + <u32>timeoutAfter(t) * HZ;
   }
-  account(p, c, ctInfo);
   return true;
 }
 

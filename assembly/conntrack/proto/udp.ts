@@ -10,7 +10,7 @@ import { Connection } from "../connection";
 import { assure } from "../events";
 import { invalid } from "../invalid";
 import { secondsOf } from "../policy";
-import { refreshCounted } from "../timeout";
+import { refreshCounted, refreshJiffies } from "../timeout";
 
 const HEADER_SIZE: u32 = 8;
 /** Traffic both ways for longer than this makes a stream, in seconds. */
@@ -20,11 +20,16 @@ const STREAM_SECONDS: u32 = 2;
 function fault(p: Packet, hook: u32): InvalidReason {
   if (!p.has(p.transport, HEADER_SIZE)) return InvalidReason.SHORT_PACKET;
   const t = p.transportHeader();
-  const length = get16(t + 4);
-  if (length > p.length - p.transport || length < HEADER_SIZE) return InvalidReason.MALFORMED;
+  if (!saysLength(t, p.length - p.transport)) return InvalidReason.MALFORMED;
   if (load<u16>(t, 6) == 0 || hook != Hook.PREROUTING) return InvalidReason.NONE;
   if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return InvalidReason.NONE;
   return transportSumGood(p, Protocol.UDP, hook) ? InvalidReason.NONE : InvalidReason.BAD_CHECKSUM;
+}
+
+/** Whether the datagram at `t` says a length that it can have, of at most `most` bytes. */
+function saysLength(t: usize, most: u32): bool {
+  const length = get16(t + 4);
+  return length <= most && length >= HEADER_SIZE;
 }
 
 /**
@@ -39,13 +44,14 @@ export function udpPacket(p: Packet, c: Connection, ctInfo: u32, hook: u32): i32
   return Verdict.ACCEPT;
 }
 
-/** As udpPacket for a datagram that changes nothing but timeout and counters; false: nothing was
- * done. */
-export function steadyDatagram(p: Packet, c: Connection, ctInfo: u32, hook: u32): bool {
+/** As udpPacket, but for counting, of a datagram that changes nothing but the timeout: that at `t`, whose header
+ * is there, has `length` bytes, and its checksum is right or left out; false: nothing was done. */
+export function steadyDatagram(c: Connection, t: usize, length: u32): bool {
   if (!c.isConfirmed()) return false;
-  if ((c.status & (Status.ASSURED | Status.NAT_CLASH)) == 0 && isStream(c)) return false;
-  if (fault(p, hook) != InvalidReason.NONE) return false;
-  pass(p, c, ctInfo);
+  const stream = isStream(c);
+  if ((c.status & (Status.ASSURED | Status.NAT_CLASH)) == 0 && stream) return false;
+  if (!saysLength(t, length)) return false;
+  refreshJiffies(c, <u32>secondsOf(c, timeoutOf(stream)) * HZ);
   return true;
 }
 
@@ -53,10 +59,13 @@ function isStream(c: Connection): bool {
   return c.is(Status.SEEN_REPLY) && <i32>(load<u32>(c.tracker()) - jiffies) < 0;
 }
 
+function timeoutOf(stream: bool): u32 {
+  return stream ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT;
+}
+
 function pass(p: Packet, c: Connection, ctInfo: u32): void {
   if (!c.isConfirmed()) store<u32>(c.tracker(), jiffies + STREAM_SECONDS * HZ);
   const stream = isStream(c);
-  const timeout = stream ? Sysctl.NF_CONNTRACK_UDP_TIMEOUT_STREAM : Sysctl.NF_CONNTRACK_UDP_TIMEOUT;
-  refreshCounted(p, c, ctInfo, secondsOf(c, timeout));
+  refreshCounted(p, c, ctInfo, secondsOf(c, timeoutOf(stream)));
   if (stream && !c.is(Status.NAT_CLASH)) assure(c);
 }

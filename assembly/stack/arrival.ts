@@ -1,0 +1,125 @@
+/**
+ * A frame as it arrives: where it lies, what its capture says of it, and what its comment declares. Of a
+ * plain one (a whole IPv4 packet of TCP or UDP, without header options, whose header sums up) also
+ * what the look-up of its connection needs: that is found out before it is its turn, so that what
+ * the look-up reads can be on its way to the processor meanwhile (capture/lane.ts).
+ */
+import { Family, NO_FACT, ResultRecord } from "../abi";
+import { get16 } from "../packet/bytes";
+import { fold } from "../packet/checksum";
+import { LinkType } from "../packet/link";
+import { Protocol } from "../packet/protocol";
+
+@unmanaged
+export class Arrival {
+  // the first 32 bytes as in a ResultRecord from `time` on
+  /** Nanoseconds since the epoch. */
+  time: i64;
+  /** Its record in the capture, and the size of that; 0 = it comes from no capture. */
+  block: u32;
+  blockSize: u32;
+  /** Its bytes: how many are there, how many there were on the wire. */
+  frame: u32;
+  captured: u32;
+  original: u32;
+  /** Engine's index of the interface that it was seen on. */
+  interfaceIndex: u32;
+
+  linkType: u32;
+  /** Direction, 0 = told by the link layer or by the host's own addresses. */
+  direction: u32;
+  /** Number of its capture. */
+  source: u32;
+  /** Facts: NO_FACT, 0 and 0 (no FactRecord) where nothing is declared. */
+  uid: u32;
+  gid: u32;
+  mark: u32;
+  facts: u32;
+
+  /** Its IPv4 header if it is plain, else 0; the rest only then. */
+  header: u32;
+  /** Bytes of the packet, from the header on. */
+  length: u32;
+  /** Bytes in front of the header. */
+  ipOffset: u32;
+  protocol: u32;
+  /** Hash of what a look-up compares (conntrack/hash.ts), 0 = not made yet. */
+  hash: u32;
+  /** The node that the look-up will probably find, 0 = not known, and `slotChanges` when it was seen. */
+  node: u32;
+  seenAt: u32;
+  /** What a look-up compares (Connection). */
+  addresses: u64;
+  tail: u64;
+
+  /** Sets that nothing is declared. */
+  declareNothing(): void {
+    this.uid = NO_FACT;
+    this.gid = NO_FACT;
+    this.mark = 0;
+    this.facts = 0;
+  }
+  /** Whether anything was declared. */
+  declares(): bool {
+    return (this.uid & this.gid) != NO_FACT || (this.mark | this.facts) != 0;
+  }
+}
+
+/** Copies what a result record says of the frame as it arrived. */
+export function copyArrival(r: usize, a: Arrival): void {
+  const from = changetype<usize>(a);
+  for (let i: usize = 0; i < 32; i += 8) store<u64>(r + i, load<u64>(from + i), ResultRecord.time);
+}
+
+/** Bytes of an Arrival. */
+export const ARRIVAL_SIZE: usize = 104;
+
+const ETHERNET: u32 = 14;
+const IP: u32 = 20;
+const TCP_HEADER: u32 = 20;
+const UDP_HEADER: u32 = 8;
+/** IPv4 as the Ethernet type, the first byte of a header without options, and the bits that make a
+ * fragment, as in memory. */
+const TYPE_IPV4: u32 = 0x0008;
+const PLAIN_HEADER: u32 = 0x45;
+const FRAGMENT: u32 = 0xff3f;
+
+/** Whether the frame holds a plain packet that went to this host alone; then what look-ups need is
+ * set, but for the hash. */
+export function readPlain(a: Arrival): bool {
+  a.header = 0;
+  const captured = a.captured;
+  if (captured < ETHERNET + IP + UDP_HEADER) return false;
+  let header = <usize>a.frame;
+  let there = captured;
+  if (a.linkType == LinkType.ETHERNET) {
+    if (<u32>load<u16>(header, 12) != TYPE_IPV4 || (load<u8>(header) & 1) != 0) return false;
+    header += ETHERNET;
+    there -= ETHERNET;
+  } else if (a.linkType != LinkType.RAW) return false;
+  if (<u32>load<u8>(header) != PLAIN_HEADER) return false;
+  if ((<u32>load<u16>(header, 6) & FRAGMENT) != 0) return false;
+  const length = get16(header + 2);
+  if (length > there) return false;
+  const protocol = <u32>load<u8>(header, 9);
+  if (protocol == Protocol.TCP) {
+    if (length < IP + TCP_HEADER) return false;
+  } else if (protocol != Protocol.UDP || length < IP + UDP_HEADER) return false;
+  const addresses = load<u64>(header, 12);
+  const sum =
+    <u64>load<u32>(header) +
+    <u64>load<u32>(header, 4) +
+    <u64>load<u32>(header, 8) +
+    (addresses & 0xffffffff) +
+    (addresses >> 32);
+  if (fold(sum) != 0xffff) return false;
+  a.header = <u32>header;
+  a.hash = 0;
+  a.node = 0;
+  a.length = length;
+  a.ipOffset = captured - there;
+  a.protocol = protocol;
+  a.addresses = addresses;
+  a.tail = <u64>load<u32>(header, IP) | ((<u64>protocol) << 32) | ((<u64>(<u32>Family.IPV4)) << 40);
+  return true;
+}
