@@ -369,6 +369,27 @@ export function packetReplace(packet: usize, bytes: usize, length: u32): void {
   replaceBytes(changetype<Packet>(packet), bytes, length);
 }
 
+/** For helpers of the embedding program. */
+export { helperPolicy } from "./conntrack/helpers/limits";
+export {
+  expectedMap,
+  expectedRead,
+  helpConnection,
+  helpExpect,
+  helpExpected,
+  helpForget,
+  helpLabel,
+  helpMangle,
+  helpMark,
+  helpMemory,
+  helpPayload,
+  helpProtocol,
+  helpRecord,
+  helpRefuse,
+  helpRenew,
+  helpTransport,
+} from "./conntrack/helpers/own";
+
 /** Sends every packet one way (PathKind); interfaces by index, 0 where the way has none. */
 export function pathSet(kind: u32, inInterface: u32, outInterface: u32): void {
   setPath(kind, inInterface, outInterface);

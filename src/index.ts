@@ -12,6 +12,7 @@
 import { defaultIndexing, noIndexing } from "./engine/classify.js";
 import { type Detail, Firewall } from "./engine/firewall.js";
 import { extensionsWith, type OwnMatch, type OwnTarget } from "./extension/own.js";
+import { declareHelpers, type OwnHelper } from "./extension/own-helper.js";
 import { parseSetup, type SetupOptions } from "./setup/setup.js";
 
 /** What a firewall is made from. */
@@ -25,20 +26,32 @@ export interface CreateOptions extends SetupOptions {
   /** Matches and targets of one's own, beside those that come with sluice. */
   readonly matches?: readonly OwnMatch[];
   readonly targets?: readonly OwnTarget[];
+  /** Conntrack helpers of one's own, for `CT --helper`: at most 16. */
+  readonly helpers?: readonly OwnHelper[];
   /** How much is told of each packet: bytes of what leaves (unless switched off), steps. */
   readonly detail?: Detail;
 }
 
 /**
  * Makes a firewall: a Linux host set up as `setup` says. Throws SetupError (file, line, column,
- * message, hint) for what iptables, ip or sysctl would refuse.
+ * message, hint) for what iptables, ip or sysctl would refuse; TypeError or RangeError for matches, targets and
+ * helpers that are none.
  */
 export async function createFirewall(options: CreateOptions): Promise<Firewall> {
-  const { setup, seed = 0n, detail, index = true, matches, targets, ...rest } = options;
-  const reading = { ...rest, extensions: extensionsWith(matches, targets, rest.extensions) };
+  const { setup, seed = 0n, detail, index = true, ...more } = options;
+  const { matches, targets, helpers: own = [], ...rest } = more;
+  const helpers = declareHelpers(own);
+  const extensions = { ...extensionsWith(matches, targets, rest.extensions), helpers };
+  const reading = { ...rest, extensions };
   const parsed = parseSetup(setup, reading);
   const indexing = index ? defaultIndexing() : noIndexing;
-  const fw = await Firewall.create(parsed.setup, seed, { bytes: true, ...detail }, indexing);
+  const fw = await Firewall.create(
+    parsed.setup,
+    seed,
+    { bytes: true, ...detail },
+    indexing,
+    helpers,
+  );
   fw.reading = { extensions: reading.extensions };
   return fw;
 }
@@ -54,6 +67,15 @@ export {
   type TableName,
 } from "./extension/extension.js";
 export type { OwnMatch, OwnTarget, OwnVerdict, ReadonlyPacketView } from "./extension/own.js";
+export type {
+  ExpectPolicy,
+  HelperProtocol,
+  HelperVerdict,
+  OwnHelper,
+} from "./extension/own-helper.js";
+export type { ExpectAnswer, ExpectedConnection, HelpedPacket } from "./engine/helped.js";
+export type { Direction, Expectation, MetExpectation } from "./engine/helper-expectation.js";
+export type { ExpectationEntry } from "./engine/expect.js";
 export type { Frame, FrameInfo } from "./engine/batch.js";
 export type {
   ConnectionCounters,

@@ -53,6 +53,8 @@ export const enum HelperMessage {
   RAS = 30,
   Q931 = 31,
   H245 = 32,
+  /** The embedding program's own words; third: their number. */
+  OWN = 33,
 }
 
 /** Helpers: numbers of conntrack's helpers by name (src/extension/helper). Some take part in both
@@ -72,6 +74,33 @@ export const enum HelperKind {
   SNMP = 11,
   SNMP_TRAP = 12,
   NETBIOS_NS = 13,
+  /** The first of the embedding program's (src/extension/own-helper.ts), and the last. */
+  OWN = 16,
+  OWN_LAST = 31,
+}
+
+/** What becomes of an expectation that a helper hands in (nf_ct_expect_related). */
+export const enum Expected {
+  OK = 0,
+  /** Another expectation of the same end is there already. */
+  BUSY = 1,
+  /** The same one is there, of another class or master. */
+  ALREADY = 2,
+  /** The master's or the host's limit is reached, or memory is. */
+  FULL = 3,
+}
+
+/** What happens to the connection that meets an expectation (expectfn). */
+export const enum ExpectFunction {
+  NONE = 0,
+  /** NAT as the master's (nf_nat_follow_master). */
+  FOLLOW_MASTER = 1,
+  SIP = 2,
+  PPTP = 3,
+  Q931 = 4,
+  CALL_FORWARDING = 5,
+  /** The master's helper, of the embedding program, is asked. */
+  OWN = 6,
 }
 
 /** A tuple: one direction of a connection. ICMP: the id as source port, type and code (one byte
@@ -143,7 +172,7 @@ export const enum ExpectationRecord {
   /** u8 each: HelperKind of the master, and of the connection that is expected. */
   helper = 100,
   childHelper = 101,
-  /** u8 each: ExpectFunction (conntrack/expect.ts), direction of the master. */
+  /** u8 each: ExpectFunction, direction of the master. */
   run = 102,
   way = 103,
   /** u16 each: zone; port before NAT, network order. */

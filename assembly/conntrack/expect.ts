@@ -6,7 +6,7 @@
  * both. It leaves when it is met (unless it is permanent), when its time is over, when its master goes,
  * or when the helper takes it back. Nothing here costs a packet anything while the table is empty.
  */
-import { ConnectionEvent, ConntrackStat, Family, Sysctl, Want } from "../abi";
+import { ConnectionEvent, ConntrackStat, Expected, Family, Sysctl, Want } from "../abi";
 import { allocate, release } from "../memory/heap";
 import { jiffies } from "../memory/clock";
 import { wants } from "../memory/results";
@@ -27,28 +27,6 @@ export const enum ExpectFlag {
   INACTIVE = 2,
   /** Made by hand (conntrack -I expect). */
   USERSPACE = 4,
-}
-
-/** What happens to the connection that meets it (expectfn). */
-export const enum ExpectFunction {
-  NONE = 0,
-  /** NAT as the master's (nf_nat_follow_master). */
-  FOLLOW_MASTER = 1,
-  SIP = 2,
-  PPTP = 3,
-  Q931 = 4,
-  CALL_FORWARDING = 5,
-}
-
-/** What `expect` answers. */
-export const enum Expected {
-  OK = 0,
-  /** Another expectation of the same end is there already. */
-  BUSY = 1,
-  /** The same one is there, of another class or master. */
-  ALREADY = 2,
-  /** The master's or the host's limit is reached, or memory is. */
-  FULL = 3,
 }
 
 @unmanaged
@@ -317,8 +295,8 @@ function enter(x: Extension, e: Expectation, bucket: u32): Expected {
   if (block == 0) return Expected.FULL;
   memory.copy(block, changetype<usize>(e), offsetof<Expectation>());
   const made = changetype<Expectation>(block);
-  if (x.helper != 0) made.timeout = jiffies + expectTimeout(x.helper, e.kind);
-  else made.timeout = e.timed != 0 ? jiffies + e.timeout : jiffies;
+  if (e.timed != 0) made.timeout = jiffies + e.timeout;
+  else made.timeout = x.helper != 0 ? jiffies + expectTimeout(x.helper, e.kind) : jiffies;
   made.bucket = bucket;
   made.next = load<u32>(head(bucket));
   store<u32>(head(bucket), <u32>block);

@@ -1,13 +1,12 @@
 /** What conntrack(8) does to expectations (ctnetlink_new_expect, ctnetlink_del_expect). Between input
  * packets only. */
-import { ExpectationRecord, RequestError } from "../abi";
+import { ExpectationRecord, Expected, RequestError } from "../abi";
 import { jiffies } from "../memory/clock";
 import {
   draft,
   expect,
   Expectation,
   expectationBuckets,
-  Expected,
   findExpectation,
   firstExpectation,
   removeExpectation,

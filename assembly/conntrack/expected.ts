@@ -1,17 +1,12 @@
 /** Connections that were expected (init_conntrack): they belong to their master and take over its
  * mark, the helper that was announced for them, and the NAT that their expectation knows of. */
-import { ConntrackStat, Status } from "../abi";
+import { ConntrackStat, ExpectFunction, Status } from "../abi";
 import { Packet } from "../packet/packet";
 import { Connection, Way } from "./connection";
-import {
-  activeExpectation,
-  Expectation,
-  ExpectFlag,
-  ExpectFunction,
-  removeExpectation,
-} from "./expect";
+import { activeExpectation, Expectation, ExpectFlag, removeExpectation } from "./expect";
 import { setHelper } from "./extension";
 import { callExpected, forwardedExpected } from "./helpers/h323_nat";
+import { ownExpected } from "./helpers/own";
 import { pptpExpected } from "./helpers/pptp";
 import { sipExpected } from "./helpers/sip_nat";
 import { followMaster } from "./nat/follow";
@@ -64,6 +59,9 @@ function run(p: Packet, c: Connection, e: Expectation): void {
       return;
     case ExpectFunction.CALL_FORWARDING:
       forwardedExpected(p, c, e);
+      return;
+    case ExpectFunction.OWN:
+      ownExpected(p, c, e);
       return;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the embedding program takes part in while a packet is on its way: hook functions, matches and
- * targets of its own, queue handlers.
+ * What the embedding program takes part in while a packet is on its way: hook functions, matches,
+ * targets and helpers of its own, queue handlers.
  */
 import { Family as FamilyNumber, Verdict } from "../generated/abi.js";
 import type {
@@ -10,6 +10,7 @@ import type {
   OwnTargetFunction,
 } from "../extension/extension.js";
 import { hookNumbers } from "./image.js";
+import type { HelperCalls } from "./helper-calls.js";
 import type { Engine, EngineImports } from "./instance.js";
 import { PacketView } from "./packet.js";
 import { applyNow, LATER, NOBODY, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
@@ -66,7 +67,10 @@ export class HostCalls {
   private waiting: Waiting[] = [];
 
   /** `find` gives the engine, and throws when it is gone. */
-  constructor(private readonly find: () => Engine) {}
+  constructor(
+    private readonly find: () => Engine,
+    readonly helpers: HelperCalls,
+  ) {}
 
   private get engine(): Engine {
     return this.find();
@@ -77,6 +81,13 @@ export class HostCalls {
     hostHook: (id, packet, hook) => this.callHook(id, packet, hook),
     hostMatch: (number, packet, hook) => this.callMatch(number, packet, hook),
     hostTarget: (number, packet, hook) => this.callTarget(number, packet, hook),
+    hostHelp: (kind, packet) =>
+      this.caught(Verdict.DROP, () => this.helpers.help(this.engine, kind, packet)),
+    hostExpected: (kind, packet, connection, met) =>
+      this.caught(0, () => {
+        this.helpers.expected(this.engine, kind, packet, connection, met);
+        return 1;
+      }),
     hostQueue: (queue, packet, hook, slot) => this.callQueue(queue, packet, hook, slot),
   };
 
@@ -102,6 +113,7 @@ export class HostCalls {
   guarded<T>(call: () => T): T {
     this.busy = true;
     this.failure = null;
+    this.helpers.words.length = 0;
     try {
       return call();
     } finally {
@@ -143,6 +155,16 @@ export class HostCalls {
     }
     if (handler === null) this.queues.delete(number);
     else this.queues.set(number, handler);
+  }
+
+  /** What a helper answers, or `failed` when it throws: the call into the engine will. */
+  private caught(failed: number, call: () => number): number {
+    try {
+      return call();
+    } catch (error) {
+      this.failure ??= { error };
+      return failed;
+    }
   }
 
   private callHook(id: number, packet: number, hook: number): number {

@@ -15,8 +15,8 @@ import type { Family } from "../extension/extension.js";
 import { helperDescriptors } from "../generated/descriptors.js";
 import { type Engine, outOfMemory } from "./instance.js";
 
-/** The engine's memory, as it is now. */
-export type EngineMemory = Pick<Engine, "bytes" | "view">;
+/** The engine's memory, as it is now, and the helpers of the embedding program. */
+export type EngineMemory = Pick<Engine, "bytes" | "view" | "helperNames">;
 
 /** One direction of a connection. */
 export interface ConnectionTuple {
@@ -264,7 +264,7 @@ export function connectionEntry(memory: EngineMemory, at: number): ConnectionEnt
     started: time === 0n ? null : { time, secondsAgo: u32(ConnectionRecord.age) },
     id: u32(ConnectionRecord.id),
     master: master === 0 ? null : master,
-    helper: helperName(bytes[at + ConnectionRecord.helper]!),
+    helper: helperName(bytes[at + ConnectionRecord.helper]!, memory.helperNames),
     zones: {
       original: view.getUint16(at + ConnectionRecord.original + TupleRecord.zone, true),
       reply: view.getUint16(at + ConnectionRecord.reply + TupleRecord.zone, true),
@@ -288,9 +288,13 @@ function labels(bytes: Uint8Array, at: number): number[] | null {
   );
 }
 
-/** The name of a HelperKind; null for none. */
-export function helperName(kind: number): string | null {
+const noNames: ReadonlyMap<number, string> = new Map();
+
+/** The name of a HelperKind, with those of the embedding program; null for none. */
+export function helperName(kind: number, own = noNames): string | null {
   if (kind === 0) return null;
+  const named = own.get(kind);
+  if (named !== undefined) return named;
   const all = helperDescriptors.flatMap((d) => d.helpers ?? []);
   return all.find((h) => h.kind === kind)?.name ?? String(kind);
 }

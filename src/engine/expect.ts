@@ -101,7 +101,7 @@ export function expectationEntry(memory: EngineMemory, at: number): ExpectationE
     master: tuple(bytes, at + ExpectationRecord.master),
     timeout: view.getUint32(at + ExpectationRecord.timeout, true),
     class: bytes[at + ExpectationRecord.kind]!,
-    helper: helperName(bytes[at + ExpectationRecord.helper]!),
+    helper: helperName(bytes[at + ExpectationRecord.helper]!, memory.helperNames),
     flags: flagBits.filter(([bit]) => (bits & bit) !== 0).map(([, word]) => word),
     zone: view.getUint16(at + ExpectationRecord.zone, true),
     id: view.getUint32(at + ExpectationRecord.id, true),

@@ -71,6 +71,29 @@ export interface EngineExports {
   packetOut(packet: number): number;
   packetCtInfo(packet: number): number;
   packetReplace(packet: number, bytes: number, length: number): void;
+  helperPolicy(helper: number, kind: number, most: number, seconds: number): void;
+  expectedMap(
+    packet: number,
+    id: number,
+    address: number,
+    port: number,
+    destination: boolean,
+  ): void;
+  expectedRead(met: number): void;
+  helpConnection(packet: number): number;
+  helpExpect(packet: number, near: boolean, anyMaster: boolean): number;
+  helpExpected(packet: number, index: number): number;
+  helpForget(packet: number, id: number): number;
+  helpLabel(packet: number, label: number): number;
+  helpMangle(packet: number, offset: number, size: number, from: number, newSize: number): number;
+  helpMark(packet: number, mark: number): void;
+  helpMemory(packet: number): number;
+  helpPayload(packet: number): number;
+  helpProtocol(packet: number): number;
+  helpRecord(): number;
+  helpRefuse(packet: number, words: number): void;
+  helpRenew(packet: number, id: number, seconds: number): number;
+  helpTransport(packet: number): number;
   pathSet(kind: number, inInterface: number, outInterface: number): void;
   captureOpen(name: number): number;
   captureRoom(source: number): number;

@@ -31,6 +31,8 @@ export interface Subject {
   readonly rules: Uint8Array;
   /** What the embedding program registered, in order. */
   readonly functions: readonly string[];
+  /** Its conntrack helpers. */
+  readonly helpers: readonly unknown[];
   /** Where the host's own blocks are. */
   places: Record<string, number>;
   facts: readonly (readonly [string, number])[];
@@ -68,6 +70,9 @@ export function subjectOf({ rules, calls, sets, batch, interfaces, ...live }: Pa
     get functions() {
       return calls.registered;
     },
+    get helpers() {
+      return calls.helpers.described;
+    },
     get places() {
       const { at, size } = batch.place;
       const { image } = rules;
@@ -89,7 +94,7 @@ export function subjectOf({ rules, calls, sets, batch, interfaces, ...live }: Pa
 }
 
 /** Parts of a setup, as messages call them. */
-function sums({ setup, rules, functions }: Subject): Record<string, number> {
+function sums({ setup, rules, functions, helpers }: Subject): Record<string, number> {
   const { network, rulesets, sysctls, sets, objects } = setup;
   // counters of chains are printed always: they are state
   const ruleset = (family: "ipv4" | "ipv6") =>
@@ -103,6 +108,7 @@ function sums({ setup, rules, functions }: Subject): Record<string, number> {
     "IPv6 rules": ruleset("ipv6"),
     "names that rules share": text(objects.names()),
     "hook functions": text(functions),
+    "conntrack helpers of the embedding program": text(helpers),
   };
   const encoder = new TextEncoder();
   const found: Record<string, number> = {};

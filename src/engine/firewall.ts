@@ -3,6 +3,7 @@
  */
 import { ResultRecord, Want } from "../generated/abi.js";
 import type { Family } from "../extension/extension.js";
+import type { DeclaredHelper } from "../extension/own-helper.js";
 import { causeWords, explain } from "../report/cause.js";
 import { saveSets } from "../setup/ipset/print.js";
 import type { SetStore } from "../setup/ipset/store.js";
@@ -26,6 +27,7 @@ import { sideEvents, type TrackingEvent } from "./events.js";
 import { type ExpectationEntry, expectationTable } from "./expect.js";
 import { Failover, Replication, subjectOf } from "./failover.js";
 import { Engine } from "./instance.js";
+import { HelperCalls } from "./helper-calls.js";
 import { Interfaces } from "./interfaces.js";
 import { loadNetwork } from "./network.js";
 import { checkAnswer, type QueueAnswer, type QueueHandler, resume } from "./queue.js";
@@ -60,7 +62,7 @@ export interface ProcessResult extends Omit<PacketResult, "cause"> {
 
 export class Firewall {
   /** What the embedding program takes part in. */
-  private readonly calls = new HostCalls(() => this.engine);
+  private readonly calls: HostCalls;
   private rules!: LoadedRules;
   private batch!: BatchWriter;
   private disposed = false;
@@ -79,19 +81,26 @@ export class Firewall {
   /** The sets as they are now; those of the setup are as they were before the first packet. */
   private store!: SetStore;
 
-  private constructor(private current: Setup) {}
+  private constructor(
+    private current: Setup,
+    helpers: readonly DeclaredHelper[],
+  ) {
+    this.calls = new HostCalls(() => this.engine, new HelperCalls(helpers));
+  }
 
   /** Sets a host up. `seed` starts the random sequence of ports, statistics and hashes; `indexing`
-   * says which chains get a classifier. */
+   * says which chains get a classifier; `helpers` are the embedding program's. */
   static async create(
     setup: Setup,
     seed = 0n,
     detail: Detail = { bytes: true },
     indexing: Indexing = defaultIndexing(),
+    helpers: readonly DeclaredHelper[] = [],
   ): Promise<Firewall> {
-    const firewall = new Firewall(setup);
+    const firewall = new Firewall(setup, helpers);
     const engine = await Engine.create(firewall.calls.imports, seed);
     firewall.engineValue = engine;
+    firewall.calls.helpers.announce(engine);
     if (indexing.eager === true) engine.exports.shortcutsSet(3);
     for (const [slot, value] of hostWideSettings(setup.sysctls)) {
       engine.exports.sysctlSet(slot, value);
@@ -101,7 +110,12 @@ export class Firewall {
     loadNetwork(engine, setup, firewall.interfaces);
     firewall.store = setup.sets.copyTo(() => new SetMachine(engine));
     connectionsOfSetup(engine, setup);
-    const names = { interfaces: firewall.interfaces, sets: firewall.store };
+    const { words } = firewall.calls.helpers;
+    const names = {
+      interfaces: firewall.interfaces,
+      sets: firewall.store,
+      helperWords: (number: number) => words[number] ?? "",
+    };
     firewall.rules = new LoadedRules(engine, names, indexing);
     firewall.load(setup);
     firewall.detail(detail);

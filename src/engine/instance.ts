@@ -59,6 +59,11 @@ export interface EngineImports {
   hostMatch(number: number, packet: number, hook: number): number;
   /** A target of the embedding program; answers a Verdict. */
   hostTarget(number: number, packet: number, hook: number): number;
+  /** A packet of a connection with a helper of the embedding program: its HelperKind, the packet record; answers
+   * ACCEPT or DROP. */
+  hostHelp(kind: number, packet: number): number;
+  /** A connection that such a helper expected: kind, packet record, connection, expectation; 0: it failed. */
+  hostExpected(kind: number, packet: number, connection: number, met: number): number;
   /** A packet for queue `queue`; -1 answers "later", -2 "nobody handles this queue". */
   hostQueue(queue: number, packet: number, hook: number, slot: number): number;
 }
@@ -67,6 +72,8 @@ export interface EngineImports {
 export class Engine {
   private u8View: Uint8Array;
   private dataView: DataView;
+  /** Names of the embedding program's helpers, by HelperKind. */
+  helperNames: ReadonlyMap<number, string> = new Map();
 
   private constructor(readonly exports: EngineExports) {
     this.u8View = new Uint8Array(exports.memory.buffer);
@@ -77,7 +84,12 @@ export class Engine {
   static async create(imports: EngineImports, seed: bigint): Promise<Engine> {
     const instance = await WebAssembly.instantiate(await compile(), {
       host: { hostHook: imports.hostHook },
-      own: { hostMatch: imports.hostMatch, hostTarget: imports.hostTarget },
+      own: {
+        hostMatch: imports.hostMatch,
+        hostTarget: imports.hostTarget,
+        hostHelp: imports.hostHelp,
+        hostExpected: imports.hostExpected,
+      },
       queue: { hostQueue: imports.hostQueue },
     });
     return Engine.start(instance, seed);

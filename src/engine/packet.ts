@@ -4,21 +4,15 @@ import type { Family, HookName } from "../extension/extension.js";
 import type { Engine } from "./instance.js";
 import { type State, stateOf } from "./results.js";
 
-/** A packet on its way. Valid only until the function that was given it returns; a queue handler
- * that answers later reads what it needs first. */
-export class PacketView {
-  constructor(
-    private readonly engine: Engine,
-    private readonly record: number,
-    /** Hook at which the packet is. */
-    readonly hook: HookName,
-    /** Matches only look: the rules that follow were chosen for the packet as it is. */
-    private readonly readOnly = false,
-  ) {}
+/** What every function of the embedding program is told of a packet. */
+export abstract class PacketFields {
+  constructor(protected readonly engine: Engine) {}
 
-  private change(): void {
-    if (this.readOnly) throw new TypeError("a match may not change the packet; a target may");
-  }
+  /** The packet's record in the engine. */
+  protected abstract readonly record: number;
+
+  /** Throws where the packet may only be looked at. */
+  protected change(): void {}
 
   get family(): Family {
     const family = this.engine.exports.packetFamily(this.record);
@@ -53,6 +47,26 @@ export class PacketView {
     const from = exports.packetData(this.record) >>> 0;
     return this.engine.bytes.slice(from, from + exports.packetCaptured(this.record));
   }
+}
+
+/** A packet on its way. Valid only until the function that was given it returns; a queue handler
+ * that answers later reads what it needs first. */
+export class PacketView extends PacketFields {
+  constructor(
+    engine: Engine,
+    protected readonly record: number,
+    /** Hook at which the packet is. */
+    readonly hook: HookName,
+    /** Matches only look: the rules that follow were chosen for the packet as it is. */
+    private readonly readOnly = false,
+  ) {
+    super(engine);
+  }
+
+  protected override change(): void {
+    if (this.readOnly) throw new TypeError("a match may not change the packet; a target may");
+  }
+
   /** Gives the packet other bytes, from the IP header on; checksums are the caller's. Throws
    * RangeError for bytes that are no packet of the same family: see `checkPacket`. */
   replace(bytes: Uint8Array): void {

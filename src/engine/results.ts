@@ -6,7 +6,9 @@ import {
   EmitRecord,
   Family as FamilyNumber,
   FrameRecord,
+  HelperMessage,
   type Hook,
+  InvalidReason,
   LogRecord,
   NO_FACT,
   ResultRecord,
@@ -151,6 +153,9 @@ export interface ResultNames {
   interfaceName(index: number): string | null;
   /** Whether conntrack is on for a family: then a packet without an entry is INVALID. */
   tracks(version: number): boolean;
+  /** Of the embedding program's helpers, by HelperKind; and the words in which one said why it drops a packet. */
+  readonly helperNames: ReadonlyMap<number, string>;
+  helperWords(number: number): string;
 }
 
 /** Reads the result record at `at`; `side` is the start of the side buffer. */
@@ -276,7 +281,7 @@ function readSide(
       into.error = view.getUint32(at + SideRecord.data, true);
       break;
     case SideKind.EVENT:
-      into.events.push(readEvent({ bytes, view }, at));
+      into.events.push(readEvent({ bytes, view, helperNames: names.helperNames }, at));
       break;
     case SideKind.UNDECIDED: {
       const rule = names.rules[view.getUint32(at + SideRecord.data, true)];
@@ -313,6 +318,24 @@ function readStep(view: DataView, at: number, names: ResultNames): Step {
   };
 }
 
+function readInvalid(
+  view: DataView,
+  at: number,
+  reason: number,
+  names: ResultNames,
+): InvalidPacket {
+  const first = view.getUint32(at + LogRecord.first, true);
+  const second = view.getUint32(at + LogRecord.second, true);
+  const third = view.getUint32(at + LogRecord.third, true);
+  const protocol = view.getUint8(at + LogRecord.protocol);
+  const numbers = [first, second, third] as const;
+  if (reason !== InvalidReason.HELPER || second !== HelperMessage.OWN) {
+    return { reason, protocol, numbers };
+  }
+  const helper = names.helperNames.get(first) ?? "";
+  return { reason, protocol, numbers, own: { helper, words: names.helperWords(third) } };
+}
+
 function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNames): LogEntry {
   const step = view.getUint8(at + LogRecord.step) as StepKind | 0;
   const subject = view.getUint32(at + LogRecord.rule, true);
@@ -334,18 +357,7 @@ function readLog(bytes: Uint8Array, view: DataView, at: number, names: ResultNam
             number: view.getUint32(at + LogRecord.ruleNumber, true),
           },
     rule: step === 0 && reason === 0 ? (names.rules[subject] ?? null) : null,
-    invalid:
-      reason === 0
-        ? null
-        : {
-            reason,
-            protocol: view.getUint8(at + LogRecord.protocol),
-            numbers: [
-              view.getUint32(at + LogRecord.first, true),
-              view.getUint32(at + LogRecord.second, true),
-              view.getUint32(at + LogRecord.third, true),
-            ],
-          },
+    invalid: reason === 0 ? null : readInvalid(view, at, reason, names),
     note:
       view.getUint8(at + LogRecord.byMatch) === 0
         ? null

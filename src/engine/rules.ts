@@ -11,6 +11,8 @@ import type { ResultNames } from "./results.js";
 export interface RuleNames {
   readonly interfaces: Interfaces;
   readonly sets: { need(name: string): number };
+  /** The words in which a helper of the embedding program said why it drops a packet. */
+  helperWords(number: number): string;
 }
 
 /** The rules that an engine has now. */
@@ -62,6 +64,8 @@ export class LoadedRules {
       chains: this.compiled.chains,
       interfaceName: (index) => this.known.interfaces.name(index),
       tracks: (version) => (version === 4 ? ipv4 : ipv6),
+      helperNames: this.engine.helperNames,
+      helperWords: this.known.helperWords,
     };
   }
 

@@ -65,6 +65,8 @@ export interface ParseContext {
   protocolNumber(name: string): number | undefined;
   /** The timeouts that the setup gave a name. */
   timeoutPolicy?(name: string): TimeoutPolicy | undefined;
+  /** Conntrack helpers of the embedding program. */
+  readonly helpers?: readonly HelperName[];
   /** The set of ipset with that name, or undefined when there is none. */
   set(name: string): SetFact | undefined;
   /** Names for numbers, as files of the host hold them: realms of routes, labels of connections. */

@@ -12,6 +12,8 @@ export interface InvalidPacket {
   /** Transport protocol. */
   readonly protocol: number;
   readonly numbers: readonly [number, number, number];
+  /** A helper of the embedding program drops it: its name, and why. */
+  readonly own?: { readonly helper: string; readonly words: string };
 }
 
 const texts: Record<number, string> = {
@@ -107,6 +109,8 @@ const helperTexts: Record<number, string> = {
 
 /** What stands in front of the packet's line. */
 export function invalidPrefix(invalid: InvalidPacket, packet: Uint8Array): string {
+  const { own } = invalid;
+  if (own !== undefined) return `nf_ct_${own.helper}: dropping packet: ${own.words} `;
   if (invalid.reason === InvalidReason.HELPER) {
     const [kind, message, number] = invalid.numbers;
     const text = (helperTexts[message] ?? "").replace("%", String(number));

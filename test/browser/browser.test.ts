@@ -12,13 +12,17 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find((f) => 
 const SECONDS = 90;
 
 const packet = JSON.stringify([...outgoing()]);
-const setup = JSON.stringify(`${ROUTER}iptables -A FORWARD -p udp -j MARK --set-mark 7\n`);
+const setup = JSON.stringify(`${ROUTER}iptables -A FORWARD -p udp -j MARK --set-mark 7
+iptables -t raw -A PREROUTING -p udp -j CT --helper talk
+`);
 
-/** What both threads do: one packet through a router, and a mistake in a setup. */
+/** What both threads do: one packet through a router and a helper, and a mistake in a setup. */
 const WORK = `
 import { createFirewall, SetupError } from "/index.js";
 export async function work() {
-  const fw = await createFirewall({ setup: ${setup} });
+  const help = (p) => (p.expect({ destination: "10.0.0.5", destinationPort: 5000 }), "ACCEPT");
+  const helpers = [{ name: "talk", protocols: ["udp"], help }];
+  const fw = await createFirewall({ setup: ${setup}, helpers });
   const result = fw.process(new Uint8Array(${packet}), { in: "eth1", linkType: 101, time: 0n });
   const wrong = await createFirewall({ setup: "iptables -A INPUT --nonsense" }).catch((e) => e);
   return {
@@ -26,6 +30,7 @@ export async function work() {
     out: result.emits[0].out,
     ttl: result.emits[0].packet[8],
     mark: result.mark,
+    expected: fw.expectations()[0].helper,
     wrong: wrong instanceof SetupError ? wrong.column : String(wrong),
   };
 }
@@ -127,7 +132,14 @@ describe("the library in headless Chromium", () => {
     return;
   }
   it(name, { timeout: (SECONDS + 20) * 1000 }, async () => {
-    const answer = { verdict: "ACCEPT", out: "eth0", ttl: 63, mark: 7, wrong: 19 };
+    const answer = {
+      verdict: "ACCEPT",
+      out: "eth0",
+      ttl: 63,
+      mark: 7,
+      expected: "talk",
+      wrong: 19,
+    };
     expect(await inBrowser(CHROMIUM)).toEqual({ page: answer, worker: answer });
   });
 });

@@ -9,6 +9,7 @@ import { q931 } from "./h323_q931";
 import { ras } from "./h323_ras";
 import { irc } from "./irc";
 import { netbios } from "./netbios-ns";
+import { own } from "./own";
 import { pptp } from "./pptp";
 import { sane } from "./sane";
 import { sip } from "./sip";
@@ -45,5 +46,5 @@ export function helperDispatch(kind: u32, p: Packet, c: Connection): i32 {
     case HelperKind.NETBIOS_NS:
       return netbios(p, c);
   }
-  return Verdict.ACCEPT;
+  return kind >= <u32>HelperKind.OWN ? own(kind, p, c) : Verdict.ACCEPT;
 }

@@ -12,7 +12,7 @@
  *
  * The port of the way in which a message went is the announced one, the other what NAT made of it.
  */
-import { Family, Status } from "../../abi";
+import { Expected, Family, Status } from "../../abi";
 import {
   Ip6Address,
   IpAddress,
@@ -25,7 +25,7 @@ import {
 import { get16, same16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Connection, wayOf } from "../connection";
-import { draft, expect, Expectation, Expected, fromAddress, towards } from "../expect";
+import { draft, expect, Expectation, fromAddress, towards } from "../expect";
 import { extensionOf } from "../extension";
 
 /** Every alternative keeps what it holds here. */

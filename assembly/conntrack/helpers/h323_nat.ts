@@ -1,17 +1,11 @@
 /** NAT of H.323 messages (nf_nat_h323.c, 6.18): addresses become those that the other end can reach, in
  * their place; no message changes its size. IPv4 only. */
+import { Expected, ExpectFunction } from "../../abi";
 import { copy16, get32 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, Way, wayOf } from "../connection";
-import {
-  expect,
-  Expectation,
-  Expected,
-  ExpectFunction,
-  lastExpected,
-  removeExpectation,
-} from "../expect";
+import { expect, Expectation, lastExpected, removeExpectation } from "../expect";
 import { expectFollowing, expectPort, followMaster, mapTo } from "../nat/follow";
 import { mangleTcp, mangleUdp } from "../nat/mangle";
 import { Manip } from "../nat/manip_type";

@@ -2,8 +2,24 @@
  * (nf_conntrack_expect_policy of each helper, 6.18). */
 import { HelperKind, HZ } from "../../abi";
 
+/** Classes of expectations that a helper has at most (NF_CT_MAX_EXPECT_CLASSES). */
+const CLASSES: u32 = 4;
+/** By helper of the embedding program and class: expectations at most, seconds that they live. */
+const policies: usize = memory.data(16 * 4 * 8, 8);
+
+function policyAt(helper: u32, kind: u32): usize {
+  return policies + ((<usize>((helper - HelperKind.OWN) * CLASSES + kind)) << 3);
+}
+
+/** Sets the policy of a helper of the embedding program. */
+export function helperPolicy(helper: u32, kind: u32, most: u32, seconds: u32): void {
+  store<u32>(policyAt(helper, kind), most);
+  store<u32>(policyAt(helper, kind), seconds, 4);
+}
+
 /** Expectations at most; 0 = no limit. */
 export function expectLimit(helper: u32, kind: u32): u32 {
+  if (helper >= <u32>HelperKind.OWN) return load<u32>(policyAt(helper, kind));
   switch (helper) {
     case HelperKind.IRC:
       return 8;
@@ -26,7 +42,8 @@ export function expectLimit(helper: u32, kind: u32): u32 {
 }
 
 /** Jiffies that an expectation lives. */
-export function expectTimeout(helper: u32, _kind: u32): u32 {
+export function expectTimeout(helper: u32, kind: u32): u32 {
+  if (helper >= <u32>HelperKind.OWN) return load<u32>(policyAt(helper, kind), 4) * HZ;
   switch (helper) {
     case HelperKind.SIP:
     case HelperKind.AMANDA:

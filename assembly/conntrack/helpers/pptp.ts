@@ -10,7 +10,7 @@
  *    │        │     │id      │id      │before NAT │before NAT │original    │reply       │
  *    └────────┴─────┴────────┴────────┴───────────┴───────────┴────────────┴────────────┘
  */
-import { HelperKind, Status, Verdict } from "../../abi";
+import { Expected, ExpectFunction, HelperKind, Status, Verdict } from "../../abi";
 import { get16, get32 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
@@ -19,8 +19,6 @@ import {
   draft,
   expect,
   Expectation,
-  Expected,
-  ExpectFunction,
   findExpectation,
   fromAddress,
   fromPort,

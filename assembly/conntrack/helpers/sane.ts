@@ -1,11 +1,11 @@
 /** sane (nf_conntrack_sane, 6.18): the scanner's answer to START names the port of the image. There
  * is no NAT of it. What is remembered: u8, 1 = START was asked for. */
-import { HelperMessage, Verdict } from "../../abi";
+import { Expected, HelperMessage, Verdict } from "../../abi";
 import { get32 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, Way, wayOf } from "../connection";
-import { draft, expect, Expected, fromAddress, towards } from "../expect";
+import { draft, expect, fromAddress, towards } from "../expect";
 import { refuseHelp } from "../invalid";
 import { extensionOf } from "../extension";
 import { isEstablished, tcpData } from "./payload";

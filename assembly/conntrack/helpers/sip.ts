@@ -5,7 +5,7 @@
  * What is remembered (Extension.data): u32 CSeq of the last REGISTER, u32 of the last INVITE, u16 the
  * port that a phone wants its answers at (network order).
  */
-import { HelperMessage, HZ, Status, Verdict } from "../../abi";
+import { Expected, HelperMessage, HZ, Status, Verdict } from "../../abi";
 import { jiffies } from "../../memory/clock";
 import { get32, same16 } from "../../packet/bytes";
 import { makeWritable, Packet } from "../../packet/packet";
@@ -15,7 +15,6 @@ import {
   draft,
   expect,
   Expectation,
-  Expected,
   ExpectFlag,
   fromAddress,
   removeExpectation,

@@ -1,6 +1,6 @@
 /** The media streams that a session description announces (nf_conntrack_sip, process_sdp, 6.18): for
  * each a pair of ports, RTP and RTCP (RFC 3550). */
-import { HelperMessage, Verdict } from "../../abi";
+import { Expected, ExpectFunction, HelperMessage, Verdict } from "../../abi";
 import { copy16, same16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
@@ -9,8 +9,6 @@ import {
   draft,
   expect,
   Expectation,
-  Expected,
-  ExpectFunction,
   findExpectation,
   fromAddress,
   lastExpected,

@@ -1,11 +1,11 @@
 /** NAT of SIP messages (nf_nat_sip, 6.18): every address that is one of the connection's ends becomes
  * what the other end knows it by. */
-import { Family, HelperMessage, Status, Verdict } from "../../abi";
+import { ExpectFunction, Family, HelperMessage, Status, Verdict } from "../../abi";
 import { same16, copy16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, Way, wayOf } from "../connection";
-import { Expectation, ExpectFunction, lastExpected, removeExpectation } from "../expect";
+import { Expectation, lastExpected, removeExpectation } from "../expect";
 import { extensionOf } from "../extension";
 import { refuseHelp } from "../invalid";
 import { mangleTcpOnly, mangleUdp } from "../nat/mangle";

@@ -1,11 +1,11 @@
 /** tftp (RFC 1350; nf_conntrack_tftp, nf_nat_tftp): whoever asks for a file is answered from another
  * port of the server's. */
-import { HelperMessage, Status, Verdict } from "../../abi";
+import { Expected, ExpectFunction, HelperMessage, Status, Verdict } from "../../abi";
 import { get16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, Way } from "../connection";
-import { draft, expect, Expected, ExpectFunction, fromAddress, towards } from "../expect";
+import { draft, expect, fromAddress, towards } from "../expect";
 import { refuseHelp } from "../invalid";
 
 const READ: u32 = 1;

@@ -1,11 +1,11 @@
 /** NAT of expected connections, and of what announces them (nf_nat_helper.c, 6.18). */
-import { HelperMessage, NatRangeFlag, Verdict } from "../../abi";
+import { Expected, ExpectFunction, HelperMessage, NatRangeFlag, Verdict } from "../../abi";
 import { random32 } from "../../memory/random";
 import { copy16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { scaled } from "../../packet/jhash";
 import { Connection } from "../connection";
-import { expect, Expectation, Expected, ExpectFunction, removeExpectation } from "../expect";
+import { expect, Expectation, removeExpectation } from "../expect";
 import { refuseHelp } from "../invalid";
 import { Manip, setupNat } from "./setup";
 import { NatRange } from "./range";
@@ -68,6 +68,9 @@ export function announcedAnew(p: Packet, c: Connection, made: usize, mangled: bo
   return refuseHelp(p, c, HelperMessage.CANNOT_MANGLE, 0);
 }
 
+/** What came of the last port that expectPort tried. */
+export let portAnswer: Expected = Expected.OK;
+
 /** Enters a draft with the first port from `port` on (host order) that is free, then with any:
  * answers the port, 0 = none (nf_nat_exp_find_port). */
 export function expectPort(e: Expectation, port: u32): u32 {
@@ -77,6 +80,7 @@ export function expectPort(e: Expectation, port: u32): u32 {
   while (true) {
     e.tuple().destinationPort = bswap<u16>(<u16>tried);
     const result = expect(e, false);
+    portAnswer = result;
     if (result == Expected.OK) return tried;
     left--;
     if (result != Expected.BUSY || left < 0) return 0;

@@ -2,12 +2,14 @@
 import { helperDescriptors } from "../../generated/descriptors.js";
 import { HelperInfo } from "../../generated/layout/match/helper.js";
 import { requireOption } from "../checks.js";
-import { match } from "../extension.js";
+import { type HelperName, match } from "../extension.js";
 import { bang, quoted } from "../values.js";
 
 interface HelperOptions {
   name: string;
   inverted: boolean;
+  /** Bits of the HelperKinds that it means. */
+  kinds: number;
 }
 
 /** Bytes of a name that iptables keeps. */
@@ -15,12 +17,10 @@ const NAME_LENGTH = 29;
 
 /** Bits of the HelperKinds whose name the option means: all of them where it is empty. The kernel
  * compares as many bytes as the helper's own name has. */
-function kindsOf(name: string): number {
+function kindsOf(name: string, own: readonly HelperName[] = []): number {
   let bits = 0;
-  for (const { helpers } of helperDescriptors) {
-    for (const helper of helpers ?? []) {
-      if (name === "" || name.startsWith(helper.name)) bits |= 1 << helper.kind;
-    }
+  for (const helper of [...helperDescriptors.flatMap((d) => d.helpers ?? []), ...own]) {
+    if (name === "" || name.startsWith(helper.name)) bits |= 1 << helper.kind;
   }
   return bits >>> 0;
 }
@@ -31,9 +31,10 @@ export const extension = match<HelperOptions>({
   decidedBy: ["conntrack"],
   families: ["ipv4", "ipv6"],
   options: [{ name: "helper", value: "required", invert: true }],
-  create: () => ({ name: "", inverted: false }),
-  option(info, use) {
+  create: () => ({ name: "", inverted: false, kinds: 0 }),
+  option(info, use, { helpers }) {
     info.name = use.value.slice(0, NAME_LENGTH);
+    info.kinds = kindsOf(info.name, helpers);
     info.inverted = use.inverted;
   },
   check: (_info, _context, given) => requireOption(given, "helper", "helper"),
@@ -42,7 +43,7 @@ export const extension = match<HelperOptions>({
   encode(info, record) {
     record.reserve(HelperInfo.size);
     record.u8(HelperInfo.invert, info.inverted ? 1 : 0);
-    record.u32(HelperInfo.kinds, kindsOf(info.name));
+    record.u32(HelperInfo.kinds, info.kinds);
   },
   needs: () => ["conntrack"],
 });

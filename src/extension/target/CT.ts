@@ -4,6 +4,7 @@ import { helperDescriptors } from "../../generated/descriptors.js";
 import { kernelAsks } from "../checks.js";
 import {
   type CheckContext,
+  type Family,
   type HelperName,
   OptionError,
   target,
@@ -15,6 +16,10 @@ interface CtTarget {
   notrack: boolean;
   /** Name of a helper, of a timeout policy; "" = none. */
   helper: string;
+  /** What the name stands for in the rule's family, in all protocols. */
+  found: HelperName | undefined;
+  /** Helpers of the embedding program. */
+  own: readonly HelperName[];
   timeout: string;
   policy: TimeoutPolicy | undefined;
   zone: number;
@@ -68,18 +73,14 @@ function zone(info: CtTarget, text: string): void {
   info.zone = value;
 }
 
-/** Every name that --helper takes. */
-function findHelper(info: CtTarget, c: CheckContext): HelperName | undefined {
-  return helperDescriptors
-    .flatMap((d) => d.helpers ?? [])
-    .find(
-      (h) =>
-        h.name === info.helper.slice(0, 15) &&
-        h.families.includes(c.family) &&
-        c.protocol !== null &&
-        h.protocols.includes(c.protocol),
-    );
+/** Every name that --helper takes in a family. */
+function helpersOf(family: Family, own: readonly HelperName[]): HelperName[] {
+  const all = [...helperDescriptors.flatMap((d) => d.helpers ?? []), ...own];
+  return all.filter((h) => h.families.includes(family));
 }
+
+/** Bytes of a helper's name that the kernel gets (NF_CT_HELPER_NAME_LEN - 1). */
+const HELPER_LENGTH = 15;
 
 /** Protocols that conntrack knows; any other is tracked by its addresses alone. */
 const TRACKED: ReadonlySet<number> = new Set([1, 6, 17, 47, 58, 132, 136]);
@@ -96,8 +97,9 @@ const missing = "No chain/target/match by that name";
 /** What xt_ct_tg_check refuses. */
 function check(info: CtTarget, c: CheckContext): void {
   if (info.notrack || !kernelAsks(c)) return;
-  if (info.helper !== "" && findHelper(info, c) === undefined) {
-    const all = helperDescriptors.flatMap((d) => (d.helpers ?? []).map((h) => h.name));
+  const helps = c.protocol !== null && info.found?.protocols.includes(c.protocol);
+  if (info.helper !== "" && !helps) {
+    const all = helpersOf(c.family, info.own).map((h) => h.name);
     throw new OptionError(
       `CT: ${missing}: helper "${info.helper}"`,
       c.protocol === null
@@ -165,6 +167,8 @@ export const extension = target<CtTarget>({
   create: () => ({
     notrack: false,
     helper: "",
+    found: undefined,
+    own: [],
     timeout: "",
     policy: undefined,
     zone: 0,
@@ -181,6 +185,10 @@ export const extension = target<CtTarget>({
         return;
       case "helper":
         info.helper = use.value;
+        info.own = context.helpers ?? [];
+        info.found = helpersOf(context.family, info.own).find(
+          (h) => h.name === use.value.slice(0, HELPER_LENGTH),
+        );
         return;
       case "timeout":
         info.policy = context.timeoutPolicy?.(use.value.slice(0, NAME_MAX));
@@ -200,7 +208,7 @@ export const extension = target<CtTarget>({
   check,
   save: (info) => print(info, "--"),
   list: (info) => `CT ${print(info, "")}`.trim(),
-  encode(info, record, context) {
+  encode(info, record) {
     record.reserve(CtTargetInfo.size);
     const both = info.zoneOriginal === info.zoneReply;
     let flags = info.notrack ? CtTargetFlag.NOTRACK : 0;
@@ -210,7 +218,7 @@ export const extension = target<CtTarget>({
     if (info.policy !== undefined) flags |= CtTargetFlag.TIMEOUT;
     if (info.events !== 0 || info.expectEvents !== 0) flags |= CtTargetFlag.EVENTS;
     record.u8(CtTargetInfo.flags, flags);
-    record.u8(CtTargetInfo.helper, helperKind(info, context.family));
+    record.u8(CtTargetInfo.helper, info.found?.kind ?? 0);
     record.u16(CtTargetInfo.zone, info.zone);
     record.u16(CtTargetInfo.events, info.events);
     record.u16(CtTargetInfo.expectEvents, info.expectEvents);
@@ -227,10 +235,3 @@ export const extension = target<CtTarget>({
   // --notrack alone does not switch conntrack on (xt_ct_tg_check)
   needs: (info) => (info.notrack ? [] : ["conntrack"]),
 });
-
-/** A name stands for one kind in all protocols. */
-function helperKind(info: CtTarget, family: "ipv4" | "ipv6"): number {
-  const all = helperDescriptors.flatMap((d) => d.helpers ?? []);
-  const name = info.helper.slice(0, 15);
-  return all.find((h) => h.name === name && h.families.includes(family))?.kind ?? 0;
-}

@@ -1,6 +1,11 @@
 /** Names of chains, targets, matches and interfaces: which ones iptables takes. */
 import { matchExtensions, targetExtensions } from "../../generated/extensions.js";
-import type { Family, MatchExtension, TargetExtension } from "../../extension/extension.js";
+import type {
+  Family,
+  HelperName,
+  MatchExtension,
+  TargetExtension,
+} from "../../extension/extension.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { VerdictName } from "../model.js";
@@ -37,6 +42,8 @@ const verdicts = new Set<string>(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 export interface Extensions {
   readonly matches: readonly MatchExtension[];
   readonly targets: readonly TargetExtension[];
+  /** Conntrack helpers of the embedding program. */
+  readonly helpers?: readonly HelperName[];
 }
 
 /** The extensions that come with sluice. */

@@ -1,5 +1,6 @@
 /** The part of a rule that extensions read: -m, -j, -g and the options of matches and targets. */
 import {
+  type HelperName,
   type MatchExtension,
   OptionError,
   type OptionSpec,
@@ -255,6 +256,9 @@ class Context implements ParseContext {
   }
   get names(): HostNames {
     return this.environment.names;
+  }
+  get helpers(): readonly HelperName[] {
+    return this.environment.extensions.helpers ?? [];
   }
   service(name: string, protocol?: string): number | undefined {
     return servicePort(name, protocol);
