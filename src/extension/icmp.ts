@@ -42,12 +42,22 @@ export function parseIcmpType(
     return { type, codeFrom, codeTo };
   }
   const slash = text.indexOf("/");
-  const type = parseNumber(slash < 0 ? text : text.slice(0, slash), 0, 255);
-  if (type === null) throw new OptionError(`Unknown ${what} type \`${text}'`);
+  const types = parseRange(slash < 0 ? text : text.slice(0, slash));
+  if (types === null) throw new OptionError(`Unknown ${what} type \`${text}'`);
+  const [type, last] = types;
+  if (type !== last) throw new OptionError(`${what} type range not supported`);
   if (slash < 0) return { type, codeFrom: 0, codeTo: 255 };
-  const code = parseNumber(text.slice(slash + 1), 0, 255);
-  if (code === null) throw new OptionError(`Unknown ${what} code \`${text}'`);
-  return { type, codeFrom: code, codeTo: code };
+  const codes = parseRange(text.slice(slash + 1));
+  if (codes === null) throw new OptionError(`Unknown ${what} code \`${text}'`);
+  return { type, codeFrom: codes[0], codeTo: codes[1] };
+}
+
+/** A number of eight bits, or two with a colon between. */
+function parseRange(text: string): [from: number, to: number] | null {
+  const colon = text.indexOf(":");
+  const from = parseNumber(colon < 0 ? text : text.slice(0, colon), 0, 255);
+  const to = colon < 0 ? from : parseNumber(text.slice(colon + 1), 0, 255);
+  return from === null || to === null ? null : [from, to];
 }
 
 /** "! --icmp-type 3/4". */
@@ -68,6 +78,7 @@ export function listIcmpType(
     ([, type, from, to]) => type === t.type && from === t.codeFrom && to === t.codeTo,
   );
   if (!numeric && known !== undefined) return `${label} ${t.inverted ? "!" : ""}${known[0]}`;
-  const code = t.codeFrom === t.codeTo ? ` code ${t.codeFrom}` : "";
+  let code = t.codeFrom === 0 && t.codeTo === 255 ? "" : ` codes ${t.codeFrom}-${t.codeTo}`;
+  if (t.codeFrom === t.codeTo) code = ` code ${t.codeFrom}`;
   return `${label}${t.inverted ? " !" : ""}type ${t.type}${code}`;
 }

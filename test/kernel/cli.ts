@@ -23,7 +23,7 @@ import {
   writeScenario,
 } from "./scenario.js";
 import { askSluice } from "./sluice.js";
-import { fuzzText } from "./text/fuzz.js";
+import { fuzzText, isSubject } from "./text/fuzz.js";
 import { addUses, keepUses, type Uses } from "./uses.js";
 import { sources } from "./sources/index.js";
 
@@ -44,7 +44,7 @@ const USAGE = `Usage: npm run kernel -- COMMAND
                               and kept in test/kernel/sources/found.json; with --no-keep the
                               question is put into build/ as it is: fuzz --from FILE; with --tally
                               docs/extensions.md will count what came up (npm run docs)
-  text [--seed N] [--count M] [--family ipv4|ipv6] [--only MATCH,TARGET,..] [--keep]
+  text [--seed N] [--count M] [--family ipv4|ipv6|ipset] [--only MATCH,TARGET,..] [--keep]
                               random commands and dumps, good and broken, through iptables and sluice: what
                               is taken, what is printed, what iptables-save says in the end
   captures CAPTURES RULESETS [--seed N] [--count M] [--limit P]
@@ -256,7 +256,7 @@ async function text(args: string[], flags: Set<string>): Promise<number> {
     {
       seed: Number(value("seed", "1")),
       count: Number(value("count", "200")),
-      family: family === "ipv4" || family === "ipv6" ? family : null,
+      family: isSubject(family) ? family : null,
       only: value("only", "")
         .split(",")
         .filter((name) => name !== ""),

@@ -37,34 +37,35 @@ interface CommandLine {
   readonly words: readonly Word[];
 }
 
-/** Command names: letters of old, and the words that may be shortened. */
-const commands: readonly (readonly [name: string, letters: string, least: number, most: number])[] =
-  [
-    ["create", "Nn", 2, 2],
-    ["add", "A", 2, 2],
-    ["del", "D", 2, 2],
-    ["test", "T", 2, 2],
-    ["destroy", "Xx", 0, 1],
-    ["list", "L", 0, 1],
-    ["save", "S", 0, 1],
-    ["restore", "R", 0, 0],
-    ["flush", "F", 0, 1],
-    ["rename", "Ee", 2, 2],
-    ["swap", "Ww", 2, 2],
-    ["help", "Hh", 0, 1],
-    ["version", "Vv", 0, 0],
-  ];
+/** Command names: the word, which may be shortened, letters and words for it, the letter of old. */
+const commands: readonly (readonly [
+  name: string,
+  others: readonly string[],
+  least: number,
+  most: number,
+])[] = [
+  ["create", ["new", "-N"], 2, 2],
+  ["add", ["-A"], 2, 2],
+  ["del", ["-D"], 2, 2],
+  ["test", ["-T"], 2, 2],
+  ["destroy", ["x", "-X"], 0, 1],
+  ["list", ["-L"], 0, 1],
+  ["save", ["-S"], 0, 1],
+  ["restore", ["-R"], 0, 0],
+  ["flush", ["-F"], 0, 1],
+  ["rename", ["e", "-E"], 2, 2],
+  ["swap", ["w", "-W"], 2, 2],
+  ["help", ["-h", "-H"], 0, 1],
+  ["version", ["-v", "-V"], 0, Number.POSITIVE_INFINITY],
+];
 
 type CommandSpec = (typeof commands)[number];
 
+/** The command that a word is the beginning of; two dashes before it do not matter. */
 function findCommand(text: string): CommandSpec | undefined {
-  if (/^-?[a-zA-Z]$/.test(text)) {
-    const letter = text.slice(-1);
-    const found = commands.find(([, letters]) => letters.includes(letter));
-    if (found !== undefined || text.startsWith("-")) return found;
-  }
   const word = text.replace(/^--/, "");
-  return word === "" ? undefined : commands.find(([name]) => name.startsWith(word));
+  if (word === "" || text === "-") return undefined;
+  return commands.find(([name, others]) => [name, ...others].some((n) => n.startsWith(word)));
 }
 
 const outputs = ["plain", "save", "xml"];
@@ -82,7 +83,7 @@ function readLine(words: readonly Word[]): CommandLine {
   const rest: Word[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
-    const text = word.quoted ? "" : word.text.replace(/^--(?=..)/, "-");
+    const text = word.text.replace(/^--(?=..)/, "-");
     if (text === "-!" || text === "-exist") options.exist = true;
     else if (text === "-q" || text === "-quiet") options.quiet = true;
     else if (text === "-s" || text === "-sorted") options.sorted = true;
@@ -189,6 +190,7 @@ function run(
       element(host, command, name, words, options);
       return;
     case "destroy":
+      if (options.exist && names[0] !== undefined && sets.get(names[0]) === undefined) return;
       sets.destroy(names[0] ?? null, ruleReferences);
       return;
     case "flush":
@@ -216,7 +218,7 @@ function printed(host: IpsetHost, name: string, set: string | null, options: Opt
   const output = options.output ?? (name === "save" ? "save" : "plain");
   if (output === "xml") throw new IpsetError("the output mode xml is not supported");
   const { sorted, terse, names } = options;
-  if (output === "save" && !names) return saveSets(host.sets, { name: set, sorted, terse });
+  if (output === "save") return saveSets(host.sets, { name: set, sorted });
   return listSets(host.sets, { name: set, sorted, terse, namesOnly: names }, host.ruleReferences);
 }
 

@@ -125,7 +125,6 @@ function members(
   set: IpSet,
   options: PrintOptions,
 ): readonly string[] {
-  if (options.terse === true) return [];
   const lines: string[] = [];
   for (const entry of store.machine.read(index)) lines.push(entryText(store, set, entry));
   return options.sorted === true ? lines.sort() : lines;
@@ -142,7 +141,7 @@ export function saveSets(store: SetStore, options: PrintOptions = { name: null }
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
-/** What `ipset list` prints. */
+/** What `ipset list` prints. DIFFERS: the line "Size in memory" is left out. */
 export function listSets(
   store: SetStore,
   options: PrintOptions & { readonly namesOnly?: boolean },
@@ -154,7 +153,7 @@ export function listSets(
       blocks.push(`${set.name}\n`);
       continue;
     }
-    const lines = members(store, index, set, { ...options, terse: false });
+    const lines = members(store, index, set, options);
     let text = `Name: ${set.name}\nType: ${set.descriptor.name}\n`;
     text += `Revision: ${set.descriptor.revision}\nHeader: ${headerText(store, index, set)}\n`;
     text += `References: ${store.references(set.name, rules)}\n`;

@@ -49,7 +49,7 @@ export function address(text: string, family: Family): Uint8Array {
       const bytes = [Number(plain[1]), Number(plain[2]), Number(plain[3]), Number(plain[4])];
       if (bytes.every((byte) => byte < 256)) return Uint8Array.from(bytes);
     }
-    const found = /[.]/.test(bare) ? parseInetAton(bare) : null;
+    const found = /x/i.test(bare) ? null : parseInetAton(bare);
     if (found !== null) return found;
   } else {
     const found = parseIPv6(bare);

@@ -8,18 +8,28 @@ import { type Answer, type Case, caseLine, type Command } from "./case.js";
 import { drawCase } from "./commands.js";
 import { askSluice } from "./ours.js";
 import { RealIptables } from "./real.js";
+import { drawSets, evenSets } from "./ipset.js";
 import type { Family, Vocabulary } from "./rules.js";
 
 /** Where cases that differed are kept, once asked for: docs/conformance.md, "Commands". */
 const FOUND = "test/kernel/commands/found.txt";
+
+/** What is asked about beside rules: how cases are drawn, and answers rid of what may differ. */
+const SUBJECTS = { ipset: { draw: drawSets, even: evenSets } } as const;
+export type Subject = keyof typeof SUBJECTS;
+
+/** Whether a word names a family or a subject. */
+export function isSubject(word: string): word is Family | Subject {
+  return word === "ipv4" || word === "ipv6" || word in SUBJECTS;
+}
 
 /** What to try. */
 export interface TextOptions {
   readonly seed: number;
   /** Cases. */
   readonly count: number;
-  /** One family, or null for both in turn. */
-  readonly family: Family | null;
+  /** Rules of one family, or null for both in turn; or what else is asked about. */
+  readonly family: Family | Subject | null;
   /** Matches and targets to draw from; empty: all. */
   readonly only: readonly string[];
   /** Adds what differed to the recorded commands. */
@@ -79,13 +89,18 @@ const kindOf = (text: string | null) => text?.split(":")[0] ?? null;
 export class TextJudge {
   private readonly iptables = new RealIptables();
 
+  /** @param even takes out of an answer what may differ */
+  constructor(private readonly even = (_: Case, answer: Answer): Answer => answer) {}
+
   async differs(commands: Case): Promise<string | null> {
     return (await this.both(commands)).differs;
   }
 
   async both(commands: Case): Promise<{ real: Answer; differs: string | null }> {
     const real = await this.iptables.ask(commands);
-    return { real, differs: difference(real, askSluice(commands)) };
+    const ours = askSluice(commands);
+    const evened = { ...ours, ...this.even(commands, ours) };
+    return { real, differs: difference(this.even(commands, real), evened) };
   }
 
   /** The case made small: commands first, then their words and lines, while the same kind of
@@ -137,13 +152,15 @@ export async function fuzzText(
   say: (line: string) => void,
 ): Promise<TextResult> {
   const vocabulary = await textVocabulary(options.only);
-  const judge = new TextJudge();
+  const { family: asked } = options;
+  const subject = asked !== null && asked in SUBJECTS ? SUBJECTS[asked as Subject] : null;
+  const judge = new TextJudge(subject?.even);
   const result: TextResult = { commands: 0, accepted: 0, differences: [] };
   const seen = new Set<string>();
   try {
     for (let seed = options.seed; seed < options.seed + options.count; seed++) {
-      const family = options.family ?? (seed % 2 === 0 ? "ipv4" : "ipv6");
-      const commands = drawCase(seed, vocabulary, family);
+      const family = asked ?? (seed % 2 === 0 ? "ipv4" : "ipv6");
+      const commands = subject?.draw(seed) ?? drawCase(seed, vocabulary, family as Family);
       const { real, differs } = await judge.both(commands);
       result.commands += commands.length;
       result.accepted += real.commands.filter((c) => c.accepted).length;

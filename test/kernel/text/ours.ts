@@ -28,6 +28,9 @@ export function askSluice(commands: Case): Answer & { readonly said: readonly st
     }
   }
   const { ipv4, ipv6 } = setup.rulesets;
+  if (!commands.some(({ words }) => /^ip6?tables/.test(words[0]!))) {
+    return { commands: answers, saved: "", said };
+  }
   const saved = [ipv4, ipv6].map((r) => inOrder(saveRuleset(r, { counters: true })));
   return { commands: answers, saved: saved.join(""), said };
 }

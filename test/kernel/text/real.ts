@@ -86,12 +86,15 @@ export class RealIptables {
 
   /** What iptables makes of a case. */
   async ask(commands: Case): Promise<Answer> {
+    const tables = commands.some(({ words }) => /^ip6?tables/.test(words[0]!));
     const script = [
-      ...["ip", "ip6"].map((ip) => `${ip}tables-legacy-restore <<'END'\n${EMPTY}END`),
+      ...(tables ? ["ip", "ip6"] : []).map(
+        (ip) => `${ip}tables-legacy-restore <<'END'\n${EMPTY}END`,
+      ),
       ...[...this.makers].map((program) => CLEAN[program]!),
       ...commands.map((c) => `${withInput(shellText(c))}\necho "${this.mark} $?"`),
-      `iptables-legacy-save -c; echo '${this.mark} 0'`,
-      `ip6tables-legacy-save -c; echo '${this.mark} end'`,
+      `${tables ? "iptables-legacy-save -c" : ":"}; echo '${this.mark} 0'`,
+      `${tables ? "ip6tables-legacy-save -c" : ":"}; echo '${this.mark} end'`,
     ];
     this.makers.clear();
     for (const { words } of commands) if (words[0]! in CLEAN) this.makers.add(words[0]!);
