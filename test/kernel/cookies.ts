@@ -106,7 +106,8 @@ export class Cookies {
     if (syn) {
       // an ACK opens the connection to the server, where SYNPROXY may meet its SYN again
       const first = u32(syn.get("seq") + ((syn.flags & 0x17) === 2 ? 1 : 0));
-      if (answer.server !== syn.client || answer.get("ack") !== first) return null;
+      // the ends may be others by now
+      if (answer.get("ack") !== first) return null;
     }
     const seq = answer.get("seq");
     const stamp = !answer.stamped ? STAMP : u32(answer.get("value") & ~STAMP_BITS);
