@@ -4,7 +4,7 @@
  * another: once the server has answered, its numbers and time stamps are moved to those that the client
  * knows. Runs last but confirming at INPUT and POSTROUTING, and only where a rule has SYNPROXY.
  */
-import { Cause, Status, TcpState, Verdict } from "../abi";
+import { Cause, ConnectionEvent, Status, TcpState, Verdict } from "../abi";
 import { isLoopback } from "../memory/interfaces";
 import { get32, put32 } from "../packet/bytes";
 import { update32 } from "../packet/checksum";
@@ -19,6 +19,7 @@ import {
   seen,
 } from "../stack/synproxy";
 import { Connection, connectionOf, Way, wayOf } from "./connection";
+import { noteEvent } from "./events";
 import { Extension, extensionOf } from "./extension";
 import { hasTransport } from "./extract";
 import { TcpFlag } from "./proto/tcp_states";
@@ -49,6 +50,7 @@ export function synproxyHook(p: Packet): i32 {
     }
     x.isn = get32(p.transportHeader() + 8);
     if (seen.has(SynOption.STAMP)) x.stamp = seen.echo;
+    noteEvent(c, ConnectionEvent.SYNPROXY);
   }
   return moveStamp(p, x) ? Verdict.ACCEPT : refused(p);
 }
@@ -94,12 +96,16 @@ function askAgain(p: Packet): i32 {
 
 /** The server's SYN+ACK: both ends get the acknowledgement that they wait for. */
 function answered(p: Packet, c: Connection, x: Extension): i32 {
-  if (seen.has(SynOption.STAMP)) x.stampShift = seen.value - x.stamp;
+  if (seen.has(SynOption.STAMP)) {
+    x.stampShift = seen.value - x.stamp;
+    noteEvent(c, ConnectionEvent.SYNPROXY);
+  }
   seen.bits &= SynOption.STAMP | SynOption.ECN;
   seen.swapStamps();
   const window = changetype<TcpTrack>(c.tracker()).sender(Way.ORIGINAL).maxWindow;
   acknowledgeServer(p, seen, window);
   shift(p, c, x, x.isn - get32(p.transportHeader() + 4));
+  noteEvent(c, ConnectionEvent.SEQADJ);
   seen.swapStamps();
   acknowledgeClient(p, seen);
   return taken(p);

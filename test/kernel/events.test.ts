@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFirewall, eventLine, type TrackingEvent } from "../../src/index.js";
+import { told } from "./cookies.js";
 import { eventLines, eventScenarios } from "./events.js";
 import { readScenario, SCENARIOS } from "./scenario.js";
 
@@ -17,7 +18,8 @@ async function eventsOf(name: string): Promise<TrackingEvent[]> {
   const found: TrackingEvent[] = [];
   firewall.events((event) => found.push(event));
   let time = 1_700_000_000_000_000_000n;
-  for (const { iface, dir, frame, comment } of scenario.capture.packets) {
+  const packets = told(scenario.capture.packets, scenario.answer?.packets ?? []);
+  for (const { iface, dir, frame, comment } of packets) {
     time += 1_000_000n;
     const facts = comment === undefined ? {} : { facts: comment };
     firewall.process(frame, { in: iface, time, direction: dir, ...facts });

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Cookies, givesCookies } from "./cookies.js";
 import { Kernel } from "./kernel.js";
 import { readScenario, SCENARIOS } from "./scenario.js";
 
@@ -47,8 +48,13 @@ export async function recordEvents(root: string, names: readonly string[]): Prom
     const scenario = readScenario(directory);
     const { interfaces, packets } = scenario.capture;
     const kernel = await Kernel.open(root, { interfaces, setup: scenario, messages: "none" });
+    const cookies = givesCookies(setup) ? new Cookies() : null;
     try {
-      for (const packet of packets) await kernel.packet(packet);
+      for (const packet of packets) {
+        const frame = cookies?.input(packet.frame, 14) ?? packet.frame;
+        const { answer } = await kernel.packet({ ...packet, frame });
+        cookies?.output(answer);
+      }
       await sleep(200);
       keep(root, name, first, second);
     } finally {
