@@ -80,6 +80,12 @@ function table(heading: string, columns: readonly string[], rows: readonly Cell[
   return `\n## ${heading}\n\n${line(columns)}${line(rule)}${rows.map(line).join("")}`;
 }
 
+/** How often any name of the extension came up. */
+function counted(uses: Readonly<Record<string, number>>, d: Descriptor): number {
+  const names = new Set(d.helpers?.map((h) => h.name) ?? [d.name]);
+  return [...names].reduce((n, name) => n + (uses[name] ?? 0), 0);
+}
+
 function descriptorTable(
   heading: string,
   kind: string,
@@ -93,7 +99,7 @@ function descriptorTable(
     d.options.join(", "),
     familiesText(d.families),
     d.decidedBy.join(", "),
-    tally[kind]?.[d.name] ?? 0,
+    counted(tally[kind] ?? {}, d),
   ]);
   const columns = ["Name", "About", "Options", "Families", "Decided by", "Fuzzed"];
   return table(heading, columns, rows);

@@ -247,8 +247,11 @@ export function signal(name: SignalName, s: Signal = {}): number[] {
     const all = inside((p) => p.list(messages, (l, m) => l.size(m.length).bytes(m)));
     per.extensions([undefined, new Per().put(1, 1), all]);
   }
-  const user = per.result();
-  // bearer capability, then the user information
+  return call(per.result(), type);
+}
+
+/** User information in a Q.931 message, behind a bearer capability. */
+export function call(user: readonly number[], type = 0x62): number[] {
   return [
     ...[0x08, 2, 0x12, 0x34, type, 0x04, 3, 0x88, 0x93, 0xa5],
     ...[0x7e, (user.length + 1) >> 8, (user.length + 1) & 255, 5],

@@ -4,7 +4,7 @@ import type { Descriptor } from "../extension.js";
 
 export const descriptor: Descriptor = {
   name: "h323",
-  about: "registrations, calls, and the media and data that they open",
+  about: "registrations (`RAS`), calls (`Q.931`), and the media and data that they open (`H.245`)",
   families: ["ipv4", "ipv6"],
   options: [],
   decidedBy: ["packet", "conntrack", "setup"],

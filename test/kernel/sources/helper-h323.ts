@@ -1,6 +1,8 @@
 // The helpers of H.323: registrations, calls, the control connections and media that they open, with and
 // without NAT.
-import { control, hex, ras, signal, tpkt } from "../../support/h323.js";
+import { Chance } from "../../support/chance.js";
+import { call as called, control, hex, ras, signal, tpkt } from "../../support/h323.js";
+import { drawn } from "../../support/h323-random.js";
 import type { ScenarioSource } from "../scenario.js";
 import { inBoth, ROUTER } from "./router.js";
 
@@ -91,6 +93,40 @@ function call({ me, you, client, server }: typeof FOUR): string {
       ["c", tpkt(control.end())],
     ]),
   );
+}
+
+/** What many clients say of what the schema has, each with a connection of its own. */
+function random(seed: number, count: number, seen: string, spoil: boolean): string {
+  const c = new Chance(seed);
+  const say = (name: string, from: readonly number[], port: number): number[] => {
+    const bytes = drawn(c, name, from, port);
+    if (spoil) for (let n = c.between(0, 2); n > 0; n--) disturb(c, bytes);
+    return bytes;
+  };
+  return all(
+    ...c.times(count, (i) => {
+      const [from, port] = [4000 + i, 20000 + 2 * i];
+      if (i % 3 > 0) {
+        const message = tpkt(called(say("UserInformation", [10, 0, 0, 5], port)));
+        const options = { seen: `${seen}.${from}` };
+        return connection(`client.${from}`, "server.1720", [["c", message]], options);
+      }
+      return all(
+        `in eth1 udp client.${from} > server.1719 hex=${hex(say("RasMessage", [10, 0, 0, 5], port))}`,
+        `in eth0 udp server.1719 > ${seen}.${from} hex=${hex(say("RasMessage", [203, 0, 113, 9], port))}`,
+      );
+    }),
+  );
+}
+
+/** Changes a byte, takes bytes out, puts one in, or cuts the end. */
+function disturb(c: Chance, bytes: number[]): void {
+  const at = c.between(0, bytes.length - 1);
+  const lot = c.between(0, 9);
+  if (lot < 4) bytes[at] = c.between(0, 255);
+  else if (lot < 6) bytes.splice(at, c.between(1, 3), 0);
+  else if (lot < 8) bytes.splice(at, 0, c.between(0, 255));
+  else bytes.length = Math.max(1, at);
 }
 
 /** Scenarios of H.323. */
@@ -493,5 +529,49 @@ export const h323: ScenarioSource[] = [
       `in eth1 udp client.1800 > server.1800 hex=${hex([0, 0, 0, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, ...tpkt(control.open({ rtp: "10.0.0.5.5002" }))])}`,
       `in eth1 udp client.1800 > server.1800 hex=${hex([3, 0, 0, 4])}`,
     ),
+  },
+  {
+    name: "helper-h323-refused",
+    about:
+      "h323: what another connection announced already is not expected again: the message is dropped",
+    setup: SETUP,
+    packets: all(
+      connection("client.4000", "server.1720", [
+        ["c", tpkt(signal("facility", { h245: "10.0.0.5.4100" }))],
+        ["c", tpkt(signal("facility", { fast: [{ rtp: "10.0.0.5.5003" }] }))],
+        ["s", tpkt(signal("facility", { h245: "203.0.113.9.1800" }))],
+      ]),
+      connection("client.4001", "server.1720", [
+        ["c", tpkt(signal("facility", { h245: "10.0.0.5.4100" }))],
+        ["c", tpkt(signal("facility", { fast: [{ rtp: "10.0.0.5.5002" }] }))],
+        ["c", tpkt(signal("facility", { fast: [{ rtcp: "10.0.0.5.5001" }] }))],
+      ]),
+      connection("client.4002", "server.1800", [
+        ["c", tpkt(control.open({ rtp: "10.0.0.5.5002" }))],
+        ["s", tpkt(control.open({ data: "203.0.113.9.1503" }))],
+        ["s", tpkt(control.acknowledge({ data: "203.0.113.9.1503" }))],
+      ]),
+      rasOut(ras.register({ signals: ["10.0.0.5.4100"] })),
+      rasBack(ras.admitted("203.0.113.10.1720")),
+      rasBack(ras.located("203.0.113.10.1720", "203.0.113.10.1719")),
+    ),
+  },
+  {
+    name: "helper-h323-random",
+    about: "h323: messages drawn by lot from all types that are read",
+    setup: SETUP,
+    packets: random(1, 90, "client", false),
+  },
+  {
+    name: "helper-h323-random-nat",
+    about: "h323 behind SNAT: messages drawn by lot from all types that are read",
+    setup: `${SETUP}${MASQUERADE}`,
+    packets: random(2, 90, "router", false),
+  },
+  {
+    name: "helper-h323-random-odd",
+    about: "h323 behind SNAT: messages drawn by lot, then spoilt",
+    setup: `${SETUP}${MASQUERADE}`,
+    packets: random(3, 120, "router", true),
   },
 ];

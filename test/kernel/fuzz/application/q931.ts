@@ -1,6 +1,8 @@
 // ITU-T H.323: calls (Q.931), which open control connections and channels.
 import type { Chance } from "../../../support/chance.js";
+import { address } from "../../../support/bytes.js";
 import {
+  call,
   control,
   latin,
   type Media,
@@ -8,6 +10,7 @@ import {
   type SignalName,
   tpkt,
 } from "../../../support/h323.js";
+import { drawn } from "../../../support/h323-random.js";
 import { type Application, ends, SIGNALS, type Speaker } from "../application.js";
 
 /** An end of the speaker's, or now and then of somebody else. */
@@ -36,17 +39,20 @@ const NAMES: readonly SignalName[] = [
   ...(["facility", "facility", "forward", "progress", "release"] as const),
 ];
 
+/** The bytes of the speaker's address. */
+export const bytesOf = (s: Speaker): number[] => [...address(s.own)];
+
 function says(c: Chance, s: Speaker): string {
   const one = () =>
-    tpkt(
-      signal(c.pick(NAMES), {
-        h245: c.percent(55) ? endOf(c, s, s.port + SIGNALS) : undefined,
-        fast: c.percent(40) ? c.times(c.between(0, 2), () => mediaOf(c, s)) : undefined,
-        to: c.percent(70) ? `${s.peer}.1720` : endOf(c, s, s.port + SIGNALS),
-        from: c.percent(60) ? endOf(c, s, c.pick([1720, s.port])) : undefined,
-        tunnel: c.percent(25) ? c.times(c.between(0, 2), () => controlOf(c, s)) : undefined,
-      }),
-    );
+    tpkt(c.percent(15) ? call(drawn(c, "UserInformation", bytesOf(s), s.port)) : message());
+  const message = () =>
+    signal(c.pick(NAMES), {
+      h245: c.percent(55) ? endOf(c, s, s.port + SIGNALS) : undefined,
+      fast: c.percent(40) ? c.times(c.between(0, 2), () => mediaOf(c, s)) : undefined,
+      to: c.percent(70) ? `${s.peer}.1720` : endOf(c, s, s.port + SIGNALS),
+      from: c.percent(60) ? endOf(c, s, c.pick([1720, s.port])) : undefined,
+      tunnel: c.percent(25) ? c.times(c.between(0, 2), () => controlOf(c, s)) : undefined,
+    });
   return latin(c.times(c.percent(85) ? 1 : 2, one).flat());
 }
 

@@ -1,7 +1,8 @@
 // ITU-T H.225.0, RAS: ends register with a gatekeeper, which admits calls.
 import { latin, ras } from "../../../support/h323.js";
 import { type Application, ends, SIGNALS } from "../application.js";
-import { endOf } from "./q931.js";
+import { drawn } from "../../../support/h323-random.js";
+import { bytesOf, endOf } from "./q931.js";
 
 const SECONDS = [undefined, 1, 60, 70000, 0xffffffff];
 
@@ -26,6 +27,7 @@ export const application: Application = {
         () => ras.locate(own),
         () => ras.inform(own, signals),
         () => ras.unregister(signals),
+        () => drawn(c, "RasMessage", bytesOf(s), s.port + SIGNALS),
       ])(),
     );
   },
@@ -42,6 +44,7 @@ export const application: Application = {
         () => ras.admitted(c.pick([own, theirs])),
         () => ras.located(own, endOf(c, s, 1719)),
         ras.reject,
+        () => drawn(c, "RasMessage", bytesOf(s), s.port + SIGNALS),
       ])(),
     );
   },
