@@ -41,7 +41,7 @@ import { clearLane } from "./capture/lane";
 import { closeSources, filled, makeRoom, openSource, sourceAt } from "./capture/source";
 import { addHostHook, registerHooks, removeHostHook } from "./hook/registry";
 import { queuedCount, replaceBytes, resumePacket } from "./hook/queue";
-import { allocate, heapBytes, release } from "./memory/heap";
+import { allocate, growBy, heapBytes, release } from "./memory/heap";
 import {
   findOrAddInterface,
   interfaceBase,
@@ -127,6 +127,11 @@ export function reserve(size: u32): usize {
 /** Gives a block of `reserve` back. */
 export function free(pointer: usize): void {
   release(pointer);
+}
+
+/** Sees to it that so many bytes more can be taken without the memory being grown while packets pass. */
+export function memoryAhead(bytes: u32): void {
+  growBy(<usize>bytes);
 }
 
 /** Bytes of memory in use. */

@@ -59,6 +59,11 @@ export function growAhead(): void {
   if (top != 0) ensure(top + AHEAD);
 }
 
+/** Grows the memory by as much as packets will ask for, where the platform has it. */
+export function growBy(bytes: usize): void {
+  if (top + bytes > top) ensure(top + bytes);
+}
+
 /** A zeroed block of at least `size` bytes, 16-byte aligned; 0 when memory is exhausted. */
 export function allocate(size: usize): usize {
   const c = classOf(size + 16);

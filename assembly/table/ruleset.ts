@@ -12,6 +12,7 @@ import {
   Table,
   TableImage,
 } from "../abi";
+import { openTable } from "../conntrack/table";
 import { allocate, release } from "../memory/heap";
 import { buildIndex, releaseIndex } from "./index/build";
 import { countIndexes } from "./stats";
@@ -53,6 +54,8 @@ export function commitRuleset(): bool {
   forget(current);
   current = pending;
   tcpFlagsAsked = load<u32>(current, RulesetImage.tcpFlags);
+  // here and not with the first packet, which would wait for it
+  if (needs(Family.IPV4, Need.CONNTRACK) || needs(Family.IPV6, Need.CONNTRACK)) openTable();
   buildIndexes(current);
   pending = 0;
   return true;

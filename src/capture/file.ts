@@ -1,5 +1,5 @@
 /** Captures from files and standard input (Node). */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { GzipError, GzipInput, isGzip } from "./gzip.js";
 import type { CaptureInput } from "./input.js";
 import { type CaptureHead, captureHead, namesOf } from "./interfaces.js";
@@ -14,6 +14,11 @@ export class FileInput implements CaptureInput {
     private readonly descriptor: number,
     readonly interfaceName: string | null,
   ) {}
+
+  /** 0 for what is no file. */
+  get size(): number {
+    return fstatSync(this.descriptor).size;
+  }
 
   read(into: Uint8Array): number | Promise<number> {
     const got = readSome(this.descriptor, into);
@@ -61,6 +66,9 @@ class PeekedInput implements CaptureInput {
   }
   get interfaceName(): string | null {
     return this.rest.interfaceName;
+  }
+  get size(): number {
+    return this.rest.size ?? 0;
   }
 
   /** The first bytes, `want` of them or as many as there are. They are read again later. */

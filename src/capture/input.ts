@@ -6,6 +6,8 @@ export interface CaptureInput {
   readonly name: string;
   /** Interface of packets whose capture names none; null = eth0 (and eth1 ... in a pcapng). */
   readonly interfaceName: string | null;
+  /** Bytes that there are in all, where that is known. */
+  readonly size?: number;
   /** Reads at most `into.length` bytes into the front of `into`; 0 = the end. */
   read(into: Uint8Array): number | Promise<number>;
   /** Gives up whatever the input holds. */
@@ -15,6 +17,10 @@ export interface CaptureInput {
 /** A capture in memory. */
 export class BytesInput implements CaptureInput {
   private position = 0;
+
+  get size(): number {
+    return this.bytes.length;
+  }
 
   constructor(
     readonly name: string,

@@ -59,6 +59,9 @@ export interface Chunks {
   chunk(cursor: Cursor): void;
 }
 
+/** Bytes of the shortest packet that may begin a connection, with its record. */
+const RECORD_BYTES = 58;
+
 /** Captures on their way through a firewall, the earliest packet of all first. */
 export class CaptureReader {
   /** Packets visited so far. */
@@ -123,6 +126,8 @@ export class CaptureReader {
   private open(): void {
     const { engine } = this.firewall;
     const { exports } = engine;
+    const bytes = this.inputs.reduce((sum, input) => sum + (input.size ?? 0), 0);
+    exports.memoryAhead(this.firewall.connectionBytes(bytes / RECORD_BYTES));
     const from = this.firewall.interfaces.defaults;
     const to = exports.captureInterfaceDefaults() >>> 0;
     engine.bytes.copyWithin(to, from, from + InterfaceRecord.size);

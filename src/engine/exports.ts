@@ -6,6 +6,7 @@ export interface EngineExports {
   configure(want: number): void;
   reserve(size: number): number;
   free(pointer: number): void;
+  memoryAhead(bytes: number): void;
   memoryBytes(): number;
   sysctlSet(slot: number, value: number): void;
   interfaces(): number;

@@ -60,6 +60,12 @@ export interface ProcessResult extends Omit<PacketResult, "cause"> {
   readonly pending: Promise<ProcessResult> | null;
 }
 
+/** Bytes of a connection with its places in the hash table and in NAT's list. */
+const CONNECTION_BYTES = 320;
+/** Memory that is asked for before packets come: pages that nobody touches cost nothing, but some platforms
+ * count them. */
+const AHEAD_MOST = 512 * 2 ** 20;
+
 export class Firewall {
   /** What the embedding program takes part in. */
   private readonly calls: HostCalls;
@@ -257,6 +263,14 @@ export class Firewall {
   /** Connections that helpers announced and that have not come yet (conntrack -L expect). */
   expectations(): ExpectationEntry[] {
     return expectationTable(this.engine);
+  }
+
+  /** Bytes of engine memory that so many connections may take, as far as there may be so many. */
+  connectionBytes(connections: number): number {
+    if (!this.resultNames.tracks(4) && !this.resultNames.tracks(6)) return 0;
+    const limit = this.current.sysctls.number("net.netfilter.nf_conntrack_max") || connections;
+    const bytes = Math.ceil(Math.min(connections, limit)) * CONNECTION_BYTES;
+    return Math.min(bytes, AHEAD_MOST);
   }
 
   /** What conntrack counted since the firewall was made (conntrack -S). */
