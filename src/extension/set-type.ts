@@ -30,6 +30,8 @@ export interface SetTypeDescriptor extends Descriptor {
   readonly revision: number;
   /** The last part may be left out (bitmap:ip,mac). */
   readonly optionalLast?: boolean;
+  /** Options of old that are read past, with their value. */
+  readonly ignored?: readonly string[];
   /** Networks of prefix length 0 can be stored. */
   readonly netZero?: boolean;
 }

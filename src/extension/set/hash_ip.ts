@@ -9,5 +9,6 @@ export const descriptor = hashType({
   aliases: ["iphash"],
   parts: ["ip"],
   revision: 6,
+  ignored: ["probes", "resize", "gc"],
   options: ["netmask", "bitmask"],
 });

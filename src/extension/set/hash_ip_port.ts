@@ -9,5 +9,6 @@ export const descriptor = hashType({
   aliases: ["ipporthash"],
   parts: ["ip", "port"],
   revision: 7,
+  ignored: ["probes", "resize"],
   options: ["netmask", "bitmask"],
 });

@@ -9,4 +9,5 @@ export const descriptor = hashType({
   aliases: ["ipportiphash"],
   parts: ["ip", "port", "host"],
   revision: 6,
+  ignored: ["probes", "resize"],
 });

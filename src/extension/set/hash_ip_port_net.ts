@@ -9,4 +9,5 @@ export const descriptor = hashType({
   aliases: ["ipportnethash"],
   parts: ["ip", "port", "net"],
   revision: 8,
+  ignored: ["probes", "resize"],
 });

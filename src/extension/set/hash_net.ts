@@ -9,4 +9,5 @@ export const descriptor = hashType({
   aliases: ["nethash"],
   parts: ["net"],
   revision: 7,
+  ignored: ["probes", "resize"],
 });

@@ -70,8 +70,8 @@ function findCommand(text: string): CommandSpec | undefined {
 
 const outputs = ["plain", "save", "xml"];
 
-function readLine(words: readonly Word[]): CommandLine {
-  const options: Options = {
+function noOptions(): Options {
+  return {
     exist: false,
     quiet: false,
     sorted: false,
@@ -80,6 +80,10 @@ function readLine(words: readonly Word[]): CommandLine {
     output: null,
     file: null,
   };
+}
+
+/** Reads the words of a command; options join those that are there. */
+function readLine(words: readonly Word[], options = noOptions()): CommandLine {
   const rest: Word[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
@@ -215,7 +219,9 @@ function run(
 }
 
 function printed(host: IpsetHost, name: string, set: string | null, options: Options): string {
-  const output = options.output ?? (name === "save" ? "save" : "plain");
+  // what is printed first in a dump decides about the rest of it
+  options.output ??= name === "save" ? "save" : "plain";
+  const { output } = options;
   if (output === "xml") throw new IpsetError("the output mode xml is not supported");
   const { sorted, terse, names } = options;
   if (output === "save") return saveSets(host.sets, { name: set, sorted });
@@ -292,12 +298,14 @@ export function restoreSets(
   lines: readonly Line[],
   exist: boolean,
 ): void {
+  // options hold for the lines behind, too
+  const options = { ...noOptions(), exist };
   for (const line of lines) {
     if (/^\s*(#|$)/.test(line.text)) continue;
     const words = splitLine(line);
     if (words[0]?.text === "COMMIT") continue;
-    const read = readLine(words);
-    if (exist) read.options.exist = true;
+    if (words[0] !== undefined && "quit".startsWith(words[0].text)) return;
+    const read = readLine(words, options);
     if (read.words[0] === undefined) throw new SetupError(line.position, "No command specified.");
     const name = findCommand(read.words[0].text)?.[0];
     if (name !== undefined && notRestored.includes(name)) {

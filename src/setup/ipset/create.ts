@@ -20,8 +20,6 @@ const families = new Map<string, Family>([
   ["-6", "ipv6"],
 ]);
 
-/** Options of old that ipset reads past, with their value. */
-const ignored = ["probes", "resize", "gc"];
 /** Options without a value. */
 export const flags = ["counters", "comment", "skbinfo", "forceadd"];
 
@@ -34,7 +32,7 @@ export function findType(name: string): SetTypeDescriptor {
 
 /** Names of the options that `create` takes for a type, by whether a value follows. */
 function known(type: SetTypeDescriptor, option: string): "flag" | "value" | "ignored" | null {
-  if (isHash(type) && ignored.includes(option)) return "ignored";
+  if (type.ignored?.includes(option) === true) return "ignored";
   if (!type.options.includes(option) || option === "nomatch" || option === "wildcard") return null;
   return flags.includes(option) ? "flag" : "value";
 }
@@ -53,7 +51,7 @@ export function readCreate(
     const name = option === "from" || option === "network" ? "range" : option;
     const kind = known(type, name);
     if (kind === null) throw words.unknown();
-    if (given.has(name)) throw syntax(`${name} already specified`);
+    if (given.has(name) && kind !== "flag") throw syntax(`${name} already specified`);
     const value = kind === "flag" ? "" : words.value(name);
     if (kind === "ignored") {
       warn(`Option '--${name} ${value}' is ignored. Please upgrade your syntax.`);

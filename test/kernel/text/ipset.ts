@@ -352,7 +352,9 @@ export function evenSets(commands: Case, answer: Answer): Answer {
   const even = (text: string) => {
     const plain = text
       .replace(/^Size in memory: .*\n/gm, "")
-      .replace(/^((?:add .*|\d.*)timeout )(\d+)/gm, (_, head: string, seconds: string) => {
+      // ipset says on standard error what a test found
+      .replace(/^.* is (NOT )?in set .*\n/gm, "")
+      .replace(/^((?!create |Header:).* timeout )(\d+)/gm, (_, head: string, seconds: string) => {
         return `${head}${Math.ceil(Number(seconds) / 100) * 100}`;
       });
     if (!loose) return plain;
