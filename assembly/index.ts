@@ -97,6 +97,7 @@ import { commitNetwork, reserveNetwork } from "./route/network";
 import { processBatch } from "./stack/batch";
 import { initLoopback } from "./stack/loopback";
 import { setPath } from "./stack/path";
+import { objectState } from "./table/objects";
 import { commitRuleset, reserveRuleset } from "./table/ruleset";
 import { tableStats } from "./table/stats";
 
@@ -176,6 +177,11 @@ export function rulesetCommit(): bool {
   if (!commitRuleset()) return false;
   registerHooks();
   return true;
+}
+
+/** Pointer to the state of an object that rules share, by its place in the image. */
+export function objectAt(slot: u32): usize {
+  return objectState(slot);
 }
 
 /** Pointer to the TableStat counters. */

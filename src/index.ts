@@ -103,6 +103,8 @@ export {
   type TableStats,
 } from "./engine/firewall.js";
 export type { ChainRef, RuleRef } from "./engine/image.js";
+export type { Account } from "./engine/account-state.js";
+export type { AccountFormat } from "./setup/print/nfacct.js";
 export type { SetElement, SetState } from "./engine/set-state.js";
 export type { PacketView } from "./engine/packet.js";
 export type { QueueAnswer, QueueHandler } from "./engine/queue.js";

@@ -4,11 +4,19 @@
  */
 import { allocate, release } from "../memory/heap";
 
-/** u64: the quota; u32: AccountQuota. */
+/** u64: packets and bytes that were counted before, the quota; u32: AccountQuota. */
 export const enum NfacctObject {
-  quota = 0,
-  kind = 8,
-  size = 16,
+  packets = 0,
+  bytes = 8,
+  quota = 16,
+  kind = 24,
+  size = 32,
+}
+
+/** Where the host finds what was counted: u64 each, as Account has them. */
+export const enum AccountCounters {
+  packets = 0,
+  bytes = 8,
 }
 
 /** What the quota counts. */
@@ -26,11 +34,13 @@ export class Account {
   kind: u32;
 }
 
-/** An object that counted nothing; 0 when memory is exhausted. */
+/** An object as its command made it; 0 when memory is exhausted. */
 export function create(config: usize): usize {
   const at = allocate(offsetof<Account>());
   if (at == 0) return 0;
   const account = changetype<Account>(at);
+  account.packets = load<u64>(config, NfacctObject.packets);
+  account.bytes = load<u64>(config, NfacctObject.bytes);
   account.quota = load<u64>(config, NfacctObject.quota);
   account.kind = load<u32>(config, NfacctObject.kind);
   return at;

@@ -34,6 +34,8 @@ export class StateWriter {
       expectationsText(firewall.expectations().filter((e) => e.family === "ipv4")),
     );
     this.file("ipset.txt", firewall.saveSets());
+    const accounts = firewall.listAccounts();
+    if (accounts !== "") this.file("nfacct.txt", accounts);
   }
 
   private file(name: string, text: string): void {

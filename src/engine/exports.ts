@@ -18,6 +18,7 @@ export interface EngineExports {
   networkCommit(): number;
   rulesetReserve(size: number): number;
   rulesetCommit(): number;
+  objectAt(slot: number): number;
   rulesetStats(): number;
   hookAdd(family: number, hook: number, priority: number, id: number): number;
   hookRemove(id: number): void;

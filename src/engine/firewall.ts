@@ -8,8 +8,10 @@ import { causeWords, explain } from "../report/cause.js";
 import { saveSets } from "../setup/ipset/print.js";
 import type { SetStore } from "../setup/ipset/store.js";
 import type { Setup } from "../setup/model.js";
+import { type AccountFormat, accountsText } from "../setup/print/nfacct.js";
 import { saveRuleset } from "../setup/print/save.js";
 import { replaceRulesets, type SetupOptions } from "../setup/setup.js";
+import { type Account, accountOf, countedAccounts } from "./account-state.js";
 import { defaultIndexing, type Indexing } from "./classify.js";
 import { BatchWriter, type Frame, type FrameInfo } from "./batch.js";
 import { HostCalls, type HookFunction, type HookPlace, type Waiting } from "./calls.js";
@@ -234,6 +236,18 @@ export class Firewall {
    * the order of the hash, which follows from initval, others in their own. */
   saveSets(): string {
     return this.absorbed[0]?.sets ?? saveSets(this.store);
+  }
+
+  /** The accounting objects of nfacct, in the order of their making. */
+  accounts(): Account[] {
+    return countedAccounts(this.engine, this.rules, this.current.objects).map(accountOf);
+  }
+
+  /** What `nfacct list` prints, or `nfacct list xml` or `json`; `timestamp` stands in JSON, in seconds
+   * since the epoch. */
+  listAccounts(format: AccountFormat = "text", timestamp = 0n): string {
+    const { engine, rules, current } = this;
+    return accountsText(countedAccounts(engine, rules, current.objects), format, timestamp);
   }
 
   /** What this firewall holds of the packets that fell to it. */

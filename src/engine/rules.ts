@@ -85,6 +85,11 @@ export class LoadedRules {
     }
   }
 
+  /** Where the engine keeps an object that rules share; `id` is the host's (src/setup/objects.ts). */
+  objectAt(id: number): number {
+    return this.engine.exports.objectAt(this.compiled.slots.get(id)!) >>> 0;
+  }
+
   /** Copies the engine's counters into the rules and chains of the setup. */
   syncCounters(): void {
     const { view } = this.engine;

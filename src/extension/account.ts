@@ -9,6 +9,14 @@ export interface AccountState {
   readonly kind: number;
   /** Packets or bytes. */
   readonly quota: bigint;
+  /** What it counted. */
+  readonly packets: bigint;
+  readonly bytes: bigint;
+}
+
+/** An object that counted nothing and has no quota. */
+export function emptyAccount(name: string): AccountState {
+  return { name, kind: AccountQuota.NONE, quota: 0n, packets: 0n, bytes: 0n };
 }
 
 /** Bytes of a name (NFACCT_NAME_MAX - 1); what is longer is cut. */
@@ -24,9 +32,11 @@ export function account(name: string, state?: AccountState): Shared<AccountState
   return {
     kind: "nfacct",
     name,
-    create: () => state ?? { name, kind: AccountQuota.NONE, quota: 0n },
-    encode({ kind, quota }, record) {
+    create: () => state ?? emptyAccount(name),
+    encode({ kind, quota, packets, bytes }, record) {
       record.reserve(NfacctObject.size);
+      record.u64(NfacctObject.packets, packets);
+      record.u64(NfacctObject.bytes, bytes);
       record.u64(NfacctObject.quota, quota);
       record.u32(NfacctObject.kind, kind);
     },

@@ -208,8 +208,7 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
       return;
     }
     if (name === "nfacct") {
-      noRedirect(statement, name);
-      runNfacct(this, command, words);
+      this.accounting(command, words, statement);
       return;
     }
     if (name === "nfnl_osf") {
@@ -305,6 +304,28 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
         "give it a here-document (<<EOF) or a file",
       );
     });
+  }
+
+  private accounting(command: Word, words: readonly Word[], statement: Command): void {
+    const input = statement.redirects[0];
+    if (words[0]?.text !== "restore" || (input !== undefined && !reads(input))) {
+      noRedirect(statement, command.text);
+    }
+    runNfacct(this, command, words, () => {
+      if (input !== undefined) return this.inputLines(input);
+      throw new SetupError(
+        command.position,
+        "nfacct restore has nothing to read",
+        "give it a here-document (<<EOF) or a file (< NAME)",
+      );
+    });
+  }
+
+  /** What a redirection holds, without the empty line behind the last end of a file. */
+  private inputLines(input: Redirect): readonly Line[] {
+    if (input.kind === "<<") return input.lines;
+    const lines = this.lines(redirectWord(input)!);
+    return lines.at(-1)?.text === "" ? lines.slice(0, -1) : lines;
   }
 
   private fingerprints(command: Word, words: readonly Word[], statement: Command): void {
@@ -414,6 +435,9 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     );
   }
 }
+
+/** Whether a redirection gives something to read. */
+const reads = ({ kind }: Redirect): boolean => kind === "<<" || kind === "<";
 
 function redirectWord(redirect: Redirect): Word | undefined {
   return redirect.kind === "<<" ? undefined : redirect.target;

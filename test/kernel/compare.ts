@@ -25,8 +25,17 @@ export function compareAnswers(kernel: Answer, other: Answer, facts: ScenarioFac
     ...compareEntries("conntrack", kernel.conntrack, other.conntrack, facts),
     ...compareEntries("expect", kernel.expect, other.expect, facts),
     ...compareSets(kernel.ipset, other.ipset),
+    ...compareAccounts(kernel.nfacct ?? "", other.nfacct ?? ""),
     ...compareLog(kernel.log, other.log),
   ];
+}
+
+/** Accounting objects, line by line. */
+function compareAccounts(kernel: string, other: string): string[] {
+  const [theirs, ours] = [kernel, other].map((text) => text.split("\n"));
+  return Array.from({ length: Math.max(theirs!.length, ours!.length) }, (_, i) => i)
+    .filter((i) => theirs![i] !== ours![i])
+    .map((i) => `nfacct: ${ours![i] ?? "nothing"}, the kernel's ${theirs![i] ?? "nothing"}`);
 }
 
 function comparePackets(

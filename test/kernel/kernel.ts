@@ -1,6 +1,7 @@
 // The kernel of this machine as a router: netfilter, conntrack, NAT and routing as they are, on
 // devices that lead nowhere, in a namespace made for one scenario and gone with it.
 import { release } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CapturedPacket } from "../support/pcapng.js";
 import { nameOf, type Step } from "./plan.js";
@@ -32,6 +33,8 @@ export interface StateAnswer {
   conntrack: string[];
   expect: string[];
   ipset: string;
+  /** What `nfacct list` prints, of setups with accounting objects. */
+  nfacct?: string;
   log: string[];
 }
 
@@ -168,6 +171,9 @@ export interface PacketEvents {
 }
 
 export class Kernel {
+  /** Whether the setup makes accounting objects. */
+  private accounting = false;
+
   private constructor(
     private readonly probe: Probe,
     private readonly lean: boolean,
@@ -197,6 +203,10 @@ export class Kernel {
     if (watch.status !== 0) throw new Error(`nft: ${watch.err}`);
     if ("steps" in setup) await this.take(setup.steps);
     else await this.source(setup.directory);
+    this.accounting =
+      "steps" in setup
+        ? setup.steps.some((step) => "program" in step && step.program[0] === "nfacct")
+        : /^nfacct /m.test(readFileSync(join(setup.directory, "setup.sh"), "utf8"));
     await probe.ask("watch", GROUP, MESSAGES[messages]);
     await probe.ask("late");
   }
@@ -270,10 +280,11 @@ export class Kernel {
       return lines(out).map((l) => l.replace(/ (use|id)=\d+/g, ""));
     };
     // conntrack walks the whole machine's table: only for something to show
-    const [entries, expect, sets, counters] = await Promise.all([
+    const [entries, expect, sets, accounts, counters] = await Promise.all([
       connections === 0 ? [] : list("-o", "extended"),
       expectations === 0 ? [] : list("expect"),
       probe.run("/", "ipset", "save"),
+      this.accounting ? probe.run("/", "nfacct", "list") : null,
       this.counters(),
     ]);
     return {
@@ -285,6 +296,7 @@ export class Kernel {
       ],
       expect,
       ipset: sets.out,
+      ...(accounts === null ? {} : { nfacct: accounts.out }),
       log,
     };
   }

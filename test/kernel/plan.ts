@@ -50,7 +50,7 @@ export function planOf(setup: string): Step[] | null {
       add("ip -6", ["ip", "-6", "-batch", "-"], [], line.slice(6), "");
     } else if (line.startsWith("ip ")) {
       add("ip", ["ip", "-batch", "-"], [], line.slice(3), "");
-    } else if (line.startsWith("nfct ")) {
+    } else if (/^nf(?:ct|acct) /.test(line)) {
       steps.push({ program: line.split(" "), input: "" });
     } else if (line.startsWith("ipset ")) {
       add("ipset", ["ipset", "restore"], [], line.slice(6), "");

@@ -1,5 +1,5 @@
 // Puts a scenario to sluice: the one place that knows how it is run, and what its files are named.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { replay } from "../../src/cli/replay.js";
@@ -68,6 +68,7 @@ async function replayed(scenario: Scenario, capture: string): Promise<Answer> {
       conntrack: lines(state("conntrack.txt")),
       expect: lines(state("expect.txt")),
       ipset: state("ipset.txt"),
+      ...(existsSync(join(directory, "nfacct.txt")) ? { nfacct: state("nfacct.txt") } : {}),
       log: lines(state("kernel.log")),
     };
   } finally {

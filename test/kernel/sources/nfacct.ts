@@ -13,11 +13,16 @@ nfacct add bytes byte 100
 nfacct add none packet 0
 nfacct add gone
 nfacct del gone
+nfacct add unused byte 0
+nfacct restore <<'END'
+{ pkts = 00000000000000000003, bytes = 00000000000000000600 } = restored;
+END
 ${inBoth(`
 -A FORWARD -m nfacct --nfacct-name plain
 -A FORWARD -m nfacct --nfacct-name three
 -A FORWARD -m nfacct --nfacct-name bytes
 -A FORWARD -m nfacct --nfacct-name none
+-A FORWARD -m nfacct --nfacct-name restored
 -A FORWARD -p udp -m nfacct --nfacct-name bytes -j DROP`)}`,
     packets: `
 in eth1 udp client.1 > server.53

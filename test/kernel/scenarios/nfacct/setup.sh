@@ -15,13 +15,19 @@ nfacct add bytes byte 100
 nfacct add none packet 0
 nfacct add gone
 nfacct del gone
+nfacct add unused byte 0
+nfacct restore <<'END'
+{ pkts = 00000000000000000003, bytes = 00000000000000000600 } = restored;
+END
 iptables -A FORWARD -m nfacct --nfacct-name plain
 iptables -A FORWARD -m nfacct --nfacct-name three
 iptables -A FORWARD -m nfacct --nfacct-name bytes
 iptables -A FORWARD -m nfacct --nfacct-name none
+iptables -A FORWARD -m nfacct --nfacct-name restored
 iptables -A FORWARD -p udp -m nfacct --nfacct-name bytes -j DROP
 ip6tables -A FORWARD -m nfacct --nfacct-name plain
 ip6tables -A FORWARD -m nfacct --nfacct-name three
 ip6tables -A FORWARD -m nfacct --nfacct-name bytes
 ip6tables -A FORWARD -m nfacct --nfacct-name none
+ip6tables -A FORWARD -m nfacct --nfacct-name restored
 ip6tables -A FORWARD -p udp -m nfacct --nfacct-name bytes -j DROP
