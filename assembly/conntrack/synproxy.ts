@@ -101,12 +101,20 @@ function answered(p: Packet, c: Connection, x: Extension): i32 {
     noteEvent(c, ConnectionEvent.SYNPROXY);
   }
   seen.bits &= SynOption.STAMP | SynOption.ECN;
-  seen.swapStamps();
   const window = changetype<TcpTrack>(c.tracker()).sender(Way.ORIGINAL).maxWindow;
+  // a broadcast comes back as it is sent, and its options are read
+  const bits = seen.bits;
+  const scale = seen.scale;
+  const value = seen.value;
+  const echo = seen.echo;
+  seen.swapStamps();
   acknowledgeServer(p, seen, window);
   shift(p, c, x, x.isn - get32(p.transportHeader() + 4));
   noteEvent(c, ConnectionEvent.SEQADJ);
-  seen.swapStamps();
+  seen.bits = bits;
+  seen.scale = scale;
+  seen.value = value;
+  seen.echo = echo;
   acknowledgeClient(p, seen);
   return taken(p);
 }

@@ -149,4 +149,21 @@ in eth1 tcp client6.4000 > inside6.80 PA seq=101 ${ack(1)} len=100 ts=1002:${STA
 out eth1 tcp inside6.80 > client6.4000 FA seq=7001 ack=201 win=200
 `,
   },
+  {
+    name: "synproxy-broadcast",
+    about: "SYNPROXY: what is sent to a broadcast address comes back, and its options are read",
+    setup: `${SETUP}
+ip route add broadcast 203.0.113.9 dev eth0
+iptables -A INPUT -p tcp -j SYNPROXY --mss 1460 --wscale 7 --sack-perm --timestamp`,
+    packets: `
+in eth1 tcp client.4000 > server.80 S seq=100 mss=1460 win=30000
+in eth1 tcp client.4000 > server.80 A seq=101 ${ack(1)} win=20000
+in eth0 tcp server.80 > client.4000 SA seq=5000 ack=101 mss=1460 ws=7 win=20000
+in eth1 tcp client.4000 > server.80 PA seq=101 ${ack(1)} len=100 win=500
+in eth0 tcp server.80 > client.4000 A seq=5001 ack=201 win=200
+in eth1 tcp client.4001 > server.80 S seq=100 mss=1460 win=30000
+in eth1 tcp client.4001 > server.80 A seq=101 ${ack(1)} win=20000
+out eth0 tcp server.80 > client.4001 SA seq=5000 ack=101 mss=1460 ws=7 win=20000
+`,
+  },
 ];
