@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Fingerprint } from "../../src/extension/fingerprint.js";
+import { createFirewall } from "../../src/index.js";
 import { parseSetup } from "../../src/setup/setup.js";
 
 type Sent = [
@@ -115,4 +116,35 @@ describe("nfnl_osf", () => {
       expect.objectContaining({ file: "a", line: 3, column: 1 }),
     );
   });
+});
+
+test("fingerprints stay when rules are replaced", async () => {
+  const fw = await createFirewall({
+    setup: `
+ip addr add 192.0.2.1/24 dev eth0
+ip link set eth0 up
+nfnl_osf -f /dev/stdin <<'END'
+S4:64:1:44:M*:Linux:2.6::Linux
+END
+`,
+  });
+  fw.replace("*filter\n-A INPUT -p tcp -m osf --genre Linux --ttl 2 -j DROP\nCOMMIT\n");
+  // 198.51.100.7 > 192.0.2.1: SYN, window 5840, segments of 1460 bytes
+  const syn = (window: string) =>
+    Buffer.from(
+      `4500002c0001400040060000 c6336407 c0000201 0fa00050 00000001 00000000 6002${window} 0000 0000 020405b4`.replaceAll(
+        " ",
+        "",
+      ),
+      "hex",
+    );
+  const verdict = (window: string) => {
+    const packet = syn(window);
+    let sum = 0;
+    for (let i = 0; i < 20; i += 2) sum += packet.readUInt16BE(i);
+    packet.writeUInt16BE(0xffff - ((sum & 0xffff) + (sum >> 16)), 10);
+    return fw.process(packet, { in: "eth0", linkType: 101, time: 1n }).verdict;
+  };
+  expect([verdict("16d0"), verdict("16d1")]).toEqual(["DROP", "ACCEPT"]);
+  fw[Symbol.dispose]();
 });
