@@ -4,15 +4,15 @@
  * that the processor waits for them once and not for each. It changes nothing: a packet that is taken
  * for another, or whose connection is gone when it is its turn, is merely not helped.
  */
-import { hash4 } from "../conntrack/hash";
+import { hashArrival } from "../course/find";
 import { bucketOf, nodesIn, slotChanges, slotsOpen } from "../conntrack/slots";
-import { likely4, recordOf } from "../conntrack/table";
+import { likelyNode, recordOf } from "../conntrack/table";
 import { Arrival, ARRIVAL_SIZE, readPlain } from "../stack/arrival";
 
 /** Packets at most. */
 const LANE: u32 = 16;
 
-const arrivals: usize = memory.data(16 * 104, 64);
+const arrivals: usize = memory.data(16 * 112, 64);
 /** How many there are, and which is the next to be processed. */
 let count: u32 = 0;
 let next: u32 = 0;
@@ -65,19 +65,19 @@ export function lookAhead(): void {
   for (let i: u32 = 0; i < count; i++) {
     const a = arrivalAt(i);
     if (a.header == 0) continue;
-    a.hash = hash4(a.addresses, a.tail);
+    hashArrival(a);
     sum += nodesIn(bucketOf(a.hash));
   }
   for (let i: u32 = 0; i < count; i++) {
     const a = arrivalAt(i);
     if (a.header == 0) continue;
-    const node = likely4(a.hash);
+    const node = likelyNode(a.hash);
     if (node == 0) continue;
     a.node = <u32>node;
     a.seenAt = slotChanges;
-    // the two lines that a steady packet needs
+    // the lines that a steady packet needs
     const c = recordOf(node);
-    sum += c.status + c.extension;
+    sum += c.status + c.extension + c.family();
   }
   store<u32>(unused, sum);
 }

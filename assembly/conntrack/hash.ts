@@ -27,7 +27,12 @@ export function keepHash4(addresses: u64, tail: u64, hash: u32): void {
 /** 32 bits that every byte of the tuple moves. */
 export function hashTuple(t: Tuple): u32 {
   if (t.family == <u8>Family.IPV4) return hash4(t.sourceLow | (t.destinationLow << 32), t.tail());
-  const source = sipHash(t.sourceLow, t.sourceHigh);
-  const both = sipHash(source ^ t.destinationLow, t.destinationHigh);
-  return <u32>sipHash(both, t.tail());
+  return hash6(t.source(), t.tail());
+}
+
+/** The same of an IPv6 tuple whose addresses stand at `addresses`, source first. */
+export function hash6(addresses: usize, tail: u64): u32 {
+  const source = sipHash(load<u64>(addresses), load<u64>(addresses, 8));
+  const both = sipHash(source ^ load<u64>(addresses, 16), load<u64>(addresses, 24));
+  return <u32>sipHash(both, tail);
 }

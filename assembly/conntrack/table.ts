@@ -79,21 +79,60 @@ export function find4(addresses: u64, tail: u64, hash: u32): usize {
   return node;
 }
 
-/** The first node with this hash in the first line of its bucket, 0 = none: probably the one that find4 will
+/** The first node with this hash in the first line of its bucket, 0 = none: probably the one that a look-up will
  * find. */
-export function likely4(hash: u32): usize {
+export function likelyNode(hash: u32): usize {
   const line = bucketOf(hash);
   const places = placesOf(line, hash);
   return places == 0 ? 0 : nodeAt(line, ctz(places));
 }
 
-/** As find4, for one that likely4 gave and that has not moved since: whether find4 would find it. Looking that up
- * read one line. */
+/** Whether peek4 would find a node that likelyNode gave and that has not moved since. Looking that up read one
+ * line. */
 export function isLikely4(node: usize, addresses: u64, tail: u64): bool {
   countLine();
   const key = keyOf(node);
   if (load<u64>(key) != addresses || load<u64>(key, 8) != tail) return false;
   return !recordOf(node).isExpired();
+}
+
+/** The same of peek6. */
+export function isLikely6(node: usize, addresses: usize, tail: u64): bool {
+  countLine();
+  if (load<u64>(keyOf(node), 8) != tail || !isBetween6(node, addresses)) return false;
+  return !recordOf(node).isExpired();
+}
+
+/** Whether a node's tuple has the IPv6 addresses at `addresses`, source first. */
+function isBetween6(node: usize, addresses: usize): bool {
+  const tuple = recordOf(node).tuple(wayOfNode(node)).source();
+  if (load<u64>(tuple) != load<u64>(addresses)) return false;
+  if (load<u64>(tuple, 8) != load<u64>(addresses, 8)) return false;
+  if (load<u64>(tuple, 16) != load<u64>(addresses, 16)) return false;
+  return load<u64>(tuple, 24) == load<u64>(addresses, 24);
+}
+
+/** The node of an IPv6 tuple whose addresses stand at `addresses`, source first; 0 = none. One whose time is over
+ * counts as none, and stays. */
+export function peek6(addresses: usize, tail: u64, hash: u32): usize {
+  const node = seek6(addresses, tail, hash);
+  return node == 0 || recordOf(node).isExpired() ? 0 : node;
+}
+
+/** The node of an IPv6 tuple, whether its time is over or not. */
+function seek6(addresses: usize, tail: u64, hash: u32): usize {
+  let line = bucketOf(hash);
+  do {
+    countLine();
+    let places = placesOf(line, hash);
+    while (places != 0) {
+      const node = nodeAt(line, ctz(places));
+      if (load<u64>(keyOf(node), 8) == tail && isBetween6(node, addresses)) return node;
+      places &= places - 1;
+    }
+    line = nextLine(line);
+  } while (line != 0);
+  return 0;
 }
 
 /** As find4, but one whose time is over counts as none, and stays. */
@@ -119,32 +158,19 @@ function seek4(addresses: u64, tail: u64, hash: u32): usize {
   return 0;
 }
 
-/** The node of a tuple, 0 = none. */
+/** The node of a tuple, 0 = none. One whose time is over is deleted. */
 export function find(tuple: Tuple, hash: u32): usize {
+  const tail = tuple.tail();
   if (tuple.family == <u8>Family.IPV4) {
-    return find4(tuple.sourceLow | (tuple.destinationLow << 32), tuple.tail(), hash);
+    return find4(tuple.sourceLow | (tuple.destinationLow << 32), tail, hash);
   }
   if (!slotsOpen()) return 0;
-  const tail = tuple.tail();
-  let line = bucketOf(hash);
-  do {
-    countLine();
-    let places = placesOf(line, hash);
-    while (places != 0) {
-      const node = nodeAt(line, ctz(places));
-      if (load<u64>(keyOf(node), 8) == tail) {
-        const c = recordOf(node);
-        if (sameTuple(c.tuple(wayOfNode(node)), tuple)) {
-          if (!c.isExpired()) return node;
-          expire(c);
-          return find(tuple, hash);
-        }
-      }
-      places &= places - 1;
-    }
-    line = nextLine(line);
-  } while (line != 0);
-  return 0;
+  let node = seek6(tuple.source(), tail, hash);
+  while (node != 0 && recordOf(node).isExpired()) {
+    expire(recordOf(node));
+    node = seek6(tuple.source(), tail, hash);
+  }
+  return node;
 }
 
 /** The node of a tuple, 0 = none. */

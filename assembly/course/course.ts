@@ -45,8 +45,8 @@ export class Course {
   /** Interface and direction as the capture names them. */
   interfaceIndex: u32;
   direction: u32;
-  /** TOS, and those TCP flags that rules look at. */
-  tos: u32;
+  /** TOS, of IPv6 the header's first word; and those TCP flags that rules look at. */
+  traffic: u32;
   tcpFlags: u32;
   /** Most bytes that fit the way. */
   most: u32;

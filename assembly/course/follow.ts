@@ -1,54 +1,45 @@
 /**
- * Following a course (course.ts): whole IPv4 packets with ports, of connections that fared alike
+ * Following a course (course.ts): plain packets (stack/arrival.ts) of connections that fared alike
  * before. Here the packet is found to be one, its tracker looks at it, counters move, and its result
  * is written; hooks, tables and routes are not asked. Nothing is done before all of that is sure, so
  * that any other packet can take the plain way.
  */
 import { EmitRecord, Family, PacketType, ResultRecord, Sysctl, Want } from "../abi";
 import { Connection } from "../conntrack/connection";
-import { hash4, keepHash4 } from "../conntrack/hash";
 import { rewrite } from "../conntrack/nat/hook";
 import { Manip } from "../conntrack/nat/manip_type";
 import { isSteady, steadyAt } from "../conntrack/proto/tcp_steady";
 import { steadyDatagram } from "../conntrack/proto/udp";
-import { slotChanges, slotsOpen } from "../conntrack/slots";
-import { isLikely4, peek4, recordOf, wayOfNode } from "../conntrack/table";
+import { slotsOpen } from "../conntrack/slots";
+import { recordOf, wayOfNode } from "../conntrack/table";
 import { account } from "../conntrack/timeout";
 import { resultsOnly, sideEnd, sidesTold, wants } from "../memory/results";
 import { courses } from "../memory/shortcuts";
 import { sysctl } from "../memory/sysctl";
-import { fold, pseudoSum4, sumBytes } from "../packet/checksum";
+import { fold, pseudoSum4, pseudoSum6, sumBytes } from "../packet/checksum";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Arrival, copyArrival } from "../stack/arrival";
 import { tellEmit } from "../stack/emit";
 import { decreaseTtl } from "../stack/forward4";
+import { decreaseHopLimit } from "../stack/forward6";
 import { tcpFlagsAsked } from "../table/ruleset";
 import { countFollowed } from "../table/stats";
 import { countOn, Course, CourseBit, courseOf, isCurrent } from "./course";
+import { keepHash, nodeOf } from "./find";
 import { missCourse } from "./note";
 
-/** Bytes of a plain packet's header. */
-const IP: u32 = 20;
+/** Bytes of an IPv4 header without options. */
+const IPV4_SIZE: u32 = 20;
 
-/** The packet as it leaves: whole, its header 20 bytes. */
+/** The packet as it leaves: whole, its header without options. */
 const seen = changetype<Packet>(memory.data(256, 64));
-
-/** The node of the packet's connection, 0 = none. */
-function nodeOf(a: Arrival): usize {
-  const node = <usize>a.node;
-  if (node != 0 && a.seenAt == slotChanges) {
-    if (isLikely4(node, a.addresses, a.tail)) return node;
-  }
-  if (a.hash == 0) a.hash = hash4(a.addresses, a.tail);
-  return peek4(a.addresses, a.tail, a.hash);
-}
 
 /** Takes a plain packet its course and writes its result record to `r`, whole; false: nothing was done. */
 export function follow(r: usize, a: Arrival): bool {
   if (!courses || !resultsOnly || !slotsOpen()) return false;
   if (followed(r, a)) return true;
-  keepHash4(a.addresses, a.tail, a.hash);
+  keepHash(a);
   return false;
 }
 
@@ -57,19 +48,18 @@ function followed(r: usize, a: Arrival): bool {
   if (node == 0) return false;
   const c = recordOf(node);
   if (c.extension != 0) return false;
-  const header = <usize>a.header;
-  const tos = <u32>load<u8>(header, 1);
-  const protocol = a.protocol;
-  const asked = protocol == Protocol.TCP ? <u32>load<u8>(header, IP + 13) & tcpFlagsAsked : 0;
+  const traffic = trafficOf(a);
+  const transport = <usize>(a.header + a.headerSize);
+  const asked = a.protocol == Protocol.TCP ? <u32>load<u8>(transport, 13) & tcpFlagsAsked : 0;
   const way = wayOfNode(node);
   const course = courseOf(c.course(), way);
-  if (!fits(course, c, a, tos, asked)) {
-    missCourse(c, a.direction, a.interfaceIndex, way, tos, asked);
+  if (!fits(course, c, a, traffic, asked)) {
+    missCourse(c, a.direction, a.interfaceIndex, way, traffic, asked);
     return false;
   }
   const length = a.length;
   if (length > course.most) return false;
-  if ((course.bits & CourseBit.FORWARDED) != 0 && load<u8>(header, 8) <= 1) return false;
+  if ((course.bits & CourseBit.FORWARDED) != 0 && hopsLeft(a) <= 1) return false;
   if (!track(c, a, way)) return false;
   countOn(course, length);
   store<u64>(r, course.head | ((<u64>a.source) << (<u64>ResultRecord.source * 8)));
@@ -86,21 +76,34 @@ function followed(r: usize, a: Arrival): bool {
   return true;
 }
 
+/** What of the header rules and routes may look at beside addresses: the TOS; of IPv6 the traffic class
+ * and the flow label, as in memory. */
+function trafficOf(a: Arrival): u32 {
+  const header = <usize>a.header;
+  return a.headerSize == IPV4_SIZE ? <u32>load<u8>(header, 1) : load<u32>(header);
+}
+
+/** TTL, or hop limit. */
+function hopsLeft(a: Arrival): u32 {
+  const header = <usize>a.header;
+  return a.headerSize == IPV4_SIZE ? <u32>load<u8>(header, 8) : <u32>load<u8>(header, 7);
+}
+
 /** Whether the course is that of such a packet. */
-function fits(course: Course, c: Connection, a: Arrival, tos: u32, tcpFlags: u32): bool {
+function fits(course: Course, c: Connection, a: Arrival, traffic: u32, tcpFlags: u32): bool {
   if (!isCurrent(course, c.course())) return false;
   if (course.status != c.status) return false;
   if (course.connectionMark != c.mark) return false;
   if (course.interfaceIndex != a.interfaceIndex) return false;
   if (course.direction != a.direction) return false;
-  if (course.tos != tos) return false;
+  if (course.traffic != traffic) return false;
   return course.tcpFlags == tcpFlags;
 }
 
 /** What the tracker does of a packet that tells it nothing new; false: nothing was done. */
 function track(c: Connection, a: Arrival, way: u32): bool {
-  const transport = <usize>a.header + IP;
-  const length = a.length - IP;
+  const transport = <usize>(a.header + a.headerSize);
+  const length = a.length - a.headerSize;
   if (a.protocol == Protocol.TCP) {
     if (!isSteady(c) || !sumGood(a, transport, length)) return false;
     if (!steadyAt(c, transport, length, length, way)) return false;
@@ -115,9 +118,12 @@ function track(c: Connection, a: Arrival, way: u32): bool {
 /** Whether the packet's checksum is right, or not looked at. */
 function sumGood(a: Arrival, transport: usize, length: u32): bool {
   if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return true;
-  return (
-    fold(sumBytes(transport, length, pseudoSum4(<usize>a.header, a.protocol, length))) == 0xffff
-  );
+  const header = <usize>a.header;
+  const pseudo =
+    a.headerSize == IPV4_SIZE
+      ? pseudoSum4(header, a.protocol, length)
+      : pseudoSum6(header + 8, header + 24, a.protocol, length);
+  return fold(sumBytes(transport, length, pseudo)) == 0xffff;
 }
 
 /** Tells that the packet left, with its bytes as they were then. */
@@ -137,17 +143,20 @@ function leave(course: Course, c: Connection, way: u32, a: Arrival): void {
   seen.length = length;
   seen.captured = length;
   seen.flags = 0;
+  seen.transport = a.headerSize;
+  seen.family = a.headerSize == IPV4_SIZE ? Family.IPV4 : Family.IPV6;
   const translated = (course.bits & CourseBit.TRANSLATED) != 0;
   if (translated) rewrite(seen, c, Manip.DESTINATION, way);
-  if ((course.bits & CourseBit.FORWARDED) != 0) decreaseTtl(seen.data);
+  if ((course.bits & CourseBit.FORWARDED) != 0) {
+    if (a.headerSize == IPV4_SIZE) decreaseTtl(seen.data);
+    else decreaseHopLimit(seen.data);
+  }
   if (translated) rewrite(seen, c, Manip.SOURCE, way);
 }
 
 /** Sets what all packets that leave have in common. */
 export function initFollow(): void {
-  seen.family = Family.IPV4;
   seen.type = PacketType.HOST;
-  seen.transport = IP;
   // its bytes are a copy wherever they are written to
   seen.changedAt = 1;
 }

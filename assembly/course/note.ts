@@ -3,7 +3,7 @@
  * the packet leaves, and whether anything happened on the way that another packet of the same
  * connection might not meet. Such a packet leaves no note.
  */
-import { Cause, EmitAt, Need, ResultRecord, Status, Want } from "../abi";
+import { Cause, EmitAt, Family, Need, ResultRecord, Status, Want } from "../abi";
 import { Life } from "../conntrack/arena";
 import { Connection } from "../conntrack/connection";
 import { hostGeneration } from "../memory/generation";
@@ -13,7 +13,7 @@ import { eager } from "../memory/shortcuts";
 import { Packet, PacketFlag } from "../packet/packet";
 import { nested } from "../packet/pool";
 import { emitCount } from "../stack/emit";
-import { forwardMtu4 } from "../stack/mtu";
+import { forwardMtu4, forwardMtu6 } from "../stack/mtu";
 import { onPath } from "../stack/path";
 import { needs } from "../table/ruleset";
 import {
@@ -70,7 +70,7 @@ export function missCourse(
   direction: u32,
   interfaceIndex: u32,
   way_: u32,
-  tos: u32,
+  traffic: u32,
   tcpFlags: u32,
 ): void {
   const number = c.course();
@@ -94,7 +94,7 @@ export function missCourse(
   course.connectionMark = c.mark;
   course.interfaceIndex = interfaceIndex;
   course.direction = direction;
-  course.tos = tos;
+  course.traffic = traffic;
   course.tcpFlags = tcpFlags;
   connection = changetype<usize>(c);
   nestedBefore = nested;
@@ -138,7 +138,9 @@ export function endNoting(p: Packet, r: usize): void {
   }
   course.bits = bits;
   course.most = MAX_LENGTH;
-  if (course.emitAt == EmitAt.WIRE && !onPath(p)) course.most = forwardMtu4(p);
+  if (course.emitAt == EmitAt.WIRE && !onPath(p)) {
+    course.most = p.family == Family.IPV4 ? forwardMtu4(p) : forwardMtu6(p);
+  }
   course.generation = hostGeneration;
   // the capture's number is the packet's own
   course.head = load<u64>(r) & ~((<u64>0xff) << (<u64>ResultRecord.source * 8));

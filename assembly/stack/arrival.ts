@@ -1,6 +1,6 @@
 /**
  * A frame as it arrives: where it lies, what its capture says of it, and what its comment declares. Of a
- * plain one (a whole IPv4 packet of TCP or UDP, without header options, whose header sums up) also
+ * plain one (a whole packet of TCP or UDP, without header options, IPv4 with a header that sums up) also
  * what the look-up of its connection needs: that is found out before it is its turn, so that what
  * the look-up reads can be on its way to the processor meanwhile (capture/lane.ts).
  */
@@ -36,8 +36,10 @@ export class Arrival {
   mark: u32;
   facts: u32;
 
-  /** Its IPv4 header if it is plain, else 0; the rest only then. */
+  /** Its IP header if it is plain, else 0; the rest only then. */
   header: u32;
+  /** Bytes of that: 20, or 40 of IPv6. */
+  headerSize: u32;
   /** Bytes of the packet, from the header on. */
   length: u32;
   /** Bytes in front of the header. */
@@ -48,7 +50,7 @@ export class Arrival {
   /** The node that the look-up will probably find, 0 = not known, and `slotChanges` when it was seen. */
   node: u32;
   seenAt: u32;
-  /** What a look-up compares (Connection). */
+  /** What a look-up compares first (Connection). */
   addresses: u64;
   tail: u64;
 
@@ -72,15 +74,17 @@ export function copyArrival(r: usize, a: Arrival): void {
 }
 
 /** Bytes of an Arrival. */
-export const ARRIVAL_SIZE: usize = 104;
+export const ARRIVAL_SIZE: usize = 112;
 
 const ETHERNET: u32 = 14;
-const IP: u32 = 20;
+const IPV4_SIZE: u32 = 20;
+const IPV6_SIZE: u32 = 40;
 const TCP_HEADER: u32 = 20;
 const UDP_HEADER: u32 = 8;
-/** IPv4 as the Ethernet type, the first byte of a header without options, and the bits that make a
- * fragment, as in memory. */
+/** Ethernet types, the first byte of an IPv4 header without options, and the bits that make a fragment, as in
+ * memory. */
 const TYPE_IPV4: u32 = 0x0008;
+const TYPE_IPV6: u32 = 0xdd86;
 const PLAIN_HEADER: u32 = 0x45;
 const FRAGMENT: u32 = 0xff3f;
 
@@ -89,22 +93,29 @@ const FRAGMENT: u32 = 0xff3f;
 export function readPlain(a: Arrival): bool {
   a.header = 0;
   const captured = a.captured;
-  if (captured < ETHERNET + IP + UDP_HEADER) return false;
-  let header = <usize>a.frame;
-  let there = captured;
-  if (a.linkType == LinkType.ETHERNET) {
-    if (<u32>load<u16>(header, 12) != TYPE_IPV4 || (load<u8>(header) & 1) != 0) return false;
-    header += ETHERNET;
-    there -= ETHERNET;
-  } else if (a.linkType != LinkType.RAW) return false;
+  if (captured < ETHERNET + IPV4_SIZE + UDP_HEADER) return false;
+  const frame = <usize>a.frame;
+  if (a.linkType == LinkType.RAW) {
+    a.ipOffset = 0;
+    if (<u32>load<u8>(frame) == PLAIN_HEADER) return readPlain4(a, frame, captured);
+    if (load<u8>(frame) >> 4 == 6) return readPlain6(a, frame, captured);
+    return false;
+  }
+  if (a.linkType != LinkType.ETHERNET || (load<u8>(frame) & 1) != 0) return false;
+  a.ipOffset = ETHERNET;
+  const type = <u32>load<u16>(frame, 12);
+  if (type == TYPE_IPV4) return readPlain4(a, frame + ETHERNET, captured - ETHERNET);
+  if (type == TYPE_IPV6) return readPlain6(a, frame + ETHERNET, captured - ETHERNET);
+  return false;
+}
+
+/** The same of an IPv4 packet at `header`, of which `there` bytes were captured (validate4). */
+function readPlain4(a: Arrival, header: usize, there: u32): bool {
   if (<u32>load<u8>(header) != PLAIN_HEADER) return false;
   if ((<u32>load<u16>(header, 6) & FRAGMENT) != 0) return false;
   const length = get16(header + 2);
-  if (length > there) return false;
   const protocol = <u32>load<u8>(header, 9);
-  if (protocol == Protocol.TCP) {
-    if (length < IP + TCP_HEADER) return false;
-  } else if (protocol != Protocol.UDP || length < IP + UDP_HEADER) return false;
+  if (length > there || !hasTransport(protocol, length - IPV4_SIZE)) return false;
   const addresses = load<u64>(header, 12);
   const sum =
     <u64>load<u32>(header) +
@@ -113,13 +124,34 @@ export function readPlain(a: Arrival): bool {
     (addresses & 0xffffffff) +
     (addresses >> 32);
   if (fold(sum) != 0xffff) return false;
+  a.addresses = addresses;
+  take(a, header, IPV4_SIZE, length, protocol, Family.IPV4);
+  return true;
+}
+
+/** The same of an IPv6 packet (validate6). */
+function readPlain6(a: Arrival, header: usize, there: u32): bool {
+  if (load<u8>(header) >> 4 != 6) return false;
+  const payload = get16(header + 4);
+  const protocol = <u32>load<u8>(header, 6);
+  if (IPV6_SIZE + payload > there || !hasTransport(protocol, payload)) return false;
+  a.addresses = load<u64>(header, 8) | (load<u64>(header, 24) << 32);
+  take(a, header, IPV6_SIZE, IPV6_SIZE + payload, protocol, Family.IPV6);
+  return true;
+}
+
+/** Whether so many bytes hold the header of TCP or UDP. */
+function hasTransport(protocol: u32, bytes: i32): bool {
+  if (protocol == Protocol.TCP) return bytes >= <i32>TCP_HEADER;
+  return protocol == Protocol.UDP && bytes >= <i32>UDP_HEADER;
+}
+
+function take(a: Arrival, header: usize, size: u32, length: u32, protocol: u32, family: u32): void {
   a.header = <u32>header;
+  a.headerSize = size;
+  a.length = length;
+  a.protocol = protocol;
   a.hash = 0;
   a.node = 0;
-  a.length = length;
-  a.ipOffset = captured - there;
-  a.protocol = protocol;
-  a.addresses = addresses;
-  a.tail = <u64>load<u32>(header, IP) | ((<u64>protocol) << 32) | ((<u64>(<u32>Family.IPV4)) << 40);
-  return true;
+  a.tail = <u64>load<u32>(header + size) | ((<u64>protocol) << 32) | ((<u64>family) << 40);
 }

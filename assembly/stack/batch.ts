@@ -7,7 +7,7 @@ import { Arrival, readPlain } from "./arrival";
 import { processFrame } from "./enter";
 
 /** The frame at hand. */
-const a = changetype<Arrival>(memory.data(104, 8));
+const a = changetype<Arrival>(memory.data(112, 8));
 
 /** Processes up to `count` BatchFrame records from `at` on; answers how many were done before the
  * result buffers filled. */

@@ -54,10 +54,15 @@ export function forward6(p: Packet): void {
     return;
   }
   makeHeadersWritable(p);
-  store<u8>(p.data, load<u8>(p.data, 7) - 1, 7);
+  decreaseHopLimit(p.data);
   p.flags = (p.flags & ~(<u32>PacketFlag.SUM_KEPT)) | PacketFlag.FORWARDED;
   p.outInterface = p.routeInterface;
   if (runHooks(p, Hook.FORWARD, 0) == Verdict.ACCEPT) continueAfter(p, Hook.FORWARD);
+}
+
+/** Takes one off the hop limit. */
+export function decreaseHopLimit(header: usize): void {
+  store<u8>(header, load<u8>(header, 7) - 1, 7);
 }
 
 /** Behind FORWARD. */

@@ -1,6 +1,7 @@
 /** Redirects (RFC 4861, 8.2; ndisc_send_redirect): a router tells a neighbour of a better hop. */
 import { Family, Hook, HZ, InterfaceRecord, Verdict } from "../abi";
 import { attach } from "../conntrack/connection";
+import { noteVarying, noting } from "../course/note";
 import { runHooks } from "../hook/dispatch";
 import { interfaceRecord } from "../memory/interfaces";
 import { copy16, put16, same16 } from "../packet/bytes";
@@ -31,6 +32,8 @@ const target: usize = memory.data(16, 8);
 
 /** Redirects the sender of p, which is about to leave by the interface it came in by. */
 export function redirect6(p: Packet): void {
+  // how often the sender is told varies
+  if (noting) noteVarying();
   const gateway = (p.routeFlags & RouteFlag.GATEWAY) != 0;
   copy16(target, gateway ? p.nextHop() : p.data + 24);
   if (!allowPeerEvery(p.data + 24, 16, HZ)) return;

@@ -22,7 +22,9 @@ function flowOf(r: Random, i: number): Flow {
   return {
     tcp: r.chance(0.8),
     ports: [1000 + i, 80],
-    addresses: [`10.0.0.${5 + (i % 2)}`, r.pick(["203.0.113.9", "198.51.100.1"])],
+    addresses: r.chance(0.6)
+      ? [`10.0.0.${5 + (i % 2)}`, r.pick(["203.0.113.9", "198.51.100.1"])]
+      : [`2001:db8:1::${5 + (i % 2)}`, r.pick(["2001:db8::9", "2001:db8:ffff::1"])],
     next: [r.next(), r.next()],
     acked: [0, 0],
   };
@@ -94,6 +96,10 @@ const RULES = [
   "-A FORWARD -p tcp -m tcp --tcp-option 8",
 ] as const;
 
+/** The same rule for IPv6. */
+const sixth = (rule: string): string =>
+  rule.replace("-m ttl --ttl-gt 5 -j TTL --ttl-dec", "-m hl --hl-gt 5 -j HL --hl-dec");
+
 function setups(r: Random): string {
   const sysctl = (name: string, value: number) =>
     `sysctl -w net.netfilter.nf_conntrack_${name}=${value}\n`;
@@ -105,6 +111,7 @@ function setups(r: Random): string {
   if (r.chance(0.2)) text += sysctl("tcp_timeout_established", r.pick([10, 250, 400]));
   const nat = r.pick(["", "POSTROUTING -o eth0 -j MASQUERADE", "PREROUTING -j ACCEPT"]);
   if (nat !== "") text += `iptables -t nat -A ${nat}\n`;
+  if (nat !== "" && r.chance(0.5)) text += `ip6tables -t nat -A ${nat}\n`;
   if (r.chance(0.5)) {
     text +=
       "iptables -t mangle -A PREROUTING -p tcp --dport 80 -m length --length 0:60 -j MARK --set-mark 1\n";
@@ -112,8 +119,13 @@ function setups(r: Random): string {
   }
   if (r.chance(0.3))
     text += "ip rule add tos 0x10 table 8\nip route add blackhole default table 8\n";
+  if (r.chance(0.2))
+    text += "ip -6 rule add tos 0x10 table 9\nip -6 route add blackhole default table 9\n";
   if (r.chance(0.3)) text += "sysctl -w net.ipv4.conf.all.rp_filter=1\n";
-  for (const rule of RULES) if (r.chance(0.07)) text += `iptables ${rule}\n`;
+  for (const rule of RULES) {
+    if (r.chance(0.07)) text += `iptables ${rule}\n`;
+    if (r.chance(0.07)) text += `ip6tables ${sixth(rule)}\n`;
+  }
   return text;
 }
 
@@ -167,7 +179,9 @@ describe("short cuts", () => {
       expect(lines(short)).toEqual(lines(long));
     }
     followed += short.tableStats().followed;
-    expect(short.save("ipv4")).toBe(long.save("ipv4"));
+    for (const family of ["ipv4", "ipv6"] as const) {
+      expect(short.save(family)).toBe(long.save(family));
+    }
     expect(short.conntrackStats()).toEqual(long.conntrackStats());
   });
 });
