@@ -123,7 +123,10 @@ export function h323Tables(text) {
 export const NODE_${constant(name)}: u32 = ${table.root(name)};
 `,
   );
-  return `${roots.join("")}
+  const most = Math.max(...ROOTS.map((name) => table.bytes({ name })));
+  return `${roots.join("")}/** Bytes that are kept of a message at most. */
+export const MESSAGE_BYTES: i32 = ${most};
+
 export const enum PerKind {
 ${numbers(KIND)}}
 /** Sizes that are no number of bits. */

@@ -7,6 +7,7 @@
  * bytes are bounded by their count (16383).
  */
 import {
+  MESSAGE_BYTES,
   NODE_BYTES,
   NODE_CONTROL_MESSAGE,
   NODE_RAS_MESSAGE,
@@ -30,7 +31,7 @@ const Q931: u32 = 0x08;
 const USER_USER: u32 = 0x7e;
 
 /** What was kept of the last message. Where fields stand counts from `origin`. */
-export const message: usize = memory.data(4608, 8);
+export const message: usize = memory.data(MESSAGE_BYTES, 8);
 let origin: usize = 0;
 let end: usize = 0;
 /** The byte that is next, and the bit in it; 0 = the topmost. */
