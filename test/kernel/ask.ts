@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Kernel, type KernelAnswer, type PacketAnswer } from "./kernel.js";
 import { Cookies, givesCookies, withoutNumbers } from "./cookies.js";
 import { forgetFingerprints } from "./fingerprints.js";
-import { prints } from "./plan.js";
+import { prints, printsBetween } from "./plan.js";
 import type { Scenario } from "./scenario.js";
 import { movedCounters } from "./tables.js";
 
@@ -28,7 +28,7 @@ export async function askKernel(
   const kernel = await Kernel.open(root, {
     interfaces: capture.interfaces,
     setup: scenario,
-    messages: silent ? "none" : scenario.realTime ? "all" : "packets",
+    messages: silent ? "none" : scenario.realTime && printsBetween(setup) ? "all" : "packets",
   });
   const cookies = givesCookies(setup) ? new Cookies() : null;
   try {

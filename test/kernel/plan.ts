@@ -65,7 +65,11 @@ export function planOf(setup: string): Step[] | null {
 
 /** Whether the kernel may print a line with IN= because of this setup. */
 export const prints = (setup: string): boolean =>
-  /\bLOG\b|log_invalid|--helper|\bTRACE\b|osf .*--log\b/.test(setup);
+  printsBetween(setup) || setup.includes("--helper");
+
+/** Whether it may do so while no packet is under way: timers send packets, too. */
+export const printsBetween = (setup: string): boolean =>
+  /\bLOG\b|log_invalid|\bTRACE\b|osf .*--log\b/.test(setup);
 
 /** Dumps for iptables-restore as commands, one a line, so that each can be left out. */
 export function asCommands(setup: string): string {

@@ -1,0 +1,23 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+iptables -A FORWARD -m conntrack --ctstate NEW
+iptables -A FORWARD -m conntrack --ctstate RELATED
+iptables -A INPUT -m conntrack --ctstate NEW
+iptables -A INPUT -m conntrack --ctstate RELATED
+iptables -t raw -A PREROUTING -p udp --dport 9 -j NOTRACK
+ip6tables -A FORWARD -m conntrack --ctstate NEW
+ip6tables -A FORWARD -m conntrack --ctstate RELATED
+ip6tables -A INPUT -m conntrack --ctstate NEW
+ip6tables -A INPUT -m conntrack --ctstate RELATED
+ip6tables -t raw -A PREROUTING -p udp --dport 9 -j NOTRACK
+ip addr add 10.9.0.1/24 brd + dev eth1
+iptables -t raw -A OUTPUT -p udp --dport 137 -j CT --helper netbios-ns
+iptables -t raw -A OUTPUT -p udp --dport 161 -j CT --helper snmp
