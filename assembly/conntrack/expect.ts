@@ -216,7 +216,8 @@ export function activeExpectation(t: Tuple, zone: u32): usize {
   return 0;
 }
 
-/** Whether its time is over. */
+/** Whether its time is over. DIFFERS: the kernel leaves that to a timer, which may be late by an eighth of the
+ * time: where it stands in the wheel follows from the ticks since the host started. */
 export function isOver(e: Expectation): bool {
   return <i32>(e.timeout - jiffies) <= 0;
 }
