@@ -7,6 +7,7 @@ const SUITES = [
   "pipeline",
   "kernel",
   "shapes",
+  "classify",
   "connections",
   "pauses",
   "stages",

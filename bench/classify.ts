@@ -1,36 +1,24 @@
 // What finding the rules of a packet costs: chains of many lengths, with and without a classifier.
 //
-//   npm run bench classify [-- --rules 10,100,1000 --shapes acl,fw]   writes build/bench/classify.json
+//   npm run bench classify [-- --rules 10,100,1000 --shapes acl,fw]
 //
 // The chain is raw PREROUTING and its policy drops, so that nothing else happens to a packet. Packets
 // lie in engine memory; the engine walks them in one call. Without any rule a packet costs the
 // parsing of its headers, the hook and its result: that is taken off. The two ways take turns.
-import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { BatchWriter } from "../src/engine/batch.js";
 import { type Indexing, noIndexing, usualIndexing } from "../src/engine/classify.js";
 import { Firewall } from "../src/engine/firewall.js";
 import { parseSetup } from "../src/setup/setup.js";
-import { headerIn, makeShape, packetOf, type Shape, SHAPES, shapeText } from "./lib/acl.js";
+import { makeShape, type Shape, SHAPES, shapeText } from "./lib/filters.js";
+import { headerIn, packetOf } from "./lib/headers.js";
 import { Random } from "./lib/random.js";
+import { type Row, save } from "./lib/suite.js";
 
 const PACKETS = 4096;
-/** Share of packets made to fit a rule of acl and fw sets. */
+/** Share of packets made to fit a rule of sets that are shaped like real ones. */
 const FITTING = 0.7;
 const ROUNDS = 9;
-const OUT = "build/bench/classify.json";
-
-/** One chain, one way. */
-interface Row {
-  readonly shape: Shape;
-  readonly rules: number;
-  readonly indexed: boolean;
-  /** Nanoseconds that the chain costs a packet, and rules evaluated for it. */
-  readonly ns: number;
-  readonly evaluated: number;
-  readonly loadMs: number;
-  readonly indexBytes: number;
-}
 
 /** A firewall with its packets in place, ready to be run again and again. */
 class Runner {
@@ -73,7 +61,7 @@ function setupText(shape: Shape, rules: number, r: Random): { text: string; fram
   const made = makeShape(r, shape, rules);
   const lines = made.map((rule) => `-A PREROUTING ${shapeText(rule)} -j DROP`);
   const dump = ["*raw", ":PREROUTING DROP", ":OUTPUT ACCEPT", ...lines, "COMMIT"].join("\n");
-  const fit = shape === "acl" || shape === "fw";
+  const fit = shape === "acl" || shape === "fw" || shape === "ipc";
   const frames = Array.from({ length: PACKETS }, () =>
     packetOf(headerIn(r, fit && rules > 0 && r.chance(FITTING) ? r.pick(made) : undefined)),
   );
@@ -87,14 +75,12 @@ function runsOf(runner: Runner): number {
   return Math.max(1, Math.round(0.05 / one));
 }
 
-const median = (all: readonly number[]) => Math.min(...all);
-
 async function measure(shape: Shape, rules: number): Promise<Row[]> {
   const { text, frames } = setupText(shape, rules, new Random(rules + 1));
   const empty = await Runner.create(setupText(shape, 0, new Random(1)).text, frames, noIndexing);
   const ways = [
-    { indexed: true, runner: await Runner.create(text, frames, usualIndexing) },
-    { indexed: false, runner: await Runner.create(text, frames, noIndexing) },
+    { who: "classifier", runner: await Runner.create(text, frames, usualIndexing) },
+    { who: "scan", runner: await Runner.create(text, frames, noIndexing) },
   ];
   const all = [empty, ...ways.map((way) => way.runner)];
   const runs = all.map(runsOf);
@@ -103,17 +89,21 @@ async function measure(shape: Shape, rules: number): Promise<Row[]> {
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, runner] of all.entries()) seconds[i]!.push(runner.run(runs[i]!) / runs[i]!);
   }
-  const base = median(seconds[0]!);
-  const rows = ways.map(({ indexed, runner }, i): Row => {
+  const base = Math.min(...seconds[0]!);
+  const rows = ways.map(({ who, runner }, i): Row => {
     const stats = runner.firewall.tableStats();
+    const walked = PACKETS * runs[i + 1]! * ROUNDS;
     return {
-      shape,
-      rules,
-      indexed,
-      ns: ((median(seconds[i + 1]!) - base) / PACKETS) * 1e9,
-      evaluated: (stats.evaluated - before[i]!) / (PACKETS * runs[i + 1]! * ROUNDS),
-      loadMs: runner.loadMs,
-      indexBytes: stats.indexBytes,
+      name: `${rules.toLocaleString("en")} rules, ${shape}, ${who}`,
+      about: { rules, shape, who },
+      packets: PACKETS,
+      ns: ((Math.min(...seconds[i + 1]!) - base) / PACKETS) * 1e9,
+      runs: ROUNDS,
+      facts: {
+        evaluated: ((stats.evaluated - before[i]!) / walked).toFixed(2),
+        KiB: Math.round(stats.indexBytes / 1024),
+        "ms loading": Math.round(runner.loadMs),
+      },
     };
   });
   for (const runner of all) runner.firewall[Symbol.dispose]();
@@ -123,26 +113,12 @@ async function measure(shape: Shape, rules: number): Promise<Row[]> {
 const { values } = parseArgs({
   options: { rules: { type: "string" }, shapes: { type: "string" } },
 });
-const sizes = (values.rules ?? "10,100,1000,10000,100000").split(",").map(Number);
+const sizes = (values.rules ?? "100,1000,10000").split(",").map(Number);
 const shapes = SHAPES.filter((shape) =>
   (values.shapes ?? SHAPES.join()).split(",").includes(shape),
 );
 const rows: Row[] = [];
-console.log(
-  "shape     rules   classifier      scan   ratio   evaluated   load      classifier's memory",
-);
 for (const shape of shapes) {
-  for (const rules of sizes) {
-    const [fast, plain] = await measure(shape, rules);
-    rows.push(fast!, plain!);
-    const ns = (n: number) => `${n.toFixed(n < 100 ? 1 : 0)} ns`.padStart(11);
-    console.log(
-      `${shape.padEnd(8)} ${String(rules).padStart(6)} ${ns(fast!.ns)} ${ns(plain!.ns)}` +
-        ` ${(plain!.ns / fast!.ns).toFixed(1).padStart(6)}x ${fast!.evaluated.toFixed(2).padStart(10)}` +
-        ` ${fast!.loadMs.toFixed(0).padStart(6)} ms ${(fast!.indexBytes / 1024).toFixed(0).padStart(8)} KiB`,
-    );
-  }
+  for (const size of sizes) rows.push(...(await measure(shape, size)));
 }
-mkdirSync("build/bench", { recursive: true });
-writeFileSync(OUT, `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`);
-console.log(`written to ${OUT}`);
+save("classify", rows);

@@ -7,7 +7,7 @@ import { type Results, RESULTS, type Row } from "./lib/suite.js";
 const DOCUMENT = "docs/performance.md";
 
 const number = (n: number) => n.toLocaleString("en");
-const ns = (row: Row | undefined) => (row === undefined ? "" : `${row.ns.toFixed(0)} ns`);
+const ns = (row: Row | undefined) => (row === undefined ? "" : `${number(Math.round(row.ns))} ns`);
 const mpps = (row: Row | undefined) => (row === undefined ? "" : (1e3 / row.ns).toFixed(2));
 const over = (row: Row | undefined, base: Row | undefined) =>
   row === undefined || base === undefined ? "" : `${(row.ns / base.ns).toFixed(1)} x`;
@@ -73,6 +73,18 @@ const writers: Readonly<Record<string, (results: Results) => string>> = {
         const first = group[0]!;
         const places = [cell(first, "rules"), cell(first, "kind")];
         return [...places, ns(own), mpps(own), ns(linear), over(linear, own)];
+      }),
+    );
+  },
+  classify({ rows }) {
+    return table(
+      ["rules", "shape", "classifier", "scan", "evaluated", "classifier's memory"],
+      grouped(rows, ["shape", "rules"]).map((group) => {
+        const [own, scan] = ["classifier", "scan"].map((w) => group.find((r) => r.about.who === w));
+        const first = group[0]!;
+        const places = [cell(first, "rules"), cell(first, "shape")];
+        const { evaluated, KiB } = own?.facts ?? {};
+        return [...places, ns(own), ns(scan), `${evaluated}`, `${number(Number(KiB))} KiB`];
       }),
     );
   },

@@ -77,6 +77,11 @@ export async function suite(name: string, cases: readonly Case[]): Promise<Resul
     const ns = (median(all.map((r) => r.seconds)) / Math.max(1, packets)) * 1e9;
     return { name: c.name, about: c.about, packets, ns, runs: all.length, facts: facts ?? {} };
   });
+  return save(name, rows);
+}
+
+/** Writes build/bench/NAME.json and prints the rows. */
+export function save(name: string, rows: readonly Row[]): Results {
   const results = { suite: name, node: process.version, rows };
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(`${RESULTS}/${name}.json`, `${JSON.stringify(results, null, 2)}\n`);

@@ -1,6 +1,7 @@
 // What classifiers are for: dispatch costs a look-up, memory stays bounded, and nothing else changes.
 import { describe, expect, it } from "vitest";
-import { headerIn, makeShape, packetOf, shapeText } from "../../bench/lib/acl.js";
+import { makeShape, shapeText } from "../../bench/lib/filters.js";
+import { headerIn, packetOf } from "../../bench/lib/headers.js";
 import { Random } from "../../bench/lib/random.js";
 import { type Indexing, noIndexing, usualIndexing } from "../../src/engine/classify.js";
 import { Firewall } from "../../src/engine/firewall.js";
