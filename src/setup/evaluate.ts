@@ -2,10 +2,18 @@
 import type { Family, SetFact, TimeoutPolicy } from "../extension/extension.js";
 import { type ConntrackCommand, type ConntrackHost, takeConntrack } from "./conntrack/command.js";
 import { SetupError, type Warning } from "./error.js";
+import { runEcho } from "./host_files.js";
+import {
+  type Command,
+  nothingToRead,
+  noRedirect,
+  redirectWord,
+  standardInput,
+  statementPosition,
+} from "./input.js";
 import type { Host } from "./iptables/execute.js";
 import { informationOf, runIptables } from "./iptables/execute.js";
 import type { Extensions } from "./iptables/names.js";
-import { guard } from "./iptables/rule_options.js";
 import { restore } from "./iptables/restore.js";
 import { parseRestore, plainRestore } from "./iptables/restore_options.js";
 import { runSave } from "./iptables/save_command.js";
@@ -14,15 +22,14 @@ import { references, setReferences } from "./ipset/references.js";
 import type { SetStore } from "./ipset/store.js";
 import { type IpHost, runIp } from "./ip/ip.js";
 import type { Kernel } from "./ip/kernel.js";
-import { addHostName, addTableName } from "./ip/names.js";
-import type { Line, Redirect, Statement, Word } from "./language.js";
+import type { Line, Statement, Word } from "./language.js";
 import type { HostNames, Ruleset, Setup } from "./model.js";
 import { type NfctHost, runNfct } from "./nfct.js";
 import { runNfacct } from "./nfacct.js";
 import { runNfnlOsf } from "./nfnl_osf.js";
 import type { Objects } from "./objects.js";
 import { refusal } from "./refused.js";
-import { runSysctl, type SysctlHost, writeProc } from "./sysctl/command.js";
+import { runSysctl, type SysctlHost } from "./sysctl/command.js";
 import type { Sysctls } from "./sysctl/sysctls.js";
 
 /** What a command of the setup printed: `iptables -L`, `ip route show`, `sysctl NAME` ... */
@@ -35,8 +42,6 @@ export interface Output {
 
 /** A file that a setup refers to: its text, or null when there is none. */
 export type ReadFile = (name: string) => string | null;
-
-type Command = Extract<Statement, { kind: "command" }>;
 
 const tools = /^(?:(?:\/usr)?(?:\/local)?\/s?bin\/)?([^/]+)$/;
 const iptablesName = /^(ip6?tables)(?:-legacy|-nft)?(-restore|-save)?$/;
@@ -120,7 +125,7 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     this.kernel.sysctlWritten();
   }
 
-  lines(file: Word): readonly Line[] {
+  readonly lines = (file: Word): readonly Line[] => {
     if (this.readFile === undefined) {
       throw new SetupError(file.position, `the file ${file.text} cannot be read here`);
     }
@@ -135,7 +140,7 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
         text: line,
         position: { file: file.text, line: i + 1, column: 1 },
       }));
-  }
+  };
 
   /** Runs one statement. Throws SetupError. */
   run(statement: Statement): void {
@@ -177,85 +182,29 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
   private command(name: string, command: Word, words: Word[], statement: Command): void {
     const iptables = iptablesName.exec(name);
     if (iptables !== null) {
-      const family = iptables[1] === "iptables" ? "ipv4" : "ipv6";
-      if (iptables[2] === "-restore") {
-        this.restore(family, command, words, statement);
-        return;
-      }
-      noRedirect(statement, name);
-      if (iptables[2] === "-save") {
-        runSave(this, family, command, words);
-        return;
-      }
-      runIptables(this, family, command, words);
+      this.iptables(iptables, command, words, statement);
       return;
     }
-    if (name === "echo") {
-      this.echo(command, words, statement);
-      return;
-    }
-    if (
-      this.rulesetsOnly &&
-      ["sysctl", "ip", "ipset", "conntrack", "nfct", "nfacct", "nfnl_osf"].includes(name)
-    )
-      throw notRuleset(command.position);
-    if (name === "ipset") {
-      this.ipset(command, words, statement);
-      return;
-    }
-    if (name === "conntrack") {
-      this.conntrackCommand(command, words, statement);
-      return;
-    }
-    if (name === "nfacct") {
-      this.accounting(command, words, statement);
-      return;
-    }
-    if (name === "nfnl_osf") {
-      this.fingerprints(command, words, statement);
-      return;
-    }
-    if (name === "sysctl") {
-      noRedirect(statement, name);
-      runSysctl(this, command, words);
-      return;
-    }
-    if (name === "nfct") {
-      noRedirect(statement, name);
-      runNfct(this, command, words);
-      return;
-    }
-    if (name === "ip") {
-      noRedirect(statement, name);
-      runIp(this, command, words);
-      return;
-    }
-    if (name === "set") {
-      this.shellOption(command, words);
-      return;
-    }
-    if (name === "exit") {
-      this.exit(command, words);
-      return;
-    }
-    if (name === "true" || name === ":") return;
-    throw refusal(command);
+    const run = COMMANDS.get(name);
+    if (run === undefined) throw refusal(command);
+    if (this.rulesetsOnly && !HARMLESS.has(name)) throw notRuleset(command.position);
+    run(this, { command, words, statement });
   }
 
-  /** `set -e`, `set -eu`: a setup stops at its first error anyway, and unset variables are errors. */
-  private shellOption(command: Word, words: readonly Word[]): void {
-    const harmless = words.length > 0 && words.every((w) => /^[-+][eux]+$/.test(w.text));
-    const pipefail = words.map((w) => w.text).join(" ") === "-o pipefail";
-    const both = words.length === 2 && /^-[eux]*o$/.test(words[0]!.text);
-    if (harmless || pipefail || (both && words[1]!.text === "pipefail")) return;
-    throw new SetupError(command.position, "only set -e, -u, -x and -o pipefail work in a setup");
-  }
-
-  private exit(command: Word, words: readonly Word[]): void {
-    if (words.length > 1 || (words[0]?.text ?? "0") !== "0") {
-      throw new SetupError(command.position, "only exit 0 works in a setup");
+  private iptables(
+    [name, program, suffix]: RegExpExecArray,
+    command: Word,
+    words: Word[],
+    statement: Command,
+  ): void {
+    const family = program === "iptables" ? "ipv4" : "ipv6";
+    if (suffix === "-restore") {
+      this.restore(family, command, words, statement);
+      return;
     }
-    this.ended = true;
+    noRedirect(statement, name);
+    if (suffix === "-save") runSave(this, family, command, words);
+    else runIptables(this, family, command, words);
   }
 
   private restore(family: Family, command: Word, words: Word[], statement: Command): void {
@@ -266,103 +215,11 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
       if (options.information === "version") this.print(command, informationOf(program, "version"));
       return;
     }
-    const input = statement.redirects[0];
-    if (statement.redirects.length > 1) {
-      throw new SetupError(command.position, "one input is enough for iptables-restore");
-    }
-    let lines: readonly Line[];
+    const input = standardInput(statement, "iptables-restore", this.lines);
     // a file that is named comes before the standard input
-    if (input?.kind === "<<" && options.file === null) lines = input.lines;
-    else {
-      const file = options.file ?? (input?.kind === "<" ? input.target : null);
-      if (input !== undefined && input.kind !== "<" && input.kind !== "<<")
-        noRedirect(statement, command.text);
-      if (file === null) {
-        throw new SetupError(
-          command.position,
-          `${command.text} has nothing to read`,
-          "give it a here-document (<<EOF) or a file (< NAME)",
-        );
-      }
-      lines = this.lines(file);
-    }
+    const lines = options.file === null ? input?.() : this.lines(options.file);
+    if (lines === undefined) throw nothingToRead(command, command.text);
     restore(this, family, command, lines, options, this.report);
-  }
-
-  private conntrackCommand(command: Word, words: readonly Word[], statement: Command): void {
-    const input = statement.redirects[0];
-    if (input !== undefined && input.kind !== "<<" && input.kind !== "<") {
-      noRedirect(statement, command.text);
-    }
-    takeConntrack(this, command, words, (file) => {
-      if (file !== "-") return this.lines({ ...command, text: file });
-      if (input?.kind === "<<") return input.lines;
-      if (input !== undefined) return this.lines(redirectWord(input)!);
-      throw new SetupError(
-        command.position,
-        "conntrack -R has nothing to read",
-        "give it a here-document (<<EOF) or a file",
-      );
-    });
-  }
-
-  private accounting(command: Word, words: readonly Word[], statement: Command): void {
-    const input = statement.redirects[0];
-    if (words[0]?.text !== "restore" || (input !== undefined && !reads(input))) {
-      noRedirect(statement, command.text);
-    }
-    runNfacct(this, command, words, () => {
-      if (input !== undefined) return this.inputLines(input);
-      throw new SetupError(
-        command.position,
-        "nfacct restore has nothing to read",
-        "give it a here-document (<<EOF) or a file (< NAME)",
-      );
-    });
-  }
-
-  /** What a redirection holds, without the empty line behind the last end of a file. */
-  private inputLines(input: Redirect): readonly Line[] {
-    if (input.kind === "<<") return input.lines;
-    const lines = this.lines(redirectWord(input)!);
-    return lines.at(-1)?.text === "" ? lines.slice(0, -1) : lines;
-  }
-
-  private fingerprints(command: Word, words: readonly Word[], statement: Command): void {
-    const input = statement.redirects[0];
-    if (input !== undefined && input.kind !== "<<" && input.kind !== "<") {
-      noRedirect(statement, command.text);
-    }
-    runNfnlOsf(this.objects, command, words, (file) => {
-      if (file.text !== "/dev/stdin") return this.lines(file);
-      if (input?.kind === "<<") return [...input.lines, { text: "", position: file.position }];
-      if (input !== undefined) return this.lines(redirectWord(input)!);
-      throw new SetupError(
-        file.position,
-        "nfnl_osf has nothing to read",
-        "give it a file, or -f /dev/stdin with a here-document (<<EOF)",
-      );
-    });
-  }
-
-  private ipset(command: Word, words: readonly Word[], statement: Command): void {
-    const redirect = statement.redirects[0];
-    if (statement.redirects.length > 1) {
-      throw new SetupError(command.position, "one input is enough for ipset restore");
-    }
-    if (redirect !== undefined && redirect.kind !== "<<" && redirect.kind !== "<") {
-      noRedirect(statement, command.text);
-    }
-    runIpset(this, command, words, (file) => {
-      if (redirect?.kind === "<<") return redirect.lines;
-      const source = redirect === undefined ? file : redirectWord(redirect)!;
-      if (source !== null) return this.lines(source);
-      throw new SetupError(
-        command.position,
-        "ipset restore has nothing to read",
-        "give it a here-document (<<EOF) or a file (< NAME)",
-      );
-    });
   }
 
   /** What `ipset save` printed, by itself. */
@@ -379,74 +236,101 @@ export class Evaluator implements Host, IpHost, IpsetHost, SysctlHost, NfctHost,
     const options = { ...plainRestore, counters: hasCounters(lines) };
     restore(this, family, command, lines, options, this.report);
   }
+}
 
-  /** `echo +ADDRESS > /proc/net/xt_recent/NAME`: what rules share, by its file. */
-  private writeObject(target: Word, word: Word, text: string): void {
-    let found = false;
-    guard(word, () => {
-      found = this.objects.write(target.text, text);
-    });
-    if (found) return;
-    throw new SetupError(
-      target.position,
-      `${target.text}: No such file or directory`,
-      "a list is there once a rule names it",
-    );
-  }
+/** A command's name, what follows it, and the whole statement. */
+interface Call {
+  readonly command: Word;
+  readonly words: readonly Word[];
+  readonly statement: Command;
+}
 
-  /** The names that a file of the host holds. */
-  private namesOf(file: string): Map<string, number> | undefined {
-    if (file === "/etc/xtables/connlabel.conf") return this.setup.names.labels;
-    return /^\/etc\/iproute2\/rt_realms(\.d\/[^/]+\.conf)?$/.test(file)
-      ? this.setup.names.realms
-      : undefined;
-  }
+type Run = (host: Evaluator, call: Call) => void;
 
-  /** `echo N NAME >> /etc/iproute2/rt_tables`, `echo VALUE > /proc/sys/...`, and files of what rules
-   * share. */
-  private echo(command: Word, words: readonly Word[], statement: Command): void {
-    if (this.rulesetsOnly) throw notRuleset(command.position);
-    const redirect = statement.redirects[0];
-    const target = redirect === undefined ? undefined : redirectWord(redirect);
-    const text = words.map((word) => word.text).join(" ");
-    if (statement.redirects.length === 1 && target !== undefined && redirect!.kind !== "<") {
-      if (/^\/etc\/iproute2\/rt_tables(\.d\/[^/]+\.conf)?$/.test(target.text)) {
-        addTableName(this.setup.network, text, words[0] ?? command);
-        return;
-      }
-      const names = this.namesOf(target.text);
-      if (names !== undefined) {
-        addHostName(names, text, words[0] ?? command);
-        return;
-      }
-      if (target.text.startsWith("/proc/sys/")) {
-        writeProc(this, target, text);
-        return;
-      }
-      if (target.text.startsWith("/proc/")) {
-        this.writeObject(target, words[0] ?? command, text);
-        return;
-      }
+/** A command that reads nothing. */
+const plain =
+  (run: (host: Evaluator, command: Word, words: readonly Word[]) => void): Run =>
+  (host, { command, words, statement }) => {
+    noRedirect(statement, command.text);
+    run(host, command, words);
+  };
+
+const runConntrack: Run = (host, { command, words, statement }) => {
+  const input = standardInput(statement, "conntrack", host.lines);
+  takeConntrack(host, command, words, (file) => {
+    if (file !== "-") return host.lines({ ...command, text: file });
+    if (input === null) throw nothingToRead(command, "conntrack -R", "a file");
+    return input();
+  });
+};
+
+const runAccounting: Run = (host, { command, words, statement }) => {
+  if (words[0]?.text !== "restore") noRedirect(statement, command.text);
+  const input = standardInput(statement, command.text, host.lines);
+  runNfacct(host, command, words, () => {
+    if (input === null) throw nothingToRead(command, "nfacct restore");
+    const lines = input();
+    return lines.at(-1)?.text === "" ? lines.slice(0, -1) : lines;
+  });
+};
+
+const runFingerprints: Run = (host, { command, words, statement }) => {
+  const input = standardInput(statement, command.text, host.lines);
+  runNfnlOsf(host.objects, command, words, (file) => {
+    if (file.text !== "/dev/stdin") return host.lines(file);
+    if (input === null) {
+      throw nothingToRead(file, "nfnl_osf", "a file: -f /dev/stdin reads the input");
     }
-    throw new SetupError(
-      target?.position ?? command.position,
-      "echo works with >> /etc/iproute2/rt_tables and > /proc/sys/... only",
-      "a setup prints no messages and writes no files",
-    );
+    const lines = input();
+    return lines.at(-1)?.text === "" ? lines : [...lines, { text: "", position: file.position }];
+  });
+};
+
+const runSets: Run = (host, { command, words, statement }) => {
+  const input = standardInput(statement, "ipset restore", host.lines);
+  runIpset(host, command, words, (file) => {
+    if (input !== null) return input();
+    if (file === null) throw nothingToRead(command, "ipset restore");
+    return host.lines(file);
+  });
+};
+
+/** The commands of a setup beside iptables'. */
+const COMMANDS: ReadonlyMap<string, Run> = new Map<string, Run>([
+  ["conntrack", runConntrack],
+  [
+    "echo",
+    (host, { command, words, statement }) => runEcho(host.setup, host, command, words, statement),
+  ],
+  ["exit", (host, { command, words }) => runExit(host, command, words)],
+  ["ip", plain(runIp)],
+  ["ipset", runSets],
+  ["nfacct", runAccounting],
+  ["nfct", plain(runNfct)],
+  ["nfnl_osf", runFingerprints],
+  ["set", (_, { command, words }) => shellOption(command, words)],
+  ["sysctl", plain(runSysctl)],
+  ["true", () => {}],
+  [":", () => {}],
+]);
+
+/** Those of them that change nothing of the host. */
+const HARMLESS: ReadonlySet<string> = new Set(["exit", "set", "true", ":"]);
+
+/** `set -e`, `set -eu`: a setup stops at its first error anyway, and unset variables are errors. */
+function shellOption(command: Word, words: readonly Word[]): void {
+  const harmless = words.length > 0 && words.every((w) => /^[-+][eux]+$/.test(w.text));
+  const pipefail = words.map((w) => w.text).join(" ") === "-o pipefail";
+  const both = words.length === 2 && /^-[eux]*o$/.test(words[0]!.text);
+  if (harmless || pipefail || (both && words[1]!.text === "pipefail")) return;
+  throw new SetupError(command.position, "only set -e, -u, -x and -o pipefail work in a setup");
+}
+
+function runExit(host: Evaluator, command: Word, words: readonly Word[]): void {
+  if (words.length > 1 || (words[0]?.text ?? "0") !== "0") {
+    throw new SetupError(command.position, "only exit 0 works in a setup");
   }
-}
-
-/** Whether a redirection gives something to read. */
-const reads = ({ kind }: Redirect): boolean => kind === "<<" || kind === "<";
-
-function redirectWord(redirect: Redirect): Word | undefined {
-  return redirect.kind === "<<" ? undefined : redirect.target;
-}
-
-function statementPosition(statement: Command): Word["position"] {
-  const redirect = statement.redirects[0];
-  const first = redirect?.kind === "<<" ? redirect.lines[0]?.position : undefined;
-  return statement.words[0]?.position ?? first ?? { file: "", line: 1, column: 1 };
+  host.ended = true;
 }
 
 /** Why a command cannot stand where rulesets are replaced. */
@@ -455,15 +339,6 @@ export function notRuleset(position: Word["position"]): SetupError {
     position,
     "only rulesets can be replaced: iptables, ip6tables, their -restore commands and dumps",
     "addresses, routes, sysctls and sets are those that the firewall was made with",
-  );
-}
-
-function noRedirect(statement: Command, name: string): void {
-  const redirect = statement.redirects[0];
-  if (redirect === undefined) return;
-  throw new SetupError(
-    redirectWord(redirect)?.position ?? statementPosition(statement),
-    `${name} reads and writes no files in a setup`,
   );
 }
 
