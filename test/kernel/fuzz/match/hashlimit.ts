@@ -15,12 +15,14 @@ export const row: Row = {
     const length = () => (s.six ? c.pick([0, 48, 64, 128]) : c.pick([0, 8, 24, 32]));
     if (c.percent(25)) words.push(`--hashlimit-srcmask ${length()}`);
     if (c.percent(25)) words.push(`--hashlimit-dstmask ${length()}`);
-    words.push(`--hashlimit-name h${c.between(0, 3)}`);
+    // a table is made for rate matches, or is not
+    const rated = c.percent(20);
+    words.push(`--hashlimit-name ${rated ? "r" : "h"}${c.between(0, 3)}`);
     if (c.percent(20)) words.push(`--hashlimit-htable-size ${c.pick([0, 1, 16])}`);
     if (c.percent(20)) words.push(`--hashlimit-htable-max ${c.pick([0, 1, 3])}`);
     if (c.percent(10)) words.push("--hashlimit-htable-expire 60000");
     if (c.percent(10)) words.push("--hashlimit-htable-gcinterval 30000");
-    if (c.percent(20)) {
+    if (rated) {
       words.push("--hashlimit-rate-match");
       if (c.percent(50)) words.push(`--hashlimit-rate-interval ${c.pick([1, 60])}`);
     }
