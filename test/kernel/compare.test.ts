@@ -65,6 +65,11 @@ const PASSED: [what: string, kernel: Partial<Answer>, other: Partial<Answer>][] 
   ],
   ["an id it logged", { log: ["IN= OUT=e ID=7 DF"] }, { log: ["IN= OUT=e ID=9 DF"] }],
   [
+    "the link-layer header of a copy",
+    { log: ["IN=e OUT=e MAC=00:01 SRC="] },
+    { log: ["IN=e OUT=e MAC=02:00 SRC="] },
+  ],
+  [
     "a flow label it logged",
     { log: ["IN= OUT=e FLOWLBL=7 PROTO=UDP"] },
     { log: ["IN= OUT=e FLOWLBL=0 PROTO=UDP"] },
