@@ -1,5 +1,5 @@
 /** What a conntrack helper of the embedding program sees of a packet, and does to it and its connection. */
-import { ConnectionRecord, CtInfo, Expected, Family as FamilyNumber } from "../generated/abi.js";
+import { CtInfo, Expected, Family as FamilyNumber } from "../generated/abi.js";
 import type { DeclaredHelper } from "../extension/own-helper.js";
 import { parseAddress } from "../setup/address.js";
 import { type ConnectionEntry, connectionEntry } from "./conntrack.js";
@@ -13,7 +13,7 @@ import {
   secondsOf,
   writeExpectation,
 } from "./helper-expectation.js";
-import { type Engine, outOfMemory } from "./instance.js";
+import type { Engine } from "./instance.js";
 import { PacketFields } from "./packet.js";
 
 /** What came of an expectation. `port` is the destination port that it has. */
@@ -36,12 +36,9 @@ const MEMORY = 64;
 
 /** The connection at `id` as it is now. */
 function readConnection(engine: Engine, id: number): ConnectionEntry {
-  const at = engine.exports.reserve(ConnectionRecord.size) >>> 0;
-  if (at === 0) throw outOfMemory();
+  const at = engine.exports.helpRecord() >>> 0;
   engine.exports.connectionRead(at, id);
-  const entry = connectionEntry(engine, at);
-  engine.exports.free(at);
-  return entry;
+  return connectionEntry(engine, at);
 }
 
 /** A packet of a connection that has a helper of one's own. Valid only until the function that was given it

@@ -32,8 +32,8 @@ declare function hostExpected(kind: u32, packet: usize, connection: usize, met: 
 /** ExpectationRecord.timeout that says: as the helper's policy has it. */
 const AS_POLICY: u32 = 0xffffffff;
 
-/** Room for an ExpectationRecord that crosses, while the host is asked. */
-const record: usize = memory.data(136, 8);
+/** Room for an ExpectationRecord or a ConnectionRecord that crosses, while the host is asked. */
+const record: usize = memory.data(176, 8);
 
 /** Lets the host see a packet. What it changed of a segment's length is one change to later ones. */
 export function own(kind: u32, p: Packet, c: Connection): i32 {
@@ -58,7 +58,7 @@ function connection(packet: usize): Connection {
   return connectionOf(changetype<Packet>(packet));
 }
 
-/** Where an ExpectationRecord crosses. */
+/** Where those records cross. */
 export function helpRecord(): usize {
   return record;
 }
