@@ -15,6 +15,11 @@ export interface RuleNames {
   helperWords(number: number): string;
 }
 
+/** An image of more bytes has memory asked for once, so many times its size: for itself, classifiers, and what
+ * building them takes. Each time that the memory grows V8 may look through all of its heap. */
+const LARGE = 2 ** 20;
+const AHEAD = 8;
+
 /** The rules that an engine has now. */
 export class LoadedRules {
   compiled!: CompiledRuleset;
@@ -40,7 +45,9 @@ export class LoadedRules {
       set: (name: string) => this.known.sets.need(name),
     };
     const compiled = compileRulesets(setup, numbers, before, this.indexing);
-    const at = exports.rulesetReserve(compiled.block.size) >>> 0;
+    const { size } = compiled.block;
+    if (size > LARGE) exports.memoryAhead(size * AHEAD);
+    const at = exports.rulesetReserve(size) >>> 0;
     if (at === 0) throw outOfMemory();
     this.engine.bytes.set(compiled.block.finish(at), at);
     this.finishedAt = at;

@@ -30,7 +30,8 @@ const allowed: Readonly<Record<string, string>> = {
 
 /** The options of iptables itself that a command line gave, each with its word: a handful. */
 export class GivenOptions {
-  private letters = "";
+  /** Their letters, in the order of their coming. */
+  letters = "";
   private readonly words: Word[] = [];
 
   add(letter: string, word: Word): void {
@@ -47,15 +48,20 @@ export class GivenOptions {
 
 /** Refuses an option that none of the commands takes. */
 export function checkOptions(commands: readonly string[], given: GivenOptions): void {
-  for (let i = 0; i < order.length; i++) {
-    const word = given.get(order[i]!);
-    if (word !== undefined) checkOption(commands, order[i]!, word);
+  const { letters } = given;
+  let all = true;
+  for (let i = 0; i < letters.length; i++) all &&= isAllowed(commands, letters[i]!);
+  if (all) return;
+  for (const letter of order) {
+    const word = given.get(letter);
+    if (word === undefined || isAllowed(commands, letter)) continue;
+    throw new SetupError(word.position, `Illegal option \`-${letter}' with this command`);
   }
 }
 
-function checkOption(commands: readonly string[], letter: string, word: Word): void {
-  for (const command of commands) if (allowed[command]!.includes(letter)) return;
-  throw new SetupError(word.position, `Illegal option \`-${letter}' with this command`);
+function isAllowed(commands: readonly string[], letter: string): boolean {
+  for (const command of commands) if (allowed[command]!.includes(letter)) return true;
+  return false;
 }
 
 /** -R replaces one rule by one rule. */
