@@ -23,6 +23,7 @@ import {
   writeScenario,
 } from "./scenario.js";
 import { askSluice } from "./sluice.js";
+import { fuzzNetwork } from "./text/ip.js";
 import { fuzzText, isSubject } from "./text/fuzz.js";
 import { addUses, keepUses, type Uses } from "./uses.js";
 import { sources } from "./sources/index.js";
@@ -44,7 +45,7 @@ const USAGE = `Usage: npm run kernel -- COMMAND
                               and kept in test/kernel/sources/found.json; with --no-keep the
                               question is put into build/ as it is: fuzz --from FILE; with --tally
                               docs/extensions.md will count what came up (npm run docs)
-  text [--seed N] [--count M] [--family ipv4|ipv6|ipset] [--only MATCH,TARGET,..] [--keep]
+  text [--seed N] [--count M] [--family ipv4|ipv6|ipset|ip] [--only MATCH,TARGET,..] [--keep]
                               random commands and dumps, good and broken, through iptables and sluice: what
                               is taken, what is printed, what iptables-save says in the end
   captures CAPTURES RULESETS [--seed N] [--count M] [--limit P]
@@ -251,6 +252,12 @@ async function text(args: string[], flags: Set<string>): Promise<number> {
   const value = (flag: string, or: string) =>
     flags.has(`--${flag}`) ? (args[args.indexOf(`--${flag}`) + 1] ?? "") : or;
   const family = value("family", "");
+  if (family === "ip") {
+    const [seed, count] = [Number(value("seed", "1")), Number(value("count", "20"))];
+    const { commands, differences } = await fuzzNetwork(seed, count, (line) => console.log(line));
+    console.log(`${commands} commands; ${differences.length} differences`);
+    return differences.length > 0 ? 1 : 0;
+  }
   const { commands, accepted, differences } = await fuzzText(
     root,
     {

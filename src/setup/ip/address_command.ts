@@ -6,6 +6,7 @@ import {
   isZero,
   maskOf,
   masked,
+  parseInteger,
   sameBytes,
 } from "../address.js";
 import { SetupError } from "../error.js";
@@ -18,8 +19,10 @@ import type { NewAddress } from "./kernel.js";
 import { interfaceName } from "./link_command.js";
 import { scopeNumber } from "./names.js";
 
+const FOREVER = 0xffffffff;
+
 /** Words with a value that no packet sees. */
-const withValue = new Set(["label", "valid_lft", "preferred_lft", "anycast", "proto"]);
+const withValue = new Set(["label", "anycast", "proto"]);
 /** Words without a value that no packet sees. */
 const alone = new Set(["nodad", "home", "mngtmpaddr", "autojoin", "optimistic"]);
 
@@ -82,6 +85,7 @@ function read(command: IpCommand): Wanted {
     prefixRoute: true,
     metric: 0,
   };
+  let [valid, preferred] = [FOREVER, FOREVER];
   while (!words.done) {
     const next = words.peek()!;
     if (words.accept("dev")) wanted.device = interfaceName(command);
@@ -99,12 +103,25 @@ function read(command: IpCommand): Wanted {
     else if (words.accept("metric", "priority", "preference")) {
       wanted.metric = words.number("metric", 0xffffffff);
     } else if (alone.has(next)) words.take();
-    else if (withValue.has(next)) {
+    else if (words.accept("valid_lft")) valid = words.value(lifetime, "valid_lft value");
+    else if (words.accept("preferred_lft")) {
+      preferred = words.value(lifetime, "preferred_lft value");
+    } else if (withValue.has(next)) {
       words.take();
       words.take();
     } else local(command, wanted);
   }
+  if (preferred > valid) {
+    throw new SetupError(command.object.position, "preferred_lft is greater than valid_lft");
+  }
   return wanted;
+}
+
+/** Seconds that an address stays, which no packet sees; without end unless said. */
+function lifetime(text: string): number | null {
+  if (text === "forever") return FOREVER;
+  const seconds = parseInteger(text);
+  return seconds === null || seconds > FOREVER ? null : seconds;
 }
 
 function local(command: IpCommand, wanted: Wanted): void {

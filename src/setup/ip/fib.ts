@@ -155,7 +155,8 @@ export class Fib {
 
   private check(route: Route): Route {
     const host = masked(route.destination, maskOf(route.prefixLength, route.destination.length));
-    if (!sameBytes(host, route.destination)) {
+    // IPv6 leaves them out (ip6_route_info_create)
+    if (route.family === "ipv4" && !sameBytes(host, route.destination)) {
       throw new NetworkError(
         "Error: Invalid prefix for given prefix length.",
         "bits behind the prefix length must be zero",
@@ -170,7 +171,7 @@ export class Fib {
         "src must be an address of this host; add the address first",
       );
     }
-    return { ...route, nextHops };
+    return { ...route, destination: host, nextHops };
   }
 
   private hop(route: Route, hop: NextHop): NextHop {

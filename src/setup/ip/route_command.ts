@@ -1,11 +1,11 @@
 /** `ip route add|append|prepend|replace|change|delete|flush`: ip-route(8). */
-import { addressSize, sameBytes } from "../address.js";
+import { addressSize, isZero, sameBytes } from "../address.js";
 import { SetupError } from "../error.js";
 import type { Word } from "../language.js";
 import type { Family, NextHop, Route, RouteType } from "../model.js";
 import { Scope } from "../model.js";
 import { type Arguments, readAddress, readPrefix, wrong } from "./arguments.js";
-import type { RouteMode } from "./fib.js";
+import { NetworkError, type RouteMode } from "./fib.js";
 import { type IpCommand, matchCommand, notInSetup } from "./ip.js";
 import { Table } from "./kernel.js";
 import { interfaceName } from "./link_command.js";
@@ -70,6 +70,7 @@ export function runRoute(command: IpCommand): void {
   const mode = name === "chg" ? "change" : name;
   if (["add", "change", "replace", "prepend", "append"].includes(mode)) {
     const wanted = read(command);
+    checkSilent(wanted);
     command.host.kernel.fib.add(wanted.route, mode as RouteMode);
     return;
   }
@@ -80,6 +81,16 @@ export function runRoute(command: IpCommand): void {
 interface Wanted {
   readonly route: Route;
   readonly given: ReadonlySet<string>;
+}
+
+/** An IPv4 route that only refuses goes nowhere (fib_create_info). */
+function checkSilent({ route, given }: Wanted): void {
+  if (route.family !== "ipv4" || !silent.includes(route.type)) return;
+  if (!given.has("dev") && !given.has("via") && !given.has("nexthop")) return;
+  throw new NetworkError(
+    "Error: Gateway, device and multipath can not be specified for this route type.",
+    `a route of type ${route.type} has no way on: leave via and dev away`,
+  );
 }
 
 /** The parts of a route while the line is read. */
@@ -248,6 +259,11 @@ export function readVia(
   return readAddress(words.take(), family);
 }
 
+/** "via 0.0.0.0" names no router, and counts as one for the scope alone. */
+function noRouter(via: { family: Family; bytes: Uint8Array } | null): boolean {
+  return via === null || (via.family === "ipv4" && isZero(via.bytes));
+}
+
 function nextHop(command: IpCommand, draft: Draft): void {
   const { words, host } = command;
   let via: { family: Family; bytes: Uint8Array } | null = null;
@@ -272,7 +288,7 @@ function nextHop(command: IpCommand, draft: Draft): void {
   }
   draft.family ??= via?.family ?? null;
   draft.hops.push({
-    via: via?.bytes ?? null,
+    via: noRouter(via) ? null : via!.bytes,
     viaFamily: via?.family ?? draft.family ?? "ipv4",
     device,
     weight,
@@ -284,20 +300,22 @@ function nextHop(command: IpCommand, draft: Draft): void {
 function finish(command: IpCommand, draft: Draft): Wanted {
   const family = draft.family ?? "ipv4";
   const size = addressSize(family);
-  if (draft.destination === null && draft.type === null) {
-    const some = draft.via !== null || draft.device !== null || draft.hops.length > 0;
-    if (!some && draft.table === null) {
-      throw new SetupError(command.object.position, "a route needs a destination");
-    }
+  if (draft.destination === null) {
+    throw new SetupError(
+      command.object.position,
+      "Usage: ip route { list | flush } SELECTOR",
+      "a route needs a destination: a prefix, or default",
+    );
   }
   const type = draft.type ?? "unicast";
-  const target = draft.destination ?? { address: new Uint8Array(size), length: 0 };
+  const target = draft.destination;
   const address = target.length === 0 ? new Uint8Array(size) : target.address;
   const { values } = draft;
   const localTypes = ["local", "broadcast", "anycast"];
   const said = values.get("realm") ?? 0;
   const single: NextHop = {
-    via: draft.via?.bytes ?? null,
+    // IPv6 forgets what such a route was given (ip6_route_info_create)
+    via: noRouter(draft.via) || silent.includes(type) ? null : draft.via!.bytes,
     viaFamily: draft.via?.family ?? family,
     device: silent.includes(type) ? null : draft.device,
     weight: 1,
@@ -313,9 +331,10 @@ function finish(command: IpCommand, draft: Draft): Wanted {
   const given = new Set([...values.keys()]);
   if (draft.type !== null) given.add("type");
   if (draft.device !== null) given.add("dev");
-  if (draft.via !== null) given.add("via");
+  if (draft.via !== null && !noRouter(draft.via)) given.add("via");
+  if (draft.hops.length > 0) given.add("nexthop");
   if (draft.source !== null) given.add("src");
-  if (draft.destination !== null) given.add("to");
+  given.add("to");
   const metric = values.get("metric") ?? 0;
   const route: Route = {
     family,

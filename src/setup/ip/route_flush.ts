@@ -2,11 +2,11 @@
 import { inNetwork, parseInteger } from "../address.js";
 import { SetupError } from "../error.js";
 import type { Route } from "../model.js";
-import { readPrefix } from "./arguments.js";
+import { readAddress, readPrefix } from "./arguments.js";
 import type { IpCommand } from "./ip.js";
 import { Table } from "./kernel.js";
 import { interfaceName } from "./link_command.js";
-import { routeProtocol, scopeNumber, tableNumber } from "./names.js";
+import { routeProtocol, scopeNumber, tableNumber, tosNumber } from "./names.js";
 import { keyword, readVia, sameOrNull } from "./route_command.js";
 
 /** `ip route flush`: every route that fits, but for the cache, which sluice has none of. */
@@ -54,6 +54,13 @@ export function flushRoutes(command: IpCommand): void {
       const value = words.value(reader, `"${name}" value is invalid`);
       const key = name === "proto" ? "protocol" : name;
       fits.push((route) => route[key] === value);
+    } else if (words.accept("src")) {
+      const { bytes } = readAddress(words.take(), family);
+      fits.push((route) => sameOrNull(route.source, bytes));
+    } else if (name === "tos") {
+      words.take();
+      const tos = words.value(tosNumber, "TOS value is invalid");
+      fits.push((route) => route.tos === tos);
     } else if (words.accept("type")) {
       const type = words.take().text;
       fits.push((route) => route.type === type);

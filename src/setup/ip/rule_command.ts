@@ -75,7 +75,7 @@ type Draft = { -readonly [K in keyof PolicyRule]: PolicyRule[K] };
 /** What was said about a rule: a member that is missing was not mentioned. */
 type Said = Partial<Draft>;
 
-function read(command: IpCommand): { said: Said; family: Family } {
+function read(command: IpCommand, adds = false): { said: Said; family: Family } {
   const { words } = command;
   const said: Said = {};
   let family = command.family;
@@ -95,24 +95,29 @@ function read(command: IpCommand): { said: Said; family: Family } {
     else if (words.accept("to")) said.to = prefix();
     else if (words.accept("iif", "dev")) said.iif = interfaceName(command);
     else if (words.accept("oif")) said.oif = interfaceName(command);
-    else readOne(command, said);
+    else readOne(command, said, adds);
   }
   return { said, family: family ?? "ipv4" };
 }
 
-function readOne(command: IpCommand, said: Said): void {
+function readOne(command: IpCommand, said: Said, adds: boolean): void {
   const { words, host } = command;
   const text = words.peek()!;
   const begins = (...names: string[]) => text !== "" && names.some((n) => n.startsWith(text));
   if (begins("preference", "order", "priority")) {
     words.take();
     said.priority = words.number("preference", 0xffffffff);
-  } else if (words.accept("fwmark")) said.fwmark = words.value(readMark, "fwmark value is invalid");
-  else if (begins("tos", "dsfield")) {
+  } else if (words.accept("fwmark")) {
+    const mark = words.value(readMark, "fwmark value is invalid");
+    // the kernel sees no condition there
+    if (mark.value !== 0 || mark.mask !== 0) said.fwmark = mark;
+  } else if (begins("tos", "dsfield")) {
     words.take();
-    said.tos = readTos(command);
+    said.tos = readTos(command, adds);
   } else if (begins("table", "lookup")) {
     words.take();
+    // no table in particular
+    if (!adds && words.accept("0", "unspec")) return;
     const table = words.value(
       (v) => tableNumber(host.setup.network, v) || null,
       "invalid table ID",
@@ -160,13 +165,15 @@ function readRest(command: IpCommand, said: Said, text: string): void {
 function readMark(text: string): { value: number; mask: number } | null {
   const [value = "", mask, more] = text.split("/");
   const v = parseInteger(value);
-  const m = mask === undefined ? 0xffffffff : parseInteger(mask);
+  // a mark of 0 without a mask is none (fib_nl2rule)
+  const m = mask === undefined ? (v === 0 ? 0 : 0xffffffff) : parseInteger(mask);
   if (v === null || m === null || more !== undefined) return null;
   return v > 0xffffffff || m > 0xffffffff ? null : { value: v, mask: m };
 }
 
-function readTos(command: IpCommand): number {
+function readTos(command: IpCommand, adds: boolean): number {
   const tos = command.words.value(tosNumber, "TOS value is invalid");
+  if (!adds) return tos;
   if (tos & 3) throw new NetworkError("Error: Invalid dsfield (tos): ECN bits must be 0.");
   if ((command.family ?? "ipv4") === "ipv4" && tos & ~0x1c) {
     throw new NetworkError("Error: Invalid tos.", "only the bits 0x1c of the IPv4 TOS count here");
@@ -193,7 +200,10 @@ function portRange(text: string): NumberRange | null {
 }
 
 function add(command: IpCommand): void {
-  const { said, family } = read(command);
+  if (command.words.done) {
+    throw new SetupError(command.object.position, '"ip rule add" requires arguments.');
+  }
+  const { said, family } = read(command, true);
   const { kernel, setup } = command.host;
   const { rules } = setup.network;
   const mine = rules.filter((rule) => rule.family === family);
@@ -261,11 +271,12 @@ function fits(rule: PolicyRule, said: Said): boolean {
   return true;
 }
 
-/** `ip rule flush`: all but the rule of priority 0. */
+/** `ip rule flush`: those that have what was said, all but the rules of priority 0. */
 function flush(command: IpCommand): void {
-  if (!command.words.done) throw notInSetup(command, "flush with a selector");
-  const family = command.family ?? "ipv4";
+  const { said, family } = read(command);
   const { rules } = command.host.setup.network;
-  const kept = rules.filter((rule) => rule.family !== family || rule.priority === 0);
+  const kept = rules.filter(
+    (rule) => rule.family !== family || rule.priority === 0 || !fits(rule, said),
+  );
   rules.splice(0, rules.length, ...kept);
 }

@@ -40,9 +40,10 @@ export function counter(text: string): bigint {
 
 const quads = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
-/** An address; names are not looked up. Throws. */
+/** An address; of names, only that of every host itself is known. Throws. */
 export function address(text: string, family: Family): Uint8Array {
   const bare = /^\[(.*)\]$/.exec(text)?.[1] ?? text;
+  if (bare === "localhost") return address(family === "ipv4" ? "127.0.0.1" : "::1", family);
   if (family === "ipv4") {
     const plain = quads.exec(bare);
     if (plain !== null && !/(^|\.)0\d/.test(bare)) {

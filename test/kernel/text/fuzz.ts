@@ -145,7 +145,7 @@ export class TextJudge {
   }
 }
 
-/** Runs cases from `seed` on. */
+/** Runs cases from `seed` on; SIGTERM ends the run behind the case that is asked about. */
 export async function fuzzText(
   root: string,
   options: TextOptions,
@@ -157,8 +157,13 @@ export async function fuzzText(
   const judge = new TextJudge(subject?.even);
   const result: TextResult = { commands: 0, accepted: 0, differences: [] };
   const seen = new Set<string>();
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  process.once("SIGTERM", stop);
   try {
-    for (let seed = options.seed; seed < options.seed + options.count; seed++) {
+    for (let seed = options.seed; seed < options.seed + options.count && !stopped; seed++) {
       const family = asked ?? (seed % 2 === 0 ? "ipv4" : "ipv6");
       const commands = subject?.draw(seed) ?? drawCase(seed, vocabulary, family as Family);
       const { real, differs } = await judge.both(commands);
@@ -176,6 +181,7 @@ export async function fuzzText(
       if (options.keep) keep(root, line);
     }
   } finally {
+    process.off("SIGTERM", stop);
     await judge.close();
   }
   return result;
