@@ -1,4 +1,4 @@
-/** The engine's exports as TypeScript sees them; what each does is told in assembly/index.ts. */
+/** The engine's exports as TypeScript sees them; what each does is told in assembly/exports/. */
 export interface EngineExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   abiVersion(): number;
