@@ -218,8 +218,8 @@ export function parsePortRange(text: string, protocol: string, c: ParseContext):
 /** A port as getaddrinfo(3) reads it: nothing for 0, decimal, cut to 16 bits, or a service of any protocol. */
 export function resolvePort(text: string, c: ParseContext): number {
   if (text === "") return 0;
-  if (/^\s*\+?\d+$/.test(text)) {
-    const value = Number(text);
+  if (/^\s*(\+?\d+|-0+)$/.test(text)) {
+    const value = Math.abs(Number(text));
     if (value < 2 ** 31) return value & U16_MAX;
   }
   const port = c.service(text);
