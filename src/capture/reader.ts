@@ -61,9 +61,6 @@ export interface Chunks {
 
 /** Bytes of the shortest packet that may begin a connection, with its record. */
 const RECORD_BYTES = 58;
-/** Memory for connections that is asked for before the first packet: JavaScript collects its garbage when a
- * module's memory grows by much more. */
-const FIRST_BYTES = 32 * 2 ** 20;
 
 /** Captures on their way through a firewall, the earliest packet of all first. */
 export class CaptureReader {
@@ -72,8 +69,6 @@ export class CaptureReader {
   /** Bytes of the captures that were read so far. */
   bytesRead = 0;
   private readonly cursor: Cursor;
-  /** Whether memory for all connections was asked for. */
-  private grown = false;
 
   constructor(
     private readonly firewall: Firewall,
@@ -131,7 +126,8 @@ export class CaptureReader {
   private open(): void {
     const { engine } = this.firewall;
     const { exports } = engine;
-    exports.memoryAhead(Math.min(this.connectionBytes(), FIRST_BYTES));
+    const bytes = this.inputs.reduce((sum, input) => sum + (input.size ?? 0), 0);
+    exports.memoryAhead(this.firewall.connectionBytes(bytes / RECORD_BYTES));
     const from = this.firewall.interfaces.defaults;
     const to = exports.captureInterfaceDefaults() >>> 0;
     engine.bytes.copyWithin(to, from, from + InterfaceRecord.size);
@@ -145,27 +141,10 @@ export class CaptureReader {
     }
   }
 
-  /** Bytes of memory that the captures' connections may take. */
-  private connectionBytes(): number {
-    const bytes = this.inputs.reduce((sum, input) => sum + (input.size ?? 0), 0);
-    return this.firewall.connectionBytes(bytes / RECORD_BYTES);
-  }
-
-  /** Once the memory asked for at first is half used, asks for as much as there may ever be need of: in one step,
-   * between packets. */
-  private growOnce(): void {
-    const { exports } = this.firewall.engine;
-    const used = this.firewall.connectionBytes(exports.connections());
-    if (this.grown || used < FIRST_BYTES / 2) return;
-    this.grown = true;
-    exports.memoryAhead(Math.max(0, this.connectionBytes() - used));
-  }
-
   private async fill(source: number): Promise<void> {
     const { exports } = this.firewall.engine;
     const room = exports.captureRoom(source) >>> 0;
     if (room === 0) throw outOfMemory();
-    this.growOnce();
     const at = exports.captureInput(source) >>> 0;
     const got = this.inputs[source]!.read(this.firewall.engine.bytes.subarray(at, at + room));
     const bytes = typeof got === "number" ? got : await got;
