@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { capture, SMALL } from "./lib/captures.js";
-import { host, routerText } from "./lib/hosts.js";
+import { hostLater, routerText } from "./lib/hosts.js";
 import { replay } from "./lib/replay.js";
 import { makeRules, restoreText, type Rule } from "./lib/rules.js";
 import { type Case, RESULTS, type RunResult, suite } from "./lib/suite.js";
@@ -84,12 +84,12 @@ function cases(): Case[] {
   return [false, true].flatMap((conntrack) =>
     RULES.flatMap((count): Case[] => {
       const rules = makeRules({ rules: count, kind: "dport", seed: 1 });
-      const setup = host(routerText(rules, conntrack));
+      const setup = hostLater(() => routerText(rules, conntrack));
       const on = conntrack ? "on" : "off";
       const name = `${count.toLocaleString("en")} rules, conntrack ${on}`;
       const about = (who: string) => ({ rules: count, conntrack: on, who });
       return [
-        { name: `${name}: sluice`, about: about("sluice"), run: () => replay(file, setup) },
+        { name: `${name}: sluice`, about: about("sluice"), run: () => replay(file, setup()) },
         {
           name: `${name}: kernel`,
           about: about("kernel"),

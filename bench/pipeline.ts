@@ -2,7 +2,7 @@
 //
 //   npm run bench pipeline
 import { capture, SMALL } from "./lib/captures.js";
-import { host, routerText } from "./lib/hosts.js";
+import { hostLater, routerText } from "./lib/hosts.js";
 import { hasNative, native } from "./lib/native.js";
 import { replay } from "./lib/replay.js";
 import { makeRules, type Rule } from "./lib/rules.js";
@@ -24,8 +24,8 @@ const files = {
 };
 
 function cases(rules: number, conntrack: boolean): Case[] {
-  const made: readonly Rule[] = makeRules({ rules, kind: "dport", seed: 1 });
-  const setup = host(routerText(made, conntrack));
+  const made = (): readonly Rule[] => makeRules({ rules, kind: "dport", seed: 1 });
+  const setup = hostLater(() => routerText(made(), conntrack));
   const label = `${rules.toLocaleString("en")} rules, conntrack ${conntrack ? "on" : "off"}`;
   const about = (who: string, frames: string) => ({
     rules,
@@ -39,13 +39,13 @@ function cases(rules: number, conntrack: boolean): Case[] {
     run,
   });
   const out = [
-    one("sluice", "small", () => replay(files.small, setup)),
-    one("sluice", "large", () => replay(files.large, setup)),
+    one("sluice", "small", () => replay(files.small, setup())),
+    one("sluice", "large", () => replay(files.large, setup())),
   ];
   const stage = rules === 0 ? (conntrack ? "flows" : "parse") : "rules";
   if (hasNative() && !conntrack && rules <= NATIVE_MOST) {
     const file = rules > YARDSTICK_MOST ? "short" : "small";
-    out.push(one("C", file, async () => native(stage, files[file], made)));
+    out.push(one("C", file, async () => native(stage, files[file], made())));
   }
   if (hasNative() && conntrack && rules === 0) {
     out.push(one("C", "small", async () => native("flows", files.small)));
@@ -53,7 +53,8 @@ function cases(rules: number, conntrack: boolean): Case[] {
     out.push(one("C, reading only", "large", async () => native("walk", files.large)));
   }
   if (rules <= YARDSTICK_MOST) {
-    out.push(one("pcap-parser", "short", () => yardstick(files.short, made, conntrack)));
+    const few = made();
+    out.push(one("pcap-parser", "short", () => yardstick(files.short, few, conntrack)));
   }
   return out;
 }

@@ -3,7 +3,7 @@
 //   npm run bench shapes
 import { capture, SMALL } from "./lib/captures.js";
 import { FILTER_KINDS, filterText } from "./lib/filters.js";
-import { host, NETWORK, restored } from "./lib/hosts.js";
+import { hostLater, NETWORK, restored } from "./lib/hosts.js";
 import { replay } from "./lib/replay.js";
 import { type Case, suite } from "./lib/suite.js";
 
@@ -13,18 +13,20 @@ const few = capture({ ...SMALL, packets: 20_000, flows: 1000 });
 
 const cases = RULES.flatMap((rules) =>
   FILTER_KINDS.flatMap((kind): Case[] => {
-    const setup = host(NETWORK + restored("iptables-restore", filterText(kind, rules, 1)));
+    const setup = hostLater(
+      () => NETWORK + restored("iptables-restore", filterText(kind, rules, 1)),
+    );
     const name = `${kind} ${rules.toLocaleString("en")} rules`;
     return [
       {
         name: `${name}: sluice`,
         about: { kind, rules, who: "sluice" },
-        run: () => replay(many, setup),
+        run: () => replay(many, setup()),
       },
       {
         name: `${name}: one rule after the other`,
         about: { kind, rules, who: "linear" },
-        run: () => replay(rules > 100 ? few : many, setup, false),
+        run: () => replay(rules > 100 ? few : many, setup(), false),
       },
     ];
   }),

@@ -34,3 +34,17 @@ export function routerText(rules: readonly Rule[], conntrack: boolean): string {
 export function host(text: string): Setup {
   return parseSetup(text).setup;
 }
+
+let held: { readonly text: () => string; readonly setup: Setup } | undefined;
+
+/** A setup that is read when it is asked for and forgotten when another is: a heap full of the rules of other
+ * cases would make every collection of garbage dear. */
+export function hostLater(text: () => string): () => Setup {
+  return () => {
+    if (held?.text !== text) {
+      held = undefined;
+      held = { text, setup: host(text()) };
+    }
+    return held.setup;
+  };
+}
