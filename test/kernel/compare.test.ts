@@ -70,6 +70,11 @@ const PASSED: [what: string, kernel: Partial<Answer>, other: Partial<Answer>][] 
     { log: ["IN=e OUT=e MAC=02:00 SRC="] },
   ],
   [
+    "the same in words of its own",
+    { log: ["IN=e OUT=e MACSRC=00:01 MACDST=00:02 MACPROTO=0001 SRC="] },
+    { log: ["IN=e OUT=e MACSRC=02:00 MACDST=02:01 MACPROTO=0800 SRC="] },
+  ],
+  [
     "a flow label it logged",
     { log: ["IN= OUT=e FLOWLBL=7 PROTO=UDP"] },
     { log: ["IN= OUT=e FLOWLBL=0 PROTO=UDP"] },

@@ -204,7 +204,7 @@ function compareEntries(
 const logLine = (line: string): string =>
   /IN=(lo)? OUT=/.test(line)
     ? line.replace(/ ID=\d+ /, " ID=* ").replace(/ FLOWLBL=\d+ /, " FLOWLBL=* ")
-    : line.replace(/(IN=(\S+) OUT=\2 MAC=)[0-9a-f:]+/, "$1*");
+    : line.replace(/(IN=(\S+) OUT=\2 MAC(?:SRC)?=)[0-9a-f:]+( MACDST=\S+ MACPROTO=\S+)?/, "$1*");
 
 function compareLog(kernel: string[], other: string[]): string[] {
   const found: string[] = [];
