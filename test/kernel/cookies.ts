@@ -10,11 +10,16 @@ import type { PacketAnswer } from "./kernel.js";
 /** The sequence number of every SYN+ACK of SYNPROXY, and the clock's part of its time stamp. */
 export const COOKIE = 0x1000_0000;
 export const STAMP = 0x4000_0000;
+/** How many sizes of segments a cookie can hold. */
+const SIZES = 4;
 /** Low bits of such a time stamp that hold the options of the SYN. */
 const STAMP_BITS = 0x3f;
 
 /** By how much a client's numbers on the host at hand lie above the nominal ones. */
 interface Shift {
+  /** The SYN's number and the cookie that answered it. */
+  readonly syn: number;
+  readonly cookie: number;
   seq: number;
   stamp: number;
   /** Once the server has answered: whether the client's numbers follow the cookie. A SYN that comes
@@ -110,10 +115,21 @@ export class Cookies {
       if (answer.get("ack") !== first) return null;
     }
     const seq = answer.get("seq");
+    const start = answer.get("ack");
+    const before = this.shifts.get(answer.server);
+    // the same SYN's cookie is the same, but for the size in its low bits: what is added to it then
+    // is the sequence adjustment of a connection that is there already
+    const again = before?.syn === start && Math.abs((seq - before.cookie) | 0) >= SIZES;
     const stamp = !answer.stamped ? STAMP : u32(answer.get("value") & ~STAMP_BITS);
-    const shift = { seq: u32(seq - COOKIE), stamp: u32(stamp - STAMP), follows: null };
-    this.shifts.set(answer.server, shift);
-    return `${seq}/${stamp}`;
+    const cookie = again ? before.cookie : seq;
+    this.shifts.set(answer.server, {
+      syn: start,
+      cookie,
+      seq: u32(seq - COOKIE),
+      stamp: u32(stamp - STAMP),
+      follows: null,
+    });
+    return again ? null : `${cookie}/${stamp}`;
   }
 
   /** A packet that left. What passed as it came is as it came; what is in the client's numbers is moved
