@@ -58,7 +58,7 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
   if (p.captured < IPV6_HEADER_SIZE || !canAcquire()) return;
   const destination = p.data + 24;
   const device = p.inInterface != 0 ? p.inInterface : p.outInterface;
-  let own = hasAddress6(destination, 0);
+  let own = isOurs(destination, p.is(PacketFlag.DUPLICATE) ? p.outInterface : device);
   if (!own && isSubnetAnycast6(destination, device)) own = (p.routeFlags & RouteFlag.ANYCAST) != 0;
   if (isMulticast6(destination) || p.type != PacketType.HOST) {
     if (!toManyGood(p, type, code, info)) return;
@@ -71,7 +71,7 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
   a.family = Family.IPV6;
   a.data = a.buffer + HEADROOM;
   a.mark = sysctl(Sysctl.FWMARK_REFLECT6) != 0 ? p.mark : 0;
-  const oif = (peer & (Kind6.LINKLOCAL | Kind6.LOOPBACK)) != 0 ? device : 0;
+  const oif = (peer & Kind6.LINKLOCAL) != 0 ? device : 0;
   const from = p.is(PacketFlag.DUPLICATE) ? p.receivedOn : p.inInterface;
   memory.fill(source, 0, 16);
   if (own) copy16(source, destination);
@@ -91,6 +91,13 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
     }
   }
   releasePacket();
+}
+
+/** Whether the host answers for an address on an interface: one that is only good on its link or on the host has to
+ * be there (ipv6_chk_addr). */
+function isOurs(address: usize, index: u32): bool {
+  const near = (kind6(address) & (Kind6.LINKLOCAL | Kind6.LOOPBACK)) != 0;
+  return hasAddress6(address, near ? index : 0);
 }
 
 /** The label of a packet of the host: drawn, as Linux gives one to every flow unless told not to

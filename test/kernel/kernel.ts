@@ -76,8 +76,6 @@ const QUIET: [string, number][] = [
   ["ipv6/conf/default/router_solicitations", 0],
   ["ipv6/conf/default/accept_ra", 0],
   ["ipv6/conf/default/addr_gen_mode", 1],
-  // rules that look at labels would meet hashes under a key drawn at boot
-  ["ipv6/auto_flowlabels", 0],
   ["ipv4/icmp_ratelimit", 0],
   ["ipv6/icmp/ratelimit", 0],
   ["ipv4/icmp_msgs_per_sec", 1_000_000],

@@ -16,7 +16,11 @@ const EXCHANGES = 18;
 const PACKETS = 60;
 
 // redirects and errors of routes are limited by the clock, to within a tick of the kernel's
-const SILENT = ["all", ...THREE].map((name) => `sysctl -qw net.ipv4.conf.${name}.send_redirects=0`);
+const SILENT = [
+  ...["all", ...THREE].map((name) => `sysctl -qw net.ipv4.conf.${name}.send_redirects=0`),
+  // rules that look at labels would meet numbers drawn by lot
+  "sysctl -qw net.ipv6.auto_flowlabels=0",
+];
 
 /** Everything that setups are drawn from; `only` names matches and targets that most rules have. */
 export async function vocabulary(only: readonly string[]): Promise<Vocabulary> {

@@ -108,4 +108,19 @@ in eth1 udp client6.9 > server6.1 len=1400 id=5 pieces=0-800,800-
 in eth1 udp client6.9 > server6.1 len=2800 id=6 pieces=0-1400,1400-
 `,
   },
+  {
+    name: "tee-to-itself",
+    about:
+      "TEE: what the host says to ::1 is copied to a link that it is too big for; the error does not come from ::1",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+ip link set eth2 mtu 1300
+ip6tables -t raw -A PREROUTING -i lo -p udp -j TEE --gateway 2001:db8:2::99`,
+    packets: `
+out eth0 udp router6.9 > ::1.1 len=100
+out eth0 udp router6.9 > ::1.1 len=1400
+out eth0 udp ::1.9 > router6.1 len=1400
+out eth0 udp ::1.9 > ::1.1 len=1400
+`,
+  },
 ];
