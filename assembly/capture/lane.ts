@@ -4,15 +4,15 @@
  * that the processor waits for them once and not for each. It changes nothing: a packet that is taken
  * for another, or whose connection is gone when it is its turn, is merely not helped.
  */
-import { hashArrival } from "../course/find";
-import { bucketOf, nodesIn, slotChanges, slotsOpen } from "../conntrack/slots";
+import { hashArrival, mayFollow } from "../course/find";
+import { bucketOf, nodesIn, slotChanges } from "../conntrack/slots";
 import { likelyNode, recordOf } from "../conntrack/table";
 import { Arrival, ARRIVAL_SIZE, readPlain } from "../stack/arrival";
 
 /** Packets at most. */
 const LANE: u32 = 16;
 
-const arrivals: usize = memory.data(16 * 112, 64);
+const arrivals: usize = memory.data(16 * offsetof<Arrival>(), 64);
 /** How many there are, and which is the next to be processed. */
 let count: u32 = 0;
 let next: u32 = 0;
@@ -56,11 +56,13 @@ export function joinLane(): void {
   count++;
 }
 
-/** Looks at the packets that were found, and begins the look-ups of their connections. */
+/** Looks at the packets that were found, and begins the look-ups of their connections, if they may follow
+ * courses. */
 export function lookAhead(): void {
+  if (!mayFollow()) return;
   let plain: u32 = 0;
   for (let i: u32 = 0; i < count; i++) if (readPlain(arrivalAt(i))) plain++;
-  if (plain < 2 || !slotsOpen()) return;
+  if (plain < 2) return;
   let sum: u32 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const a = arrivalAt(i);

@@ -67,16 +67,12 @@ export function advancePcap(s: Source, a: Arrival): Found {
   const size = head + captured;
   if (!has(s, size)) return shortage(s, CaptureDamage.TRUNCATED);
   a.time = <i64>s.get32(h) * 1000000000 + <i64>s.get32(h + 4) * <i64>s.unitNs;
-  a.block = <u32>h;
-  a.blockSize = size;
+  a.begin(h, size, s.number);
   a.frame = <u32>h + head;
   a.captured = captured;
   a.original = max<u32>(captured, s.get32(h + 12));
   a.interfaceIndex = s.interfaceIndex;
   a.linkType = s.linkType;
-  a.direction = 0;
-  a.source = s.number;
-  a.declareNothing();
   s.position += size;
   s.packets++;
   return Found.PACKET;

@@ -249,11 +249,8 @@ function takePacket(s: Source, a: Arrival, h: usize, length: u32, number: u32): 
     a.time = toNanoseconds(stamp, resolution, load<i64>(d, InterfaceDescription.offset));
   }
   const options: u32 = 28 + ((captured + 3) & ~3);
-  a.direction = 0;
-  a.declareNothing();
+  a.begin(h, length, s.number);
   if (options + 8 <= length) readPacketOptions(s, a, h + options, h + length - 4);
-  a.block = <u32>h;
-  a.blockSize = length;
   return finishPacket(s, a, d, h + 28, captured, s.get32(h + 24));
 }
 
@@ -291,11 +288,8 @@ function readSimple(s: Source, a: Arrival, h: usize, length: u32): Found {
   if (captured > length - 16) {
     return damageAt(s, CaptureDamage.PACKET_OVERRUN, captured, length - 16);
   }
+  a.begin(h, length, s.number);
   a.time = s.lastTime;
-  a.direction = 0;
-  a.declareNothing();
-  a.block = <u32>h;
-  a.blockSize = length;
   return finishPacket(s, a, d, h + 12, captured, original);
 }
 
@@ -315,7 +309,6 @@ function finishPacket(
   a.original = max<u32>(captured, original);
   a.interfaceIndex = load<u32>(description, InterfaceDescription.index);
   a.linkType = linkType;
-  a.source = s.number;
   s.lastTime = a.time;
   s.packets++;
   return Found.PACKET;

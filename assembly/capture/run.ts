@@ -13,6 +13,7 @@ import {
   Want,
 } from "../abi";
 import { settleCourses } from "../course/course";
+import { mayFollow } from "../course/find";
 import { setClock } from "../memory/clock";
 import { growAhead } from "../memory/heap";
 import { closeResult, hasRoom, newResult, wants } from "../memory/results";
@@ -52,7 +53,7 @@ function runAll(): CaptureStatus {
     if (!hasRoom()) return CaptureStatus.RESULTS_FULL;
     const s = sourceAt(next);
     s.pending = false;
-    if (!wants(Want.ONLY_WALK)) readPlain(s.next);
+    if (mayFollow()) readPlain(s.next);
     processArrival(s.next);
     status = fillPending();
   }
@@ -91,7 +92,7 @@ function fillLane(s: Source): Found {
     // what a comment declares is forgotten when the next one is read
     if (a.declares()) break;
   } while (laneHasRoom() && packetFollows(s));
-  if (!wants(Want.ONLY_WALK)) lookAhead();
+  lookAhead();
   return Found.PACKET;
 }
 
@@ -170,15 +171,11 @@ function earliest(): u32 {
 
 function processArrival(a: Arrival): void {
   if (wants(Want.ONLY_WALK)) return;
-  if (isShared()) {
-    if (!takes(a.frame, a.captured, a.original, a.linkType)) {
-      // time passes all the same
-      setClock(a.time);
-      return;
-    }
-    processFrame(a);
-    noteNumber();
+  if (isShared() && !takes(a.frame, a.captured, a.original, a.linkType)) {
+    // time passes all the same
+    setClock(a.time);
     return;
   }
   processFrame(a);
+  if (isShared()) noteNumber();
 }

@@ -10,11 +10,9 @@ import { rewrite } from "../conntrack/nat/hook";
 import { Manip } from "../conntrack/nat/manip_type";
 import { isSteady, steadyAt } from "../conntrack/proto/tcp_steady";
 import { steadyDatagram } from "../conntrack/proto/udp";
-import { slotsOpen } from "../conntrack/slots";
 import { recordOf, wayOfNode } from "../conntrack/table";
 import { account } from "../conntrack/timeout";
-import { resultsOnly, sideEnd, sidesTold, wants } from "../memory/results";
-import { courses } from "../memory/shortcuts";
+import { sideEnd, sidesTold, wants } from "../memory/results";
 import { sysctl } from "../memory/sysctl";
 import { fold, pseudoSum4, pseudoSum6, sumBytes } from "../packet/checksum";
 import { Packet } from "../packet/packet";
@@ -26,18 +24,15 @@ import { decreaseHopLimit } from "../stack/forward6";
 import { tcpFlagsAsked } from "../table/ruleset";
 import { countFollowed } from "../table/stats";
 import { countOn, Course, CourseBit, courseOf, isCurrent } from "./course";
-import { keepHash, nodeOf } from "./find";
+import { keepHash, mayFollow, nodeOf } from "./find";
 import { missCourse } from "./note";
-
-/** Bytes of an IPv4 header without options. */
-const IPV4_SIZE: u32 = 20;
 
 /** The packet as it leaves: whole, its header without options. */
 const seen = changetype<Packet>(memory.data(256, 64));
 
 /** Takes a plain packet its course and writes its result record to `r`, whole; false: nothing was done. */
 export function follow(r: usize, a: Arrival): bool {
-  if (!courses || !resultsOnly || !slotsOpen()) return false;
+  if (!mayFollow()) return false;
   if (followed(r, a)) return true;
   keepHash(a);
   return false;
@@ -80,13 +75,13 @@ function followed(r: usize, a: Arrival): bool {
  * and the flow label, as in memory. */
 function trafficOf(a: Arrival): u32 {
   const header = <usize>a.header;
-  return a.headerSize == IPV4_SIZE ? <u32>load<u8>(header, 1) : load<u32>(header);
+  return a.isIPv4() ? <u32>load<u8>(header, 1) : load<u32>(header);
 }
 
 /** TTL, or hop limit. */
 function hopsLeft(a: Arrival): u32 {
   const header = <usize>a.header;
-  return a.headerSize == IPV4_SIZE ? <u32>load<u8>(header, 8) : <u32>load<u8>(header, 7);
+  return a.isIPv4() ? <u32>load<u8>(header, 8) : <u32>load<u8>(header, 7);
 }
 
 /** Whether the course is that of such a packet. */
@@ -119,10 +114,9 @@ function track(c: Connection, a: Arrival, way: u32): bool {
 function sumGood(a: Arrival, transport: usize, length: u32): bool {
   if (sysctl(Sysctl.NF_CONNTRACK_CHECKSUM) == 0) return true;
   const header = <usize>a.header;
-  const pseudo =
-    a.headerSize == IPV4_SIZE
-      ? pseudoSum4(header, a.protocol, length)
-      : pseudoSum6(header + 8, header + 24, a.protocol, length);
+  const pseudo = a.isIPv4()
+    ? pseudoSum4(header, a.protocol, length)
+    : pseudoSum6(a.addresses6(), a.addresses6() + 16, a.protocol, length);
   return fold(sumBytes(transport, length, pseudo)) == 0xffff;
 }
 
@@ -144,11 +138,11 @@ function leave(course: Course, c: Connection, way: u32, a: Arrival): void {
   seen.captured = length;
   seen.flags = 0;
   seen.transport = a.headerSize;
-  seen.family = a.headerSize == IPV4_SIZE ? Family.IPV4 : Family.IPV6;
+  seen.family = a.isIPv4() ? Family.IPV4 : Family.IPV6;
   const translated = (course.bits & CourseBit.TRANSLATED) != 0;
   if (translated) rewrite(seen, c, Manip.DESTINATION, way);
   if ((course.bits & CourseBit.FORWARDED) != 0) {
-    if (a.headerSize == IPV4_SIZE) decreaseTtl(seen.data);
+    if (a.isIPv4()) decreaseTtl(seen.data);
     else decreaseHopLimit(seen.data);
   }
   if (translated) rewrite(seen, c, Manip.SOURCE, way);

@@ -7,6 +7,8 @@
 import { Family, NO_FACT, ResultRecord } from "../abi";
 import { get16 } from "../packet/bytes";
 import { fold } from "../packet/checksum";
+import { IPV4_HEADER_SIZE } from "../packet/ipv4";
+import { IPV6_HEADER_SIZE } from "../packet/ipv6";
 import { LinkType } from "../packet/link";
 import { Protocol } from "../packet/protocol";
 
@@ -54,12 +56,25 @@ export class Arrival {
   addresses: u64;
   tail: u64;
 
-  /** Sets that nothing is declared. */
-  declareNothing(): void {
+  /** Sets where it stands in which capture, and that nothing else is known of it. */
+  begin(block: usize, blockSize: u32, source: u32): void {
+    this.block = <u32>block;
+    this.blockSize = blockSize;
+    this.source = source;
+    this.direction = 0;
     this.uid = NO_FACT;
     this.gid = NO_FACT;
     this.mark = 0;
     this.facts = 0;
+    this.header = 0;
+  }
+  /** Whether a plain one is IPv4. */
+  isIPv4(): bool {
+    return this.headerSize == IPV4_HEADER_SIZE;
+  }
+  /** Pointer to the addresses of an IPv6 one, source first. */
+  addresses6(): usize {
+    return <usize>this.header + 8;
   }
   /** Whether anything was declared. */
   declares(): bool {
@@ -74,11 +89,9 @@ export function copyArrival(r: usize, a: Arrival): void {
 }
 
 /** Bytes of an Arrival. */
-export const ARRIVAL_SIZE: usize = 112;
+export const ARRIVAL_SIZE: usize = offsetof<Arrival>();
 
 const ETHERNET: u32 = 14;
-const IPV4_SIZE: u32 = 20;
-const IPV6_SIZE: u32 = 40;
 const TCP_HEADER: u32 = 20;
 const UDP_HEADER: u32 = 8;
 /** Ethernet types, the first byte of an IPv4 header without options, and the bits that make a fragment, as in
@@ -88,12 +101,11 @@ const TYPE_IPV6: u32 = 0xdd86;
 const PLAIN_HEADER: u32 = 0x45;
 const FRAGMENT: u32 = 0xff3f;
 
-/** Whether the frame holds a plain packet that went to this host alone; then what look-ups need is
- * set, but for the hash. */
+/** Whether the frame, of which nothing is known yet, holds a plain packet that went to this host alone; then what
+ * look-ups need is set, but for the hash. */
 export function readPlain(a: Arrival): bool {
-  a.header = 0;
   const captured = a.captured;
-  if (captured < ETHERNET + IPV4_SIZE + UDP_HEADER) return false;
+  if (captured < ETHERNET + IPV4_HEADER_SIZE + UDP_HEADER) return false;
   const frame = <usize>a.frame;
   if (a.linkType == LinkType.RAW) {
     a.ipOffset = 0;
@@ -115,7 +127,7 @@ function readPlain4(a: Arrival, header: usize, there: u32): bool {
   if ((<u32>load<u16>(header, 6) & FRAGMENT) != 0) return false;
   const length = get16(header + 2);
   const protocol = <u32>load<u8>(header, 9);
-  if (length > there || !hasTransport(protocol, length - IPV4_SIZE)) return false;
+  if (length > there || !hasTransport(protocol, length - IPV4_HEADER_SIZE)) return false;
   const addresses = load<u64>(header, 12);
   const sum =
     <u64>load<u32>(header) +
@@ -125,7 +137,7 @@ function readPlain4(a: Arrival, header: usize, there: u32): bool {
     (addresses >> 32);
   if (fold(sum) != 0xffff) return false;
   a.addresses = addresses;
-  take(a, header, IPV4_SIZE, length, protocol, Family.IPV4);
+  take(a, header, IPV4_HEADER_SIZE, length, protocol, Family.IPV4);
   return true;
 }
 
@@ -134,9 +146,9 @@ function readPlain6(a: Arrival, header: usize, there: u32): bool {
   if (load<u8>(header) >> 4 != 6) return false;
   const payload = get16(header + 4);
   const protocol = <u32>load<u8>(header, 6);
-  if (IPV6_SIZE + payload > there || !hasTransport(protocol, payload)) return false;
+  if (IPV6_HEADER_SIZE + payload > there || !hasTransport(protocol, payload)) return false;
   a.addresses = load<u64>(header, 8) | (load<u64>(header, 24) << 32);
-  take(a, header, IPV6_SIZE, IPV6_SIZE + payload, protocol, Family.IPV6);
+  take(a, header, IPV6_HEADER_SIZE, IPV6_HEADER_SIZE + payload, protocol, Family.IPV6);
   return true;
 }
 

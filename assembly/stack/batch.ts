@@ -1,13 +1,14 @@
 /** Several frames in one call, for programs that embed the engine. */
 import { BatchFrame } from "../abi";
 import { settleCourses } from "../course/course";
+import { mayFollow } from "../course/find";
 import { growAhead } from "../memory/heap";
 import { hasRoom } from "../memory/results";
 import { Arrival, readPlain } from "./arrival";
 import { processFrame } from "./enter";
 
 /** The frame at hand. */
-const a = changetype<Arrival>(memory.data(112, 8));
+const a = changetype<Arrival>(memory.data(offsetof<Arrival>(), 8));
 
 /** Processes up to `count` BatchFrame records from `at` on; answers how many were done before the
  * result buffers filled. */
@@ -16,6 +17,7 @@ export function processBatch(at: usize, count: u32): u32 {
   let record = at;
   let done: u32 = 0;
   while (done < count && (done == 0 || hasRoom())) {
+    a.begin(0, 0, 0);
     a.time = load<i64>(record, BatchFrame.time);
     a.frame = <u32>(record + BatchFrame.frame);
     a.captured = load<u32>(record, BatchFrame.captured);
@@ -27,7 +29,7 @@ export function processBatch(at: usize, count: u32): u32 {
     a.gid = load<u32>(record, BatchFrame.gid);
     a.mark = load<u32>(record, BatchFrame.mark);
     a.facts = load<u32>(record, BatchFrame.facts);
-    readPlain(a);
+    if (mayFollow()) readPlain(a);
     processFrame(a);
     record += <usize>load<u32>(record, BatchFrame.size_bytes);
     done++;
