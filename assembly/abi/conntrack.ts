@@ -90,6 +90,16 @@ export const enum Expected {
   FULL = 3,
 }
 
+/** What an expectation is (NF_CT_EXPECT_*). */
+export const enum ExpectFlag {
+  /** Stays when it was met. */
+  PERMANENT = 1,
+  /** Is not met until the helper says so. */
+  INACTIVE = 2,
+  /** Made by hand (conntrack -I expect). */
+  USERSPACE = 4,
+}
+
 /** What happens to the connection that meets an expectation (expectfn). */
 export const enum ExpectFunction {
   NONE = 0,
@@ -165,7 +175,7 @@ export const enum ExpectationRecord {
   /** 16 bytes, u16: which bits of source address and port count. */
   mask = 80,
   maskPort = 96,
-  /** u8: bits PERMANENT 1, INACTIVE 2, USERSPACE 4. */
+  /** u8: ExpectFlag bits. */
   flags = 98,
   /** u8: the helper's class, from 0. */
   kind = 99,

@@ -6,7 +6,7 @@
  * both. It leaves when it is met (unless it is permanent), when its time is over, when its master goes,
  * or when the helper takes it back. Nothing here costs a packet anything while the table is empty.
  */
-import { ConnectionEvent, ConntrackStat, Expected, Family, Sysctl, Want } from "../abi";
+import { ConnectionEvent, ConntrackStat, Expected, ExpectFlag, Family, Sysctl, Want } from "../abi";
 import { allocate, release } from "../memory/heap";
 import { jiffies } from "../memory/clock";
 import { wants } from "../memory/results";
@@ -18,16 +18,6 @@ import { expectLimit, expectTimeout } from "./helpers/limits";
 import { countStat } from "./stats";
 import { zoneOfConnection } from "./template";
 import { Tuple } from "./tuple";
-
-/** Bits of Expectation.flags (NF_CT_EXPECT_*). */
-export const enum ExpectFlag {
-  /** Stays when it was met. */
-  PERMANENT = 1,
-  /** Is not met until the helper says so. */
-  INACTIVE = 2,
-  /** Made by hand (conntrack -I expect). */
-  USERSPACE = 4,
-}
 
 @unmanaged
 export class Expectation {

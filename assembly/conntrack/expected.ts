@@ -1,9 +1,9 @@
 /** Connections that were expected (init_conntrack): they belong to their master and take over its
  * mark, the helper that was announced for them, and the NAT that their expectation knows of. */
-import { ConntrackStat, ExpectFunction, Status } from "../abi";
+import { ConntrackStat, ExpectFlag, ExpectFunction, Status } from "../abi";
 import { Packet } from "../packet/packet";
 import { Connection, Way } from "./connection";
-import { activeExpectation, Expectation, ExpectFlag, removeExpectation } from "./expect";
+import { activeExpectation, Expectation, removeExpectation } from "./expect";
 import { setHelper } from "./extension";
 import { callExpected, forwardedExpected } from "./helpers/h323_nat";
 import { ownExpected } from "./helpers/own";

@@ -1,5 +1,10 @@
 /** The table of expectations as objects. */
-import { ExpectationRecord, Family as FamilyNumber, TupleRecord } from "../generated/abi.js";
+import {
+  ExpectationRecord,
+  ExpectFlag,
+  Family as FamilyNumber,
+  TupleRecord,
+} from "../generated/abi.js";
 import type { Family } from "../extension/extension.js";
 import { formatAddress } from "../setup/address.js";
 import {
@@ -41,9 +46,9 @@ export interface ExpectationEntry {
 /** Expectations copied at a time. */
 const BATCH = 256;
 const flagBits = [
-  [1, "PERMANENT"],
-  [2, "INACTIVE"],
-  [4, "USERSPACE"],
+  [ExpectFlag.PERMANENT, "PERMANENT"],
+  [ExpectFlag.INACTIVE, "INACTIVE"],
+  [ExpectFlag.USERSPACE, "USERSPACE"],
 ] as const;
 
 /** Expectations whose time is not over, in one order: family, protocol, destination, source. */

@@ -1,6 +1,7 @@
 /** Expectations of helpers of the embedding program, as records of the engine. */
 import {
   ExpectationRecord,
+  ExpectFlag,
   ExpectFunction,
   Family as FamilyNumber,
   HZ,
@@ -137,7 +138,9 @@ export function writeExpectation(
   record[TupleRecord.family] = from.family === "ipv4" ? FamilyNumber.IPV4 : FamilyNumber.IPV6;
   record[ExpectationRecord.kind] = number("class", e.class ?? 0, helper.policy.length - 1);
   record[ExpectationRecord.flags] =
-    (e.permanent ? 1 : 0) | (e.inactive ? 2 : 0) | (e.userspace ? 4 : 0);
+    (e.permanent ? ExpectFlag.PERMANENT : 0) |
+    (e.inactive ? ExpectFlag.INACTIVE : 0) |
+    (e.userspace ? ExpectFlag.USERSPACE : 0);
   const timeout = e.timeout === undefined ? AS_POLICY : secondsOf("timeout", e.timeout);
   view.setUint32(ExpectationRecord.timeout, timeout, true);
   record[ExpectationRecord.childHelper] = childHelper(e, from, kinds);

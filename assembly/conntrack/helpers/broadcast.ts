@@ -1,9 +1,9 @@
 /** Answers to broadcasts: they come from hosts that were never spoken to by name
  * (nf_conntrack_broadcast.c, 6.18). */
-import { AddressImage, Family, HZ, RouteType } from "../../abi";
+import { AddressImage, ExpectFlag, Family, HZ, RouteType } from "../../abi";
 import { Packet, PacketFlag } from "../../packet/packet";
 import { Connection, Way, wayOf } from "../connection";
-import { draft, expect, ExpectFlag } from "../expect";
+import { draft, expect } from "../expect";
 import { refreshJiffies } from "../timeout";
 import { addressAt, addressCount } from "../../route/address";
 import { copyTuple } from "../tuple";

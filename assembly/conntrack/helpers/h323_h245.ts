@@ -1,5 +1,5 @@
 /** H.245: channels for media and data (nf_conntrack_h323_main.c, h245_help, 6.18). */
-import { HelperMessage, Verdict } from "../../abi";
+import { ExpectFlag, HelperMessage, Verdict } from "../../abi";
 import {
   AckMultiplex,
   AckParameters,
@@ -25,7 +25,7 @@ import {
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection } from "../connection";
-import { Expectation, ExpectFlag, lastExpected, removeExpectation } from "../expect";
+import { Expectation, lastExpected, removeExpectation } from "../expect";
 import { refuseHelp } from "../invalid";
 import {
   announced,

@@ -1,6 +1,6 @@
 /** RAS: registration, admission and status (nf_conntrack_h323_main.c, ras_help, 6.18). An end that
  * registers with a gatekeeper is called through it; the answers name where calls go. */
-import { HelperKind, HelperMessage, HZ, Status, Verdict } from "../../abi";
+import { ExpectFlag, HelperKind, HelperMessage, HZ, Status, Verdict } from "../../abi";
 import {
   AdmissionConfirm,
   AdmissionRequest,
@@ -20,7 +20,7 @@ import { copy16, same16 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, wayOf } from "../connection";
-import { Expectation, ExpectFlag, findExpectation, removeExpectations } from "../expect";
+import { Expectation, findExpectation, removeExpectations } from "../expect";
 import { refuseHelp } from "../invalid";
 import { zoneOfConnection } from "../template";
 import { refreshJiffies } from "../timeout";

@@ -3,14 +3,22 @@
  * a connection that has one, and not otherwise. What it does to the packet and its connection it does
  * through the calls below, while it is asked; it has checked its arguments.
  */
-import { ConnectionEvent, Expected, ExpectationRecord, HelperMessage, HZ, Status } from "../../abi";
+import {
+  ConnectionEvent,
+  ExpectationRecord,
+  Expected,
+  ExpectFlag,
+  HelperMessage,
+  HZ,
+  Status,
+} from "../../abi";
 import { jiffies } from "../../memory/clock";
 import { get32 } from "../../packet/bytes";
 import { Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, connectionOf } from "../connection";
 import { noteEvent } from "../events";
-import { draft, expect, Expectation, ExpectFlag, isOver } from "../expect";
+import { draft, expect, Expectation, isOver } from "../expect";
 import { lastExpected, removeExpectation } from "../expect";
 import { copyExpectation } from "../expect_copy";
 import { extensionOf, helperOf } from "../extension";

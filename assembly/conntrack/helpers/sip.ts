@@ -5,21 +5,13 @@
  * What is remembered (Extension.data): u32 CSeq of the last REGISTER, u32 of the last INVITE, u16 the
  * port that a phone wants its answers at (network order).
  */
-import { Expected, HelperMessage, HZ, Status, Verdict } from "../../abi";
+import { Expected, ExpectFlag, HelperMessage, HZ, Status, Verdict } from "../../abi";
 import { jiffies } from "../../memory/clock";
 import { get32, same16 } from "../../packet/bytes";
 import { makeWritable, Packet } from "../../packet/packet";
 import { Protocol } from "../../packet/protocol";
 import { Connection, wayOf } from "../connection";
-import {
-  draft,
-  expect,
-  Expectation,
-  ExpectFlag,
-  fromAddress,
-  removeExpectation,
-  towards,
-} from "../expect";
+import { draft, expect, Expectation, fromAddress, removeExpectation, towards } from "../expect";
 import { extensionOf, helperOf } from "../extension";
 import { refuseHelp } from "../invalid";
 import { noteChange } from "../seqadj";
