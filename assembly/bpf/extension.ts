@@ -80,7 +80,7 @@ function device(p: Packet, c: Context): u32 {
 }
 
 function processor(p: Packet, c: Context): u32 {
-  if (p.facts != 0 && (load<u8>(p.facts, FactRecord.given) & FactGiven.CPU) != 0) {
+  if (p.facts != 0 && (load<u16>(p.facts, FactRecord.given) & FactGiven.CPU) != 0) {
     return load<u32>(p.facts, FactRecord.cpu);
   }
   undecided(c);

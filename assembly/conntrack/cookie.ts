@@ -90,7 +90,7 @@ function keepTold(p: Packet, shift: u32): void {
 
 /** Whether a fact of the frame tells how its SYN is answered. */
 function cookieIsTold(): bool {
-  return frameFacts != 0 && (load<u8>(frameFacts, FactRecord.given) & FactGiven.COOKIE) != 0;
+  return frameFacts != 0 && (load<u16>(frameFacts, FactRecord.given) & FactGiven.COOKIE) != 0;
 }
 
 /** The time stamp of the answer; `otherwise` where no fact tells it. */

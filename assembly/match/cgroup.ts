@@ -26,7 +26,7 @@ export function match(p: Packet, data: usize, c: Context): bool {
   const byPath = load<u8>(data, CgroupInfo.byPath) != 0;
   const bit = byPath ? FactGiven.CGROUP_PATH : FactGiven.CGROUP_ID;
   const facts = p.facts;
-  const given = facts != 0 && (<u32>load<u8>(facts, FactRecord.given) & bit) != 0;
+  const given = facts != 0 && (<u32>load<u16>(facts, FactRecord.given) & bit) != 0;
   if (!hasSocket(p, c, given)) return false;
   let inside: bool;
   if (byPath) {

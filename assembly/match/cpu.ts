@@ -17,7 +17,7 @@ export const enum CpuInfo {
 /** Whether the processor is the one asked for. */
 export function match(p: Packet, data: usize, c: Context): bool {
   let cpu: u32 = 0;
-  if (p.facts != 0 && (load<u8>(p.facts, FactRecord.given) & FactGiven.CPU) != 0) {
+  if (p.facts != 0 && (load<u16>(p.facts, FactRecord.given) & FactGiven.CPU) != 0) {
     cpu = load<u32>(p.facts, FactRecord.cpu);
   } else undecided(c);
   return (cpu == load<u32>(data, CpuInfo.cpu)) != (load<u32>(data, CpuInfo.invert) != 0);

@@ -31,7 +31,7 @@ export function match(p: Packet, data: usize, c: Context): bool {
   const flags = <u32>load<u8>(data, PhysdevInfo.flags);
   const invert = <u32>load<u8>(data, PhysdevInfo.invert);
   const facts = p.facts;
-  if (facts == 0 || (load<u8>(facts, FactRecord.given) & FactGiven.BRIDGE) == 0) {
+  if (facts == 0 || (load<u16>(facts, FactRecord.given) & FactGiven.BRIDGE) == 0) {
     if (!p.is(PacketFlag.GENERATED)) undecided(c);
     // what is asked holds only where it was turned around
     return flags == invert;

@@ -49,7 +49,7 @@ export function match(p: Packet, data: usize, c: Context): bool {
   const none = (flags & PolicyInfoFlag.NONE) != 0;
   const facts = p.facts;
   const bit = inward ? FactGiven.TRANSFORM_IN : FactGiven.TRANSFORM_OUT;
-  if (facts == 0 || (<u32>load<u8>(facts, FactRecord.given) & bit) == 0) {
+  if (facts == 0 || (<u32>load<u16>(facts, FactRecord.given) & bit) == 0) {
     if (!p.is(PacketFlag.GENERATED)) undecided(c);
     return none;
   }

@@ -25,7 +25,7 @@ export const enum SocketFlag {
 export function match(p: Packet, data: usize, c: Context): bool {
   if (p.fragmentOffset != 0 || !canHaveSocket(p)) return false;
   const facts = p.facts;
-  if (facts == 0 || (load<u8>(facts, FactRecord.given) & FactGiven.SOCKET) == 0) {
+  if (facts == 0 || (load<u16>(facts, FactRecord.given) & FactGiven.SOCKET) == 0) {
     undecided(c);
     return false;
   }

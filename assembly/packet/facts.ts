@@ -2,14 +2,16 @@
  * Facts that a packet carries besides its sender's uid and gid: what no capture holds and somebody
  * declared, as words. Equal facts are one record; Packet.facts points to it, 0 = nothing declared.
  */
+import { Family } from "../abi";
+import { readAddress4, readAddress6, readEnd } from "../conntrack/helpers/text";
 import { allocate } from "../memory/heap";
 
 /** What is declared. */
 export const enum FactRecord {
-  /** u8: FactGiven bits. */
+  /** u16: FactGiven bits. */
   given = 0,
   /** u8: FactSocket bits. */
-  socket = 1,
+  socket = 2,
   /** u32: the socket's mark. */
   socketMark = 4,
   /** Names of bridge ports, 16 bytes each, zero-padded; empty = none. */
@@ -26,7 +28,9 @@ export const enum FactRecord {
   /** u32 each: sequence number and time stamp with which the host answered the SYN. */
   cookie = 88,
   cookieStamp = 92,
-  size = 96,
+  /** FactIpvs. */
+  ipvs = 96,
+  size = 120,
 }
 
 /** One IPsec transformation. */
@@ -40,6 +44,31 @@ export const enum FactTransform {
   size = 16,
 }
 
+/** What IPVS, the load balancer, has to do with the packet. */
+export const enum FactIpvs {
+  /** The virtual address that the client asked for: 16 bytes, IPv4 in the first four. */
+  address = 0,
+  /** u16 each, host order: its port; that of the controlling connection. */
+  port = 16,
+  controlPort = 18,
+  /** u8 each: Family of the address; first letter of the method, small: gate, ipip, masq, local or bypass;
+   * FactIpvsFlag bits. */
+  family = 20,
+  method = 21,
+  flags = 22,
+  size = 24,
+}
+
+/** None of these: IPVS has nothing to do with it. */
+export const enum FactIpvsFlag {
+  /** IPVS handled it (skb->ipvs_property). */
+  HANDLED = 1,
+  /** Its connection is found by its addresses and ports: it is on the way to a server. */
+  FOUND = 2,
+  /** That connection has a controlling one. */
+  CONTROLLED = 4,
+}
+
 export const enum FactGiven {
   BRIDGE = 1,
   SOCKET = 2,
@@ -49,6 +78,7 @@ export const enum FactGiven {
   CGROUP_ID = 32,
   CGROUP_PATH = 64,
   COOKIE = 128,
+  IPVS = 256,
 }
 
 /** The socket that a packet would meet. None of these: there is none. */
@@ -79,7 +109,7 @@ export function giveCookie(): void {
 }
 
 /** The declaration that is being read. */
-export const current: usize = memory.data(96, 8);
+export const current: usize = memory.data(120, 8);
 let records: usize = 0;
 let count: u32 = 0;
 
@@ -89,7 +119,7 @@ export function clearDeclared(): void {
 }
 
 /** Takes one word of `length` bytes: physin=, physout=, socket=, skmark=, xfrmin=, xfrmout=, cpu=,
- * cgroup=, cookie=. */
+ * cgroup=, cookie=, ipvs=. */
 export function declareWord(word: usize, length: u32): void {
   if (isKey(word, length, 0x3d6e697379687000, 7)) takeName(word + 7, length - 7, FactRecord.physIn);
   else if (isKey(word, length, 0x3d74756f73796870, 8)) {
@@ -108,6 +138,59 @@ export function declareWord(word: usize, length: u32): void {
     store<u32>(current, readNumber(word + 4, length - 4), FactRecord.cpu);
   } else if (isKey(word, length, 0x3d70756f72676300, 7)) takeGroup(word + 7, length - 7);
   else if (isKey(word, length, 0x3d65696b6f6f6300, 7)) takeCookie(word + 7, length - 7);
+  else if (isKey(word, length, 0x3d73767069000000, 5)) takeIpvs(word + 5, length - 5);
+}
+
+/** "none"; "reply": handled, on its way back to the client, so that no connection is found; or that of a
+ * packet to a server: ADDRESS:PORT/METHOD/CONTROLPORT with an IPv6 address in brackets. What is missing at the
+ * end is "masq", and no controlling connection. What has no address declares nothing. */
+function takeIpvs(text: usize, length: u32): void {
+  const to = current + FactRecord.ipvs;
+  memory.fill(to, 0, FactIpvs.size);
+  const first = length == 0 ? 0 : <u32>load<u8>(text);
+  let flags: u32 = 0;
+  if (first == 114) flags = FactIpvsFlag.HANDLED;
+  else if (first != 110) {
+    const end = text + length;
+    const behind = readVirtualAddress(text, end, to);
+    if (behind == 0) return;
+    flags = FactIpvsFlag.HANDLED | FactIpvsFlag.FOUND | readIpvsRest(behind, end, to);
+  }
+  given(FactGiven.IPVS);
+  store<u8>(to, <u8>flags, FactIpvs.flags);
+}
+
+/** Reads the address of a FactIpvs; answers what is behind it, 0 where there is none. */
+function readVirtualAddress(text: usize, end: usize, to: usize): usize {
+  const bracket = text < end && load<u8>(text) == 91;
+  store<u8>(to, <u8>(bracket ? Family.IPV6 : Family.IPV4), FactIpvs.family);
+  if (!bracket) return readAddress4(text, end, to + FactIpvs.address, 47) ? readEnd : 0;
+  if (!readAddress6(text + 1, end, to + FactIpvs.address, 93) || readEnd == end) return 0;
+  return readEnd + 1;
+}
+
+/** Reads :PORT/METHOD/CONTROLPORT of a FactIpvs; answers FactIpvsFlag.CONTROLLED where the last is there. */
+function readIpvsRest(text: usize, end: usize, to: usize): u32 {
+  store<u8>(to, 109, FactIpvs.method); // "masq"
+  let flags: u32 = 0;
+  let part: u32 = 0;
+  let at = text;
+  while (at < end) {
+    const start = at;
+    while (at < end && load<u8>(at) != 47) at++;
+    const colon = start < at && load<u8>(start) == 58;
+    if (part == 0 && colon) {
+      store<u16>(to, <u16>readNumber(start + 1, <u32>(at - start - 1)), FactIpvs.port);
+    }
+    if (part == 1 && at > start) store<u8>(to, load<u8>(start) | 32, FactIpvs.method);
+    if (part == 2) {
+      store<u16>(to, <u16>readNumber(start, <u32>(at - start)), FactIpvs.controlPort);
+      flags = FactIpvsFlag.CONTROLLED;
+    }
+    part++;
+    at++;
+  }
+  return flags;
 }
 
 /** NUMBER or NUMBER/STAMP of a SYN+ACK. */
@@ -168,7 +251,7 @@ function isKey(word: usize, length: u32, key: u64, size: u32): bool {
 }
 
 function given(bit: FactGiven): void {
-  store<u8>(current, load<u8>(current, FactRecord.given) | <u8>bit, FactRecord.given);
+  store<u16>(current, load<u16>(current, FactRecord.given) | <u16>bit, FactRecord.given);
 }
 
 /** The name of a port; "none" and nothing: there is none. */
@@ -240,7 +323,7 @@ function readNumber(text: usize, length: u32): u32 {
 
 /** The record of the declaration just read; 0 when nothing was declared. */
 export function declared(): usize {
-  if (load<u8>(current, FactRecord.given) == 0) return 0;
+  if (load<u16>(current, FactRecord.given) == 0) return 0;
   for (let i: u32 = 0; i < count; i++) {
     const known = records + <usize>i * FactRecord.size;
     if (memory.compare(known, current, FactRecord.size) == 0) return known;

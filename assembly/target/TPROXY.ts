@@ -24,7 +24,7 @@ const PORTS_SIZE: u32 = 8;
 export function target(p: Packet, data: usize, c: Context): i32 {
   if (!p.has(p.transport, PORTS_SIZE)) return Verdict.DROP;
   const facts = p.facts;
-  if (facts == 0 || (load<u8>(facts, FactRecord.given) & FactGiven.SOCKET) == 0) {
+  if (facts == 0 || (load<u16>(facts, FactRecord.given) & FactGiven.SOCKET) == 0) {
     undecided(c);
     return Verdict.DROP;
   }

@@ -2,7 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { saveRuleset } from "../../src/setup/print/save.js";
 import { parseSetup, SetupError } from "../../src/setup/setup.js";
-import { commandAnswers, commandCases, commandFiles, leftBehind, setupOf } from "./commands.js";
+import {
+  casesBeyond,
+  commandAnswers,
+  commandCases,
+  commandFiles,
+  leftBehind,
+  setupOf,
+} from "./commands.js";
 import { pendingNames } from "./pending.js";
 import { inOrder } from "./text/case.js";
 import { FRESH } from "./text/ours.js";
@@ -30,7 +37,9 @@ describe.each(commandFiles(root))("commands of %s", (name) => {
   const answers = commandAnswers(root, name);
   const asked = answers.filter((a) => !pending.has(a.command));
   const taken = asked.filter((a) => a.accepted);
-  const refused = asked.filter((a) => !a.accepted);
+  const named = casesBeyond(root, name);
+  const beyond = asked.filter((a) => named.has(a.command));
+  const refused = asked.filter((a) => !a.accepted && !named.has(a.command));
 
   it("are all recorded", () => {
     const recorded = answers.map((a) => a.command);
@@ -43,5 +52,10 @@ describe.each(commandFiles(root))("commands of %s", (name) => {
 
   it.each(refused)("refused: $command", ({ command, said }) => {
     expect(sluice(command), said).toHaveProperty("said");
+  });
+
+  it.each(beyond)("beyond the kernel of the reference: $command", ({ command, said }) => {
+    expect(said).toContain("missing kernel module?");
+    expect(sluice(command)).toHaveProperty("left");
   });
 });

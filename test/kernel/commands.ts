@@ -1,6 +1,7 @@
 // Commands alone: which of them iptables takes, and what they leave behind. One case a line, alone on a
 // fresh host. `&&` parts commands of which each must be taken, `<<` is followed by the lines of a
-// dump, parted by `|`.
+// dump, parted by `|`. "+ " before a case: sluice takes it, the kernel of the reference was built without the
+// module (docs/differences.md).
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Probe, probeBinary } from "./probe.js";
@@ -27,10 +28,22 @@ export function commandFiles(root: string): string[] {
   return files.map((name) => name.slice(0, -".txt".length)).sort();
 }
 
-/** The cases of a subject in order. */
-export function commandCases(root: string, name: string): string[] {
+function caseLines(root: string, name: string): string[] {
   const lines = readFileSync(join(root, FOLDER, `${name}.txt`), "utf8").split("\n");
   return lines.map((l) => l.trim()).filter((l) => l !== "" && !l.startsWith("#"));
+}
+
+const BEYOND = "+ ";
+
+/** The cases of a subject in order. */
+export function commandCases(root: string, name: string): string[] {
+  return caseLines(root, name).map((l) => (l.startsWith(BEYOND) ? l.slice(BEYOND.length) : l));
+}
+
+/** Those that need a module which the kernel of the reference was built without. */
+export function casesBeyond(root: string, name: string): ReadonlySet<string> {
+  const marked = caseLines(root, name).filter((l) => l.startsWith(BEYOND));
+  return new Set(marked.map((l) => l.slice(BEYOND.length)));
 }
 
 /** The recorded answers of a subject. */

@@ -7,7 +7,8 @@
  *
  * Each case starts from empty tables. " ;; " joins commands; only the last may fail. "> " begins a line that
  * the last command printed. Below OK or FAIL stand the rules, the chains that were made and
- * the policies that are DROP, each behind its table. A "~" before FAIL: sluice has words of its own.
+ * the policies that are DROP, each behind its table. A "~" before FAIL: sluice has words of its own. A "+": it takes
+ * what the kernel refuses because it was built without the module (docs/differences.md).
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -21,13 +22,16 @@ export interface Answer {
   readonly saved: readonly string[];
 }
 
+/** How sluice may differ from a refusal. */
+export type Mark = "" | "~" | "+";
+
 /** A case of a table. */
 export interface Case {
   readonly file: string;
   readonly line: number;
   readonly commands: readonly string[];
   readonly answer: Answer | null;
-  readonly ownWords: boolean;
+  readonly mark: Mark;
 }
 
 const directory = join(import.meta.dirname, "cases");
@@ -55,15 +59,16 @@ export function readCases(file: string): Case[] {
       if (!text.startsWith("  ")) {
         answer = null;
         const commands = text.split(" ;; ");
-        cases.push({ file, line: i + 1, commands, answer, ownWords: false });
+        cases.push({ file, line: i + 1, commands, answer, mark: "" });
         return;
       }
       const line = text.slice(2);
-      if (/^(OK$|~?FAIL: )/.test(line)) {
+      const head = /^(?:OK$|([~+]?)FAIL: )/.exec(line);
+      if (head !== null) {
         const last = cases.pop()!;
-        const error = line === "OK" ? null : line.replace(/^~?FAIL: /, "");
+        const error = line === "OK" ? null : line.slice(head[0].length);
         answer = { error, printed: [], saved: [] };
-        cases.push({ ...last, answer, ownWords: line.startsWith("~") });
+        cases.push({ ...last, answer, mark: (head[1] ?? "") as Mark });
       } else if (line.startsWith("> ") || line === ">") answer!.printed.push(line.slice(2));
       else answer!.saved.push(line);
     });
@@ -71,10 +76,10 @@ export function readCases(file: string): Case[] {
 }
 
 /** The case as it stands in a file. */
-export function formatCase(commands: readonly string[], answer: Answer, ownWords: boolean): string {
+export function formatCase(commands: readonly string[], answer: Answer, mark: Mark): string {
   const lines = [commands.join(" ;; ")];
   if (answer.error === null) lines.push("  OK");
-  else lines.push(`  ${ownWords ? "~" : ""}FAIL: ${answer.error}`);
+  else lines.push(`  ${mark}FAIL: ${answer.error}`);
   for (const line of answer.printed) lines.push(`  > ${line}`);
   for (const line of answer.saved) lines.push(`  ${line}`);
   return `${lines.join("\n")}\n`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, type Case, caseFiles, readCases } from "./cases.js";
+import { type Answer, type Case, caseFiles, type Mark, readCases } from "./cases.js";
 import { askIptables, missingTool } from "./iptables-legacy.js";
 import { askSluice } from "./sluice.js";
 
@@ -11,18 +11,23 @@ function substance(message: string): string {
     .trim();
 }
 
-/** Refused when the tool refuses, in the same words but for `ownWords`. */
-function verdict(answer: Answer, other: Answer, ownWords: boolean): string {
+/** Refused when the tool refuses, in the same words but for the mark "~". */
+function verdict(answer: Answer, other: Answer, mark: Mark): string {
   if (answer.error === null || other.error === null) return answer.error === null ? "OK" : "FAIL";
-  if (ownWords || substance(answer.error).includes(substance(other.error))) return "FAIL: the same";
+  if (mark === "~" || substance(answer.error).includes(substance(other.error)))
+    return "FAIL: the same";
   return `FAIL: ${answer.error}`;
 }
 
 function compare(one: Case, real: Answer): void {
   const ours = askSluice(one.commands);
   const where = `${one.file}:${one.line}`;
+  if (one.mark === "+") {
+    expect({ where, error: ours.error }).toEqual({ where, error: null });
+    return;
+  }
   const expected = real.error === null ? "OK" : "FAIL: the same";
-  const seen = verdict(ours, real, one.ownWords);
+  const seen = verdict(ours, real, one.mark);
   const both = (a: Answer, v: string) => ({
     where,
     verdict: v,

@@ -1,6 +1,6 @@
 // Asks the real iptables and the kernel about every case and writes their answers into the tables: run as root,
 //   node test/setup/record.mjs [FILE...]
-// when a case was added. Marks "~" stay.
+// when a case was added. Marks "~" and "+" stay.
 import { writeFileSync, readFileSync, rmSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -64,7 +64,7 @@ for (const file of caseFiles()) {
   const text = cases.map((c, i) => {
     const comment = comments.get(i) ?? "";
     const gap = comment !== "" && i > 0 ? "\n" : "";
-    return gap + comment + formatCase(c.commands, answers[i], c.ownWords);
+    return gap + comment + formatCase(c.commands, answers[i], c.mark);
   });
   writeFileSync(casePath(file), text.join(""));
   console.log(`${file}: ${cases.length} cases`);

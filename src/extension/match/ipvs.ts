@@ -1,7 +1,6 @@
-/** ipvs: connections of the load balancer IPVS (iptables-extensions(8), ipvs). The kernel of the
- * reference is built without it. */
+/** ipvs: connections of the load balancer IPVS (iptables-extensions(8), ipvs). */
+import { IpvsFlag, IpvsInfo } from "../../generated/layout/match/ipvs.js";
 import { hostMaskOption, type MaskedAddress, maskedAddressText } from "../address.js";
-import { noRecord } from "../checks.js";
 import { match, OptionError, type OptionUse, type ParseContext } from "../extension.js";
 import { bang, named, parseNumber, resolvePort, U8_MAX } from "../values.js";
 
@@ -20,6 +19,17 @@ interface IpvsOptions {
 const DIRECTIONS = [["ORIGINAL"], ["REPLY"]] as const;
 const METHODS = [["GATE"], ["IPIP"], ["MASQ"]] as const;
 const NAMES = ["vproto", "vaddr", "vport", "vdir", "vmethod", "vportctl"] as const;
+
+/** Each option's bit in the record. */
+const BITS: readonly (readonly ["ipvs" | (typeof NAMES)[number], IpvsFlag])[] = [
+  ["ipvs", IpvsFlag.PROPERTY],
+  ["vproto", IpvsFlag.PROTOCOL],
+  ["vaddr", IpvsFlag.ADDRESS],
+  ["vport", IpvsFlag.PORT],
+  ["vdir", IpvsFlag.DIRECTION],
+  ["vmethod", IpvsFlag.METHOD],
+  ["vportctl", IpvsFlag.CONTROL],
+];
 
 function protocol(text: string, context: ParseContext): number {
   const number = parseNumber(text, 0, U8_MAX) ?? (text === "all" ? 0 : undefined);
@@ -69,11 +79,11 @@ function words(info: IpvsOptions, dashes: string): string {
     .join(" ");
 }
 
+// DIFFERS: rules are taken which the kernel of the reference is built without
 export const extension = match<IpvsOptions>({
   name: "ipvs",
-  about: "connections of the load balancer IPVS: read as iptables does, then refused",
-  decidedBy: ["refused"],
-  refused: "ipvs needs a kernel with the load balancer IPVS, which sluice is no model of",
+  about: "connections of the load balancer IPVS: `ipvs=`",
+  decidedBy: ["fact", "packet", "conntrack"],
   families: ["ipv4", "ipv6"],
   options: [
     { name: "ipvs", value: "none", invert: true },
@@ -99,5 +109,23 @@ export const extension = match<IpvsOptions>({
   },
   save: (info) => words(info, "--"),
   list: (info) => words(info, ""),
-  encode: noRecord,
+  encode(info, record) {
+    record.reserve(IpvsInfo.size);
+    let flags = 0;
+    let invert = 0;
+    for (const [name, bit] of BITS) {
+      if (info[name] !== undefined) flags |= bit;
+      if (info.inverted.has(name)) invert |= bit;
+    }
+    if (info.vdir === "REPLY") invert |= IpvsFlag.DIRECTION;
+    record.u8(IpvsInfo.flags, flags);
+    record.u8(IpvsInfo.invert, invert);
+    record.u8(IpvsInfo.protocol, info.vproto ?? 0);
+    record.u8(IpvsInfo.method, (info.vmethod ?? "").toLowerCase().charCodeAt(0) || 0);
+    record.u16(IpvsInfo.port, info.vport ?? 0);
+    record.u16(IpvsInfo.controlPort, info.vportctl ?? 0);
+    if (info.vaddr === undefined) return;
+    record.bytes(IpvsInfo.address, info.vaddr.address);
+    record.bytes(IpvsInfo.mask, info.vaddr.mask);
+  },
 });

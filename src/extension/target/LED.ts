@@ -1,6 +1,6 @@
-/** LED: lights that show packets (iptables-extensions(8), LED). The kernel of the reference is built
- * without it. */
-import { noRecord, requireOption } from "../checks.js";
+/** LED: lights that show packets (iptables-extensions(8), LED). */
+import { LedInfo } from "../../generated/layout/target/LED.js";
+import { requireOption } from "../checks.js";
 import { OptionError, target } from "../extension.js";
 import { parseNumber, U32_MAX } from "../values.js";
 
@@ -28,11 +28,13 @@ function parseDelay(text: string): number {
 
 const escaped = (text: string) => `"${text.replace(/["\\]/g, "\\$&")}"`;
 
+// DIFFERS: rules are taken which the kernel of the reference is built without
 export const extension = target<LedTarget>({
   name: "LED",
-  about: "lights of the host that show packets: read as iptables does, then refused",
-  decidedBy: ["refused"],
-  refused: "LED needs a kernel with lights, which sluice is no model of",
+  about: "a light of the host that shows packets; the packet goes on",
+  decidedBy: ["host-only"],
+  spares: true,
+  steady: () => true,
   families: ["ipv4", "ipv6"],
   options: [
     { name: "led-trigger-id", value: "required" },
@@ -61,5 +63,5 @@ export const extension = target<LedTarget>({
     if (blink) words.push("led-always-blink");
     return words.join(" ");
   },
-  encode: noRecord,
+  encode: (_info, record) => record.reserve(LedInfo.size),
 });

@@ -39,7 +39,12 @@ export interface Row {
   readonly weight?: number;
   /** Options that are never drawn, each with the reason. */
   readonly never?: Readonly<Record<string, string>>;
+  /** Why the kernel of the reference cannot be asked at all: nothing of it is drawn. */
+  readonly absent?: string;
 }
+
+/** The row of an extension that the kernel of the reference does not have. */
+export const absent = (why: string): Row => ({ use: () => null, absent: why });
 
 /** A row of an extension whose use is words alone. */
 export function words(draw: (c: Chance, s: Stock, place: Place) => string): Row {

@@ -37,7 +37,8 @@ async function load<E extends { name: string }>(
   for (const name of namesIn(kind)) {
     const extension = extensions.find((e) => e.name === name);
     if (!extension) throw new Error(`${FOLDER}/${kind}/${name}.ts: no such ${kind}`);
-    rows.set(name, { extension, row: (await loaders[kind](name)).row });
+    const { row } = await loaders[kind](name);
+    if (row.absent === undefined) rows.set(name, { extension, row });
   }
   return rows;
 }
