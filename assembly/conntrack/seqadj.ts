@@ -4,8 +4,8 @@
  */
 import { Status } from "../abi";
 import { get32, put32 } from "../packet/bytes";
-import { update32 } from "../packet/checksum";
 import { makeWritable, Packet } from "../packet/packet";
+import { changeSum } from "../packet/partial";
 import { Connection, wayOf } from "./connection";
 import { Adjustment, Extension, extensionOf } from "./extension";
 import { after, before } from "./proto/tcp_track";
@@ -52,17 +52,17 @@ export function adjust(p: Packet, x: Extension): bool {
   const other = x.adjustment(1 - way);
   const t = p.transportHeader();
   const seq = get32(t + 4);
-  replace(t, t + 4, seq + (after(seq, own.position) ? own.after : own.before));
+  replace(p, t, t + 4, seq + (after(seq, own.position) ? own.after : own.before));
   if ((<u32>load<u8>(t, 13) & TCP_ACK) == 0) return true;
-  replace(t, t + 8, back(other, get32(t + 8)));
+  replace(p, t, t + 8, back(other, get32(t + 8)));
   return adjustSacks(p, t, other);
 }
 
 /** Stores a number and corrects the checksum of the header at `t`. */
-function replace(t: usize, field: usize, number: u32): void {
+function replace(p: Packet, t: usize, field: usize, number: u32): void {
   const old = load<u32>(field);
   put32(field, number);
-  update32(t + 16, old, load<u32>(field));
+  changeSum(p, t + 16, old, load<u32>(field));
 }
 
 /** Blocks of the selective acknowledgement option (nf_ct_sack_adjust). */
@@ -81,12 +81,12 @@ function adjustSacks(p: Packet, t: usize, other: Adjustment): bool {
     const size = <u32>load<u8>(p.data + at, 1);
     if (size < 2 || at + size > end) return false;
     if (kind == OPTION_SACK && size >= 10 && ((size - 2) & 7) == 0)
-      adjustBlocks(t, p.data + at + 2, p.data + at + size, other);
+      adjustBlocks(p, t, p.data + at + 2, p.data + at + size, other);
     at += size;
   }
   return true;
 }
 
-function adjustBlocks(t: usize, from: usize, to: usize, other: Adjustment): void {
-  for (let at = from; at < to; at += 4) replace(t, at, back(other, get32(at)));
+function adjustBlocks(p: Packet, t: usize, from: usize, to: usize, other: Adjustment): void {
+  for (let at = from; at < to; at += 4) replace(p, t, at, back(other, get32(at)));
 }

@@ -7,8 +7,8 @@
 import { Cause, ConnectionEvent, Status, TcpState, Verdict } from "../abi";
 import { isLoopback } from "../memory/interfaces";
 import { get32, put32 } from "../packet/bytes";
-import { update32 } from "../packet/checksum";
 import { makeWritable, Packet, PacketFlag } from "../packet/packet";
+import { changeSum } from "../packet/partial";
 import { Protocol } from "../packet/protocol";
 import {
   acknowledgeClient,
@@ -141,7 +141,7 @@ function moveStamp(p: Packet, x: Extension): bool {
       const field = p.data + at + (back ? 2 : 6);
       const old = load<u32>(field);
       put32(field, back ? get32(field) - x.stampShift : get32(field) + x.stampShift);
-      update32(p.transportHeader() + 16, old, load<u32>(field));
+      changeSum(p, p.transportHeader() + 16, old, load<u32>(field));
       return true;
     }
     at += size;

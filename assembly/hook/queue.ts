@@ -11,6 +11,7 @@ import { now } from "../memory/clock";
 import { connectionGet, connectionPut } from "../conntrack/reference";
 import { keepTemplate } from "../conntrack/template";
 import { HEADROOM, makeWritable, Packet, PacketFlag } from "../packet/packet";
+import { finishSum } from "../packet/partial";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { parseAgain } from "../packet/parse";
 import { runHooks } from "./dispatch";
@@ -70,6 +71,8 @@ function keep(p: Packet, hook: u32, index: u32, slot: u32): bool {
   const head = offsetof<Packet>();
   const block = allocate(head + 24 + p.captured);
   if (block == 0) return false;
+  // nfqnl_build_packet_message
+  finishSum(p);
   memory.copy(block, changetype<usize>(p), head);
   const copy = changetype<Packet>(block);
   copy.changedAt = 0;
@@ -155,7 +158,7 @@ export function replaceBytes(p: Packet, bytes: usize, length: u32): void {
   p.length = n;
   p.captured = n;
   // CHECKSUM_NONE (nfqnl_mangle)
-  p.flags &= ~(<u32>(PacketFlag.SUM_KEPT | PacketFlag.SUM_TRUSTED));
+  p.flags &= ~(<u32>(PacketFlag.SUM_KEPT | PacketFlag.SUM_TRUSTED | PacketFlag.SUM_PARTIAL));
   parseAgain(p);
 }
 

@@ -50,6 +50,8 @@ export const enum PacketFlag {
   FRAG_PMTU = 16384,
   /** Rerouted in OUTPUT or POSTROUTING by netfilter (IPSKB_REROUTED). */
   REROUTED = 32768,
+  /** The TCP checksum is left to the device (CHECKSUM_PARTIAL; see partial.ts). */
+  SUM_PARTIAL = 65536,
   /** A copy on its way back to this host (ip_mc_output, ip6_finish_output2). */
   LOOP_COPY = 131072,
   /** A destination option or routing header would forbid redirects (srcrt). */

@@ -4,6 +4,7 @@ import { noteEmit, noting } from "../course/note";
 import { newSide, wants } from "../memory/results";
 import { countCopied } from "../table/stats";
 import { Packet, PacketFlag } from "../packet/packet";
+import { finishSumIn } from "../packet/partial";
 
 /** How often the current input packet itself left: answers that the host made do not count. */
 export let emitCount: u32 = 0;
@@ -23,6 +24,7 @@ export function emit(p: Packet, at: EmitAt, inInterface: u32, outInterface: u32)
   store<u8>(r, p.family == Family.IPV4 ? 4 : 6, EmitRecord.version);
   store<u8>(r, p.is(PacketFlag.GENERATED) ? 1 : 0, EmitRecord.generated);
   store<u32>(r, p.length, EmitRecord.length);
+  if (p.is(PacketFlag.SUM_PARTIAL) && wants(Want.BYTES)) finishSumIn(r + EmitRecord.bytes, p);
 }
 
 /** Writes the EMIT record of a whole IPv4 packet of `captured` bytes at `data`; 0 = it is lost. */

@@ -3,15 +3,9 @@ import { Family, PacketType, RouteType, Sysctl, Verdict, Hook } from "../abi";
 import { attach } from "../conntrack/connection";
 import { runHooks } from "../hook/dispatch";
 import { sysctl } from "../memory/sysctl";
-import { get16, put16, put32 } from "../packet/bytes";
+import { put16, put32 } from "../packet/bytes";
 import { checksum, sumBytes } from "../packet/checksum";
-import {
-  fragmentField,
-  headerLength4,
-  IP_OFFSET,
-  locate4,
-  setHeaderChecksum4,
-} from "../packet/ipv4";
+import { fragmentField, IP_OFFSET, locate4, setHeaderChecksum4 } from "../packet/ipv4";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { Protocol } from "../packet/protocol";
@@ -101,8 +95,6 @@ function build(a: Packet, p: Packet, type: u32, code: u32, info: u32, source: u3
   store<u16>(icmp, 0, 2);
   put32(icmp + 4, info);
   memory.copy(icmp + 8, p.data, quoted);
-  if (p.is(PacketFlag.GENERATED) && p.protocol == <u32>Protocol.TCP)
-    unfinishReset(icmp + 8, quoted);
   put16(icmp + 2, bswap<u16>(<u16>checksum(sumBytes(icmp, 8 + quoted, 0))));
   store<u8>(h, <u8>(0x40 | (header >> 2)));
   store<u8>(h, <u8>tos, 1);
@@ -119,16 +111,6 @@ function build(a: Packet, p: Packet, type: u32, code: u32, info: u32, source: u3
   setHeaderChecksum4(h);
   locate4(a);
   return true;
-}
-
-/** A reset of the host's leaves its checksum to the device: where an error quotes it, the sum is of the
- * pseudo header alone (CHECKSUM_PARTIAL, nf_reject_ip_tcphdr_put). */
-function unfinishReset(packet: usize, size: u32): void {
-  const header = headerLength4(packet);
-  if (size < header + 20) return;
-  const length = <u32>get16(packet + 2) - header;
-  const sum = sumBytes(packet + 12, 8, <u32>bswap<u16>(<u16>(length + <u32>Protocol.TCP)));
-  store<u16>(packet + header, ~(<u16>checksum(sum)), 16);
 }
 
 /** Where the answer goes first: the last hop of a source route, or the sender. */

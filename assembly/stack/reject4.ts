@@ -10,9 +10,9 @@ import { attach } from "../conntrack/connection";
 import { setClosing } from "../conntrack/closing";
 import { sysctl } from "../memory/sysctl";
 import { get16, put16 } from "../packet/bytes";
-import { checksum, pseudoSum4, sumBytes } from "../packet/checksum";
 import { IP_DF, IPV4_HEADER_SIZE, setHeaderChecksum4 } from "../packet/ipv4";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
+import { leaveSum } from "../packet/partial";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { Protocol } from "../packet/protocol";
 import { sumUnnecessary, transportSumGood } from "../packet/verify";
@@ -77,8 +77,6 @@ function write(p: Packet, answer: Packet): void {
   store<u32>(h, load<u32>(p.data, 12), 16);
   const t = h + IPV4_HEADER_SIZE;
   writeReset(p, t);
-  const sum = pseudoSum4(h, Protocol.TCP, TCP_HEADER_SIZE);
-  store<u16>(t, <u16>checksum(sumBytes(t, TCP_HEADER_SIZE, sum)), 16);
   answer.family = Family.IPV4;
   answer.data = h;
   answer.length = length;
@@ -86,5 +84,6 @@ function write(p: Packet, answer: Packet): void {
   answer.transport = IPV4_HEADER_SIZE;
   answer.protocol = Protocol.TCP;
   answer.flags = PacketFlag.GENERATED;
+  leaveSum(answer);
   answer.mark = sysctl(Sysctl.FWMARK_REFLECT4) != 0 ? p.mark : 0;
 }

@@ -10,10 +10,10 @@ import { makeCookie, readCookie, stampTold } from "../conntrack/cookie";
 import { now } from "../memory/clock";
 import { sysctl } from "../memory/sysctl";
 import { copy16, get16, get32, put16, put32 } from "../packet/bytes";
-import { checksum, pseudoSum4, pseudoSum6, sumBytes } from "../packet/checksum";
 import { IP_DF, IPV4_HEADER_SIZE, setHeaderChecksum4 } from "../packet/ipv4";
 import { IPV6_HEADER_SIZE } from "../packet/ipv6";
 import { HEADROOM, Packet, PacketFlag } from "../packet/packet";
+import { leaveSum } from "../packet/partial";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { Protocol } from "../packet/protocol";
 import { CtTargetFlag, CtTargetInfo } from "../target/CT";
@@ -182,17 +182,12 @@ function begin6(p: Packet, h: usize, back: bool, payload: u32): void {
 /** Numbers, flags and window of a draft, and its checksums; then it is sent. */
 function send(a: Packet, seq: u32, ack: u32, flags: u32, window: u32): void {
   const t = a.transportHeader();
-  const size = a.length - a.transport;
   put32(t + 4, seq);
   put32(t + 8, ack);
   store<u8>(t, <u8>flags, 13);
   put16(t + 14, window);
-  let sum: u64;
-  if (a.family == Family.IPV4) {
-    sum = pseudoSum4(a.data, Protocol.TCP, size);
-    setHeaderChecksum4(a.data);
-  } else sum = pseudoSum6(a.data + 8, a.data + 24, Protocol.TCP, size);
-  store<u16>(t, <u16>checksum(sumBytes(t, size, sum)), 16);
+  if (a.family == Family.IPV4) setHeaderChecksum4(a.data);
+  leaveSum(a);
   if (routeGenerated(a)) sendRouted(a);
   releasePacket();
 }

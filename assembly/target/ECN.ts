@@ -3,8 +3,9 @@
  * ipt_ECN).
  */
 import { Verdict } from "../abi";
-import { update16, update32 } from "../packet/checksum";
+import { update16 } from "../packet/checksum";
 import { makeWritable, Packet } from "../packet/packet";
+import { changeSum } from "../packet/partial";
 import { Protocol } from "../packet/protocol";
 import { Context } from "../table/context";
 
@@ -60,5 +61,5 @@ function setTcp(p: Packet, mask: u32, value: u32): void {
   const header = p.transportHeader();
   const word = <u32>load<u16>(header, FLAGS - 1);
   store<u8>(header, <u8>after, FLAGS);
-  update32(header + CHECKSUM, word, <u32>load<u16>(header, FLAGS - 1));
+  changeSum(p, header + CHECKSUM, word, <u32>load<u16>(header, FLAGS - 1));
 }

@@ -5,8 +5,9 @@
  */
 import { Family, Verdict } from "../abi";
 import { get16, put16 } from "../packet/bytes";
-import { update16, update32 } from "../packet/checksum";
+import { update16 } from "../packet/checksum";
 import { makeWritable, Packet } from "../packet/packet";
+import { changePseudo, changeSum } from "../packet/partial";
 import { keepSum } from "../packet/verify";
 import { reverseMtu, routeMtu } from "../route/path-mtu";
 import { Context } from "../table/context";
@@ -69,7 +70,7 @@ function lower(p: Packet, at: u32, mss: u32): void {
   if (old <= mss) return;
   makeWritable(p);
   const header = p.transportHeader();
-  update32(header + CHECKSUM, bswap<u16>(<u16>old), bswap<u16>(<u16>mss));
+  changeSum(p, header + CHECKSUM, bswap<u16>(<u16>old), bswap<u16>(<u16>mss));
   put16(header + at + 2, mss);
 }
 
@@ -83,15 +84,15 @@ function add(p: Packet, size: u32, wanted: u32): void {
   const check = header + CHECKSUM;
   const before = <u32>bswap<u16>(<u16>size);
   const after = <u32>bswap<u16>(<u16>(size + OPTION_SIZE));
-  update32(check, before, after);
+  changePseudo(p, check, before, after);
   keepSum(p, before, after);
   store<u8>(option, <u8>OPTION_KIND);
   store<u8>(option, <u8>OPTION_SIZE, 1);
   put16(option + 2, mss);
-  update32(check, 0, load<u32>(option));
+  changeSum(p, check, 0, load<u32>(option));
   const word = <u32>load<u16>(header, OFFSET_WORD);
   store<u8>(header, load<u8>(header, OFFSET_WORD) + 0x10, OFFSET_WORD);
-  update32(check, word, <u32>load<u16>(header, OFFSET_WORD));
+  changeSum(p, check, word, <u32>load<u16>(header, OFFSET_WORD));
   grow(p, v4);
 }
 

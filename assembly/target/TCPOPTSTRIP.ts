@@ -3,8 +3,8 @@
  * tcpoptstrip_mangle_packet of the kernel).
  */
 import { Verdict } from "../abi";
-import { update32 } from "../packet/checksum";
 import { makeWritable, Packet } from "../packet/packet";
+import { changeSum } from "../packet/partial";
 import { Context } from "../table/context";
 
 export const enum TcpoptstripInfo {
@@ -44,7 +44,7 @@ function strip(p: Packet, from: u32, bytes: u32): void {
   for (let i = from; i < from + bytes; i++) {
     // as it stands in its 16 bits in memory: an even offset comes first
     const shift: u32 = (i & 1) << 3;
-    update32(header + CHECKSUM, (<u32>load<u8>(header + i)) << shift, NOP << shift);
+    changeSum(p, header + CHECKSUM, (<u32>load<u8>(header + i)) << shift, NOP << shift);
     store<u8>(header + i, <u8>NOP);
   }
 }

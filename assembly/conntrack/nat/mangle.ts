@@ -84,5 +84,6 @@ function sumAgain(p: Packet, protocol: u32, offset: u32): void {
   const delivered = (p.routeFlags & RouteFlag.LOCAL) != 0 && p.inInterface != 0;
   const sum = delivered ? ~checksum(pseudo) : checksum(sumBytes(t, length, pseudo));
   store<u16>(t + <usize>offset, <u16>sum);
-  p.flags = (p.flags & ~(<u32>PacketFlag.SUM_KEPT)) | PacketFlag.SUM_TRUSTED;
+  p.flags =
+    (p.flags & ~(<u32>(PacketFlag.SUM_KEPT | PacketFlag.SUM_PARTIAL))) | PacketFlag.SUM_TRUSTED;
 }

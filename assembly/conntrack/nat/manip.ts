@@ -8,6 +8,7 @@ import { crc32c } from "../../packet/crc32c";
 import { fragmentField, headerLength4, IP_OFFSET } from "../../packet/ipv4";
 import { extensionSize, IPV6_HEADER_SIZE, isExtension } from "../../packet/ipv6";
 import { Packet, PacketFlag } from "../../packet/packet";
+import { changePseudo, changeSum } from "../../packet/partial";
 import { keepSum } from "../../packet/verify";
 import { Protocol } from "../../packet/protocol";
 import { get16 } from "../../packet/bytes";
@@ -22,10 +23,10 @@ const ICMPV6_ECHO: u32 = 128;
 const ICMPV6_ECHO_REPLY: u32 = 129;
 
 /** Replaces the words of an address in a checksum that covers it by a pseudo header. */
-function updateAddress(check: usize, before: usize, after: usize, family: u32): void {
+function updateAddress(p: Packet, check: usize, before: usize, after: usize, family: u32): void {
   const words: usize = family == Family.IPV4 ? 1 : 4;
   for (let i: usize = 0; i < words; i++)
-    update32(check, load<u32>(before + (i << 2)), load<u32>(after + (i << 2)));
+    changePseudo(p, check, load<u32>(before + (i << 2)), load<u32>(after + (i << 2)));
 }
 
 /** Rewrites the IP packet that starts `at` bytes into `p` (0, or inside an ICMP error) so that its
@@ -124,7 +125,7 @@ function portManip(
   const field = h + (manip == Manip.SOURCE ? 0 : 2);
   if (check != 0) {
     coverAddress(p, h + check, ip, p.family, target, manip);
-    update32(h + check, <u32>load<u16>(field), <u32>port);
+    changeSum(p, h + check, <u32>load<u16>(field), <u32>port);
   }
   store<u16>(field, port);
 }
@@ -142,7 +143,7 @@ function coverAddress(
   const source = manip == Manip.SOURCE;
   const field = ip + (v4 ? (source ? 12 : 16) : source ? 8 : 24);
   const to = source ? target.source() : target.destination();
-  updateAddress(check, field, to, family);
+  updateAddress(p, check, field, to, family);
   // an IPv6 header has no checksum of its own that would hold the change
   if (v4) keepSum(p, load<u32>(field), load<u32>(to));
 }
