@@ -10,6 +10,8 @@ import { allocate, release } from "./heap";
 
 const RESULT_CAPACITY: u32 = 2048;
 const SIDE_INITIAL: u32 = 1 << 20;
+/** Bytes of side records after which the host reads: they stay in the processor's second cache till then. */
+const SIDE_FULL: u32 = 1 << 17;
 
 let results: usize = 0;
 let resultCount: u32 = 0;
@@ -52,7 +54,7 @@ export function clearResults(): void {
 
 /** Whether another packet may be processed before the host must read. */
 export function hasRoom(): bool {
-  return resultCount < RESULT_CAPACITY && sideLength < sideCapacity >> 1;
+  return resultCount < RESULT_CAPACITY && sideLength < SIDE_FULL;
 }
 
 /** A fresh, zeroed result record whose side records start here. */
@@ -98,6 +100,13 @@ export function addSides(r: usize, told: u32): void {
 /** Room for a side record of `size` bytes (with its head), zeroed; 0 when memory is exhausted, and
  * then the record is lost and `sideLost` counts it. */
 export function newSide(kind: u32, flags: u32, size: u32): usize {
+  const at = newRawSide(kind, flags, size);
+  if (at != 0) memory.fill(at + SideRecord.data, 0, size - SideRecord.data);
+  return at;
+}
+
+/** As newSide, for a record that is written whole: behind its head stands whatever stood there before. */
+export function newRawSide(kind: u32, flags: u32, size: u32): usize {
   const need = (size + 7) & ~7;
   if (sideLength + need > sideCapacity && !growSide(sideLength + need)) {
     sideLost++;
@@ -106,7 +115,6 @@ export function newSide(kind: u32, flags: u32, size: u32): usize {
   const at = side + sideLength;
   sideLength += need;
   sideTotal++;
-  memory.fill(at, 0, need);
   store<u16>(at, <u16>kind, SideRecord.kind);
   store<u16>(at, <u16>flags, SideRecord.flags);
   store<u32>(at, need, SideRecord.size_bytes);

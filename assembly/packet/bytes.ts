@@ -71,3 +71,42 @@ export function copy16(to: usize, from: usize): void {
   store<u64>(to, load<u64>(from));
   store<u64>(to, high, 8);
 }
+
+/** Copies `n` bytes; never reads or writes beyond them. The platform's own copy is a call: dear for a
+ * packet. */
+export function copyBytes(to: usize, from: usize, n: usize): void {
+  if (n > 2048) {
+    memory.copy(to, from, n);
+    return;
+  }
+  if (n >= 16) {
+    const last = n - 16;
+    let i: usize = 0;
+    if (ASC_FEATURE_SIMD) {
+      for (; i + 48 < last; i += 64) {
+        const a = v128.load(from + i);
+        const b = v128.load(from + i, 16);
+        const c = v128.load(from + i, 32);
+        const d = v128.load(from + i, 48);
+        v128.store(to + i, a);
+        v128.store(to + i, b, 16);
+        v128.store(to + i, c, 32);
+        v128.store(to + i, d, 48);
+      }
+      for (; i < last; i += 16) v128.store(to + i, v128.load(from + i));
+      v128.store(to + last, v128.load(from + last));
+    } else {
+      for (; i < last; i += 8) store<u64>(to + i, load<u64>(from + i));
+      store<u64>(to + last, load<u64>(from + last));
+      store<u64>(to + last, load<u64>(from + last, 8), 8);
+    }
+    return;
+  }
+  if (n >= 8) {
+    const end = load<u64>(from + n - 8);
+    store<u64>(to, load<u64>(from));
+    store<u64>(to + n - 8, end);
+    return;
+  }
+  for (let i: usize = 0; i < n; i++) store<u8>(to + i, load<u8>(from + i));
+}

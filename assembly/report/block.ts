@@ -14,10 +14,10 @@ import {
   SourceWay,
   TemplateKind,
 } from "../abi";
+import { copyBytes } from "../packet/bytes";
 import { closeItem, fits, itemStart } from "./output";
 import { emitAt, emitCount, templateOf } from "./shape";
 import { fill, templateBytes, unknownChange } from "./template";
-import { copyBytes } from "./text";
 
 const ENHANCED_PACKET: u32 = 6;
 const OLD_PACKET: u32 = 2;

@@ -22,7 +22,7 @@ import { writeLine } from "./line";
 import { forgetOutputs, outputAt, outputCount } from "./output";
 import { forgetShapes, setTemplate, shapeOf } from "./shape";
 import { clearTally, count } from "./tally";
-import { initText } from "./text";
+import { initText, PIECE_SLACK } from "./text";
 import { clearWide, noteWide } from "./wide";
 
 /** Number of the packet at hand, from 1; of the one before while a block is at hand. */
@@ -128,7 +128,7 @@ function isLogged(r: usize): bool {
 /** Gives the shape at hand its template TemplateKind `kind`: a copy of the TemplateRecord of `size` bytes. False
  * when memory is exhausted. */
 export function takeTemplate(kind: u32, at: usize, size: u32): bool {
-  const template = allocate(max<u32>(size, TemplateRecord.entries));
+  const template = allocate(max<u32>(size, TemplateRecord.entries) + PIECE_SLACK);
   if (template == 0) return false;
   memory.copy(template, at, size);
   setTemplate(shape, kind, template);

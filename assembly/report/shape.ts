@@ -118,18 +118,25 @@ function addSide(side: usize): bool {
 /** The shape of the packet of a result; 0 for one that has more to tell, or when memory is exhausted. */
 export function shapeOf(r: usize): usize {
   if (!readKey(r)) return 0;
-  let hash = keyLength;
-  for (let i: u32 = 0; i < keyLength; i++) {
-    hash = (hash * 0x9e3779b1) ^ load<u32>(key + ((<usize>i) << 2));
-  }
-  hash ^= hash >> 15;
-  const bucket = buckets + ((<usize>((hash * 0x85ebca6b) >> 20)) << 2);
+  const bucket = buckets + ((<usize>hashOfKey()) << 2);
   let shape = <usize>load<u32>(bucket);
   while (shape != 0) {
     if (isSame(shape)) return shape;
     shape = <usize>load<u32>(shape, Shape.next);
   }
   return addShape(bucket);
+}
+
+/** Number of the key's bucket. Each word has a factor of its own: products need not wait for each other. */
+function hashOfKey(): u32 {
+  let factor: u64 = 0x9e3779b97f4a7c15;
+  let hash: u64 = keyLength;
+  for (let i: usize = 0; i < <usize>keyLength; i++) {
+    hash += (<u64>load<u32>(key + (i << 2)) + 1) * factor;
+    factor += 0x85ebca6bc2b2ae36;
+  }
+  hash ^= hash >> 32;
+  return <u32>((hash * 0x9e3779b97f4a7c15) >> 52);
 }
 
 function keyOf(shape: usize): usize {

@@ -3,46 +3,32 @@
  * room for 64 bytes more than is asked for, so that short texts may be stored in whole words.
  */
 
-/** Copies `n` bytes; never reads or writes beyond them. The platform's own copy is a call: dear for a
- * few words. */
-export function copyBytes(to: usize, from: usize, n: usize): void {
-  if (n > 1024) {
-    memory.copy(to, from, n);
-    return;
-  }
-  if (n >= 16) {
-    const last = n - 16;
-    if (ASC_FEATURE_SIMD) {
-      for (let i: usize = 0; i < last; i += 16) v128.store(to + i, v128.load(from + i));
-      v128.store(to + last, v128.load(from + last));
-    } else {
-      for (let i: usize = 0; i < last; i += 8) store<u64>(to + i, load<u64>(from + i));
-      store<u64>(to + last, load<u64>(from + last));
-      store<u64>(to + last, load<u64>(from + last, 8), 8);
-    }
-    return;
-  }
-  if (n >= 8) {
-    const end = load<u64>(from + n - 8);
-    store<u64>(to, load<u64>(from));
-    store<u64>(to + n - 8, end);
-    return;
-  }
-  for (let i: usize = 0; i < n; i++) store<u8>(to + i, load<u8>(from + i));
-}
-
-/** Copies a piece. */
+/** Copies a piece of text; reads and writes up to PIECE_SLACK bytes beyond it. */
 export function put(to: usize, from: usize, n: usize): usize {
-  copyBytes(to, from, n);
+  for (let i: usize = 0; i < n; i += 32) {
+    if (ASC_FEATURE_SIMD) {
+      v128.store(to + i, v128.load(from + i));
+      v128.store(to + i, v128.load(from + i, 16), 16);
+    } else {
+      store<u64>(to + i, load<u64>(from + i));
+      store<u64>(to + i, load<u64>(from + i, 8), 8);
+      store<u64>(to + i, load<u64>(from + i, 16), 16);
+      store<u64>(to + i, load<u64>(from + i, 24), 24);
+    }
+  }
   return to + n;
 }
 
+/** Bytes behind a piece that must be there to read. */
+export const PIECE_SLACK: u32 = 32;
+
 /** Two digits of every number below 100. */
 const pairs: usize = memory.data(200, 8);
-/** Digits of the number that was told last: a packet's number is told several times. */
-const digits: usize = memory.data(24, 8);
-let digitsOf: u64 = u64.MAX_VALUE;
-let digitCount: u32 = 0;
+/** The hundred that the last number was in, and its digits without the last two: numbers of packets
+ * follow each other, and are told several times. */
+let hundred: u64 = 0;
+const digits: usize = memory.data(32, 8);
+let digitCount: usize = 0;
 
 /** Fills the tables; called once. */
 export function initText(): void {
@@ -55,34 +41,31 @@ export function initText(): void {
 
 /** A whole number in decimal digits. */
 export function putNumber(to: usize, value: u64): usize {
-  if (value != digitsOf) keepDigits(value);
-  store<u64>(to, load<u64>(digits));
-  store<u64>(to, load<u64>(digits, 8), 8);
-  store<u64>(to, load<u64>(digits, 16), 16);
-  return to + digitCount;
+  if (value - hundred >= 100) keepDigits(value / 100);
+  const rest = <u32>(value - hundred);
+  const at = put(to, digits, digitCount);
+  if (rest < 10 && digitCount == 0) {
+    store<u8>(at, <u8>(48 + rest));
+    return at + 1;
+  }
+  store<u16>(at, load<u16>(pairs + 2 * <usize>rest));
+  return at + 2;
 }
 
-function keepDigits(value: u64): void {
-  digitsOf = value;
-  digitCount = 1;
-  for (let left = value / 10; left != 0; left /= 10) digitCount++;
-  let at = digits + digitCount;
-  let left = value;
-  while (left > u32.MAX_VALUE) {
+function keepDigits(hundreds: u64): void {
+  hundred = hundreds * 100;
+  digitCount = 0;
+  for (let left = hundreds; left != 0; left /= 10) digitCount++;
+  let left = hundreds;
+  for (let at = digits + digitCount; at > digits; left /= 10) {
     store<u8>(--at, <u8>(48 + (left % 10)));
-    left /= 10;
   }
-  let small = <u32>left;
-  do {
-    store<u8>(--at, <u8>(48 + (small % 10)));
-    small /= 10;
-  } while (at > digits);
 }
 
 const NS_PER_SECOND: u64 = 1_000_000_000;
 /** The second whose text `secondText` holds, in nanoseconds. */
 let second: u64 = 0;
-const secondText: usize = memory.data(24, 8);
+const secondText: usize = memory.data(32, 8);
 let secondSize: usize = 0;
 
 /** Nanoseconds since the epoch in seconds with nine digits. */
@@ -94,14 +77,21 @@ export function putTime(to: usize, time: u64): usize {
     store<u8>(secondText + secondSize, 46); // "."
     secondSize++;
   }
-  let at = put(to, secondText, secondSize);
-  let rest = <u32>(time - second);
-  for (let i: usize = 7; i != <usize>-1; i -= 2) {
-    store<u16>(at + i, load<u16>(pairs + 2 * (rest % 100)));
-    rest /= 100;
-  }
-  store<u8>(at, <u8>(48 + rest));
+  const at = put(to, secondText, secondSize);
+  const rest = <u32>(time - second);
+  const upper = rest / 10000;
+  const first = upper / 10000;
+  store<u8>(at, <u8>(48 + first));
+  putFour(at + 1, upper - first * 10000);
+  putFour(at + 5, rest - upper * 10000);
   return at + 9;
+}
+
+/** A number below 10,000 in four digits. */
+function putFour(to: usize, value: u32): void {
+  const upper = value / 100;
+  store<u16>(to, load<u16>(pairs + 2 * <usize>upper));
+  store<u16>(to, load<u16>(pairs + 2 * <usize>(value - upper * 100)), 2);
 }
 
 /** Two hex digits of every byte. */

@@ -1,7 +1,8 @@
 /** What leaves the host: EMIT and FRAME records. */
 import { EmitAt, EmitRecord, Family, FrameRecord, SideKind, SideRecord, Want } from "../abi";
 import { noteEmit, noting } from "../course/note";
-import { newSide, wants } from "../memory/results";
+import { newRawSide, newSide, wants } from "../memory/results";
+import { copyBytes } from "../packet/bytes";
 import { countCopied } from "../table/stats";
 import { Packet, PacketFlag } from "../packet/packet";
 import { finishSumIn } from "../packet/partial";
@@ -37,10 +38,10 @@ export function tellEmit(
   captured: u32,
 ): usize {
   const bytes = wants(Want.BYTES) ? captured : 0;
-  const r = newSide(SideKind.EMIT, 0, EmitRecord.bytes + bytes);
+  const r = newRawSide(SideKind.EMIT, 0, EmitRecord.bytes + bytes);
   if (r == 0) return 0;
-  store<u8>(r, <u8>at, EmitRecord.at);
-  store<u8>(r, 4, EmitRecord.version);
+  // the version; not made by the host
+  store<u32>(r, at | (4 << 8), EmitRecord.at);
   store<u32>(r, inInterface, EmitRecord.inInterface);
   store<u32>(r, outInterface, EmitRecord.outInterface);
   store<u32>(r, mark, EmitRecord.mark);
@@ -48,7 +49,7 @@ export function tellEmit(
   store<u32>(r, captured, EmitRecord.length);
   if (bytes != 0) {
     countCopied(bytes);
-    memory.copy(r + EmitRecord.bytes, data, bytes);
+    copyBytes(r + EmitRecord.bytes, data, bytes);
   }
   return r;
 }
