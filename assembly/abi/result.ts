@@ -140,11 +140,17 @@ export const enum EmitRecord {
   inInterface = 12,
   outInterface = 16,
   mark = 20,
-  /** u32: bytes that follow (0 without Want.BYTES), and the packet's length. */
+  /** u32: bytes that are told (0 without Want.BYTES), and the packet's length. */
   captured = 24,
   length = 28,
-  bytes = 32,
+  /** u32: how many of them follow, and where the others stand: in the frame, whose bytes they are. */
+  kept = 32,
+  rest = 36,
+  bytes = 40,
 }
+
+/** Flags of an EMIT record: the packet's addresses and ports are those that it came with. */
+export const EMIT_ENDS_KEPT = 1;
 
 export const enum EmitAt {
   LOCAL = 1,

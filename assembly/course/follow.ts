@@ -4,7 +4,16 @@
  * is written; hooks, tables and routes are not asked. Nothing is done before all of that is sure, so
  * that any other packet can take the plain way.
  */
-import { EmitRecord, Family, PacketType, ResultRecord, Sysctl, Want } from "../abi";
+import {
+  EMIT_ENDS_KEPT,
+  EmitRecord,
+  Family,
+  PacketType,
+  ResultRecord,
+  SideRecord,
+  Sysctl,
+  Want,
+} from "../abi";
 import { Connection } from "../conntrack/connection";
 import { rewrite } from "../conntrack/nat/hook";
 import { Manip } from "../conntrack/nat/manip_type";
@@ -18,7 +27,7 @@ import { fold, pseudoSum4, pseudoSum6, sumBytes } from "../packet/checksum";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Arrival, copyArrival } from "../stack/arrival";
-import { tellEmit } from "../stack/emit";
+import { tellPlainEmit } from "../stack/emit";
 import { decreaseTtl } from "../stack/forward4";
 import { decreaseHopLimit } from "../stack/forward6";
 import { tcpFlagsAsked } from "../table/ruleset";
@@ -124,7 +133,7 @@ function sumGood(a: Arrival, transport: usize, length: u32): bool {
 function leave(course: Course, c: Connection, way: u32, a: Arrival): void {
   if ((course.bits & CourseBit.EMITTED) == 0) return;
   const length = a.length;
-  const told = tellEmit(
+  const told = tellPlainEmit(
     course.emitAt,
     course.emitIn,
     course.emitOut,
@@ -132,14 +141,16 @@ function leave(course: Course, c: Connection, way: u32, a: Arrival): void {
     a.header,
     length,
   );
-  if (told == 0 || !wants(Want.BYTES)) return;
+  if (told == 0) return;
+  const translated = (course.bits & CourseBit.TRANSLATED) != 0;
+  if (!translated) store<u16>(told, EMIT_ENDS_KEPT, SideRecord.flags);
+  if (!wants(Want.BYTES)) return;
   seen.data = told + EmitRecord.bytes;
   seen.length = length;
   seen.captured = length;
   seen.flags = 0;
   seen.transport = a.headerSize;
   seen.family = a.isIPv4() ? Family.IPV4 : Family.IPV6;
-  const translated = (course.bits & CourseBit.TRANSLATED) != 0;
   if (translated) rewrite(seen, c, Manip.DESTINATION, way);
   if ((course.bits & CourseBit.FORWARDED) != 0) {
     if (a.isIPv4()) decreaseTtl(seen.data);

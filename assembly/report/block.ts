@@ -154,11 +154,11 @@ function isAdded(r: usize, emit: usize): bool {
 
 function sameAsFrame(r: usize, emit: usize): bool {
   const offset = load<u32>(r, ResultRecord.ipOffset);
-  const size = load<u32>(emit, EmitRecord.captured);
   const there = load<u32>(r, ResultRecord.captured) - offset;
-  if (<i32>there < <i32>size) return false;
+  if (<i32>there < <i32>load<u32>(emit, EmitRecord.captured)) return false;
   const a = <usize>load<u32>(r, ResultRecord.frame) + offset;
   const b = emit + EmitRecord.bytes;
+  const size = <usize>load<u32>(emit, EmitRecord.kept);
   for (let i: usize = 0; i < size; i++) if (load<u8>(a + i) != load<u8>(b + i)) return false;
   return true;
 }
@@ -183,7 +183,10 @@ function addBlock(to: usize, o: usize, r: usize, shape: usize, i: u32, n: u64): 
   const captured = load<u32>(emit, EmitRecord.captured);
   const stamp = load<u64>(r, ResultRecord.time);
   blockHead(to, number, stamp, captured, load<u32>(emit, EmitRecord.length));
-  const at = putBody(to + 28, emit + EmitRecord.bytes, captured);
+  const kept = load<u32>(emit, EmitRecord.kept);
+  copyBytes(to + 28, emit + EmitRecord.bytes, kept);
+  copyBytes(to + 28 + kept, load<u32>(emit, EmitRecord.rest), captured - kept);
+  const at = pad(to + 28, to + 28 + captured);
   optionHead(at, PACKET_FLAGS, 4);
   word(at + 4, FLAG_OUTBOUND);
   return endBlock(to, at + 8, templateOf(shape, TemplateKind.ADDED + i), r, n);

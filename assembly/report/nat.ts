@@ -1,5 +1,5 @@
 /** What translation changed between a packet as it came and as it left. */
-import { EmitRecord, ResultRecord } from "../abi";
+import { EMIT_ENDS_KEPT, EmitRecord, ResultRecord, SideRecord } from "../abi";
 import { get16 } from "../packet/bytes";
 import { isExtension } from "../packet/ipv6";
 import { Protocol } from "../packet/protocol";
@@ -27,11 +27,12 @@ let destinationAfter: i32 = -1;
 export function compareEnds(r: usize): Ends {
   const own = ownEmit();
   if (own == 0) return Ends.KEPT;
+  if ((load<u16>(own, SideRecord.flags) & <u32>EMIT_ENDS_KEPT) != 0) return Ends.KEPT;
   const offset = load<u32>(r, ResultRecord.ipOffset);
   const a = <usize>load<u32>(r, ResultRecord.frame) + offset;
   const b = own + EmitRecord.bytes;
   const there = load<u32>(r, ResultRecord.captured) - offset;
-  const size = load<u32>(own, EmitRecord.captured);
+  const size = load<u32>(own, EmitRecord.kept);
   const version = load<u8>(r, ResultRecord.version);
   if (version == 4) return compare4(a, there, b, size);
   return version == 6 && same6(a, there, b, size) ? Ends.KEPT : Ends.UNKNOWN;

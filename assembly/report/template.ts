@@ -47,7 +47,9 @@ export function fill(to: usize, template: usize, r: usize, n: u64, json: bool): 
 }
 
 function putPacket(to: usize, emit: usize): usize {
-  return putHex(to, emit + EmitRecord.bytes, load<u32>(emit, EmitRecord.captured));
+  const kept = load<u32>(emit, EmitRecord.kept);
+  const at = putHex(to, emit + EmitRecord.bytes, kept);
+  return putHex(at, load<u32>(emit, EmitRecord.rest), load<u32>(emit, EmitRecord.captured) - kept);
 }
 
 function putChange(to: usize, r: usize, json: bool): usize {

@@ -2,7 +2,7 @@
 import { EmitAt, EmitRecord, Family, FrameRecord, SideKind, SideRecord, Want } from "../abi";
 import { noteEmit, noting } from "../course/note";
 import { newRawSide, newSide, wants } from "../memory/results";
-import { copyBytes } from "../packet/bytes";
+import { copy64, copyBytes } from "../packet/bytes";
 import { countCopied } from "../table/stats";
 import { Packet, PacketFlag } from "../packet/packet";
 import { finishSumIn } from "../packet/partial";
@@ -28,8 +28,8 @@ export function emit(p: Packet, at: EmitAt, inInterface: u32, outInterface: u32)
   if (p.is(PacketFlag.SUM_PARTIAL) && wants(Want.BYTES)) finishSumIn(r + EmitRecord.bytes, p);
 }
 
-/** Writes the EMIT record of a whole IPv4 packet of `captured` bytes at `data`; 0 = it is lost. */
-export function tellEmit(
+/** Writes the EMIT record of an IPv4 packet of `captured` bytes at `data`; 0 = it is lost. */
+function tellEmit(
   at: u32,
   inInterface: u32,
   outInterface: u32,
@@ -40,18 +40,58 @@ export function tellEmit(
   const bytes = wants(Want.BYTES) ? captured : 0;
   const r = newRawSide(SideKind.EMIT, 0, EmitRecord.bytes + bytes);
   if (r == 0) return 0;
-  // the version; not made by the host
-  store<u32>(r, at | (4 << 8), EmitRecord.at);
-  store<u32>(r, inInterface, EmitRecord.inInterface);
-  store<u32>(r, outInterface, EmitRecord.outInterface);
-  store<u32>(r, mark, EmitRecord.mark);
+  writeEmit(r, at, inInterface, outInterface, mark, captured);
   store<u32>(r, bytes, EmitRecord.captured);
-  store<u32>(r, captured, EmitRecord.length);
+  store<u32>(r, bytes, EmitRecord.kept);
   if (bytes != 0) {
     countCopied(bytes);
     copyBytes(r + EmitRecord.bytes, data, bytes);
   }
   return r;
+}
+
+/** Bytes of a packet whose headers change and nothing else: IPv6 and TCP without options are 60. */
+const HEAD_BYTES: u32 = 64;
+
+/** As tellEmit, for a plain packet of a frame (stack/arrival.ts) that may differ from it in its first 64
+ * bytes only: the others are not copied. */
+export function tellPlainEmit(
+  at: u32,
+  inInterface: u32,
+  outInterface: u32,
+  mark: u32,
+  data: usize,
+  length: u32,
+): usize {
+  if (!wants(Want.BYTES) || length <= HEAD_BYTES) {
+    return tellEmit(at, inInterface, outInterface, mark, data, length);
+  }
+  const r = newRawSide(SideKind.EMIT, 0, EmitRecord.bytes + HEAD_BYTES);
+  if (r == 0) return 0;
+  writeEmit(r, at, inInterface, outInterface, mark, length);
+  store<u32>(r, length, EmitRecord.captured);
+  store<u32>(r, HEAD_BYTES, EmitRecord.kept);
+  store<u32>(r, <u32>data + HEAD_BYTES, EmitRecord.rest);
+  countCopied(HEAD_BYTES);
+  copy64(r + EmitRecord.bytes, data);
+  return r;
+}
+
+function writeEmit(
+  r: usize,
+  at: u32,
+  inInterface: u32,
+  outInterface: u32,
+  mark: u32,
+  length: u32,
+): void {
+  // the version; not made by the host
+  store<u32>(r, at | (4 << 8), EmitRecord.at);
+  store<u32>(r, inInterface, EmitRecord.inInterface);
+  store<u32>(r, outInterface, EmitRecord.outInterface);
+  store<u32>(r, mark, EmitRecord.mark);
+  store<u32>(r, length, EmitRecord.length);
+  store<u32>(r, 0, EmitRecord.rest);
 }
 
 /** Bits in the flags word of a FRAME record: the wire carried nothing (a packet that could not be

@@ -292,7 +292,6 @@ function readSide(
 }
 
 function readEmit(bytes: Uint8Array, view: DataView, at: number, names: ResultNames): Emit {
-  const from = at + EmitRecord.bytes;
   return {
     at: view.getUint8(at + EmitRecord.at) === EmitAt.LOCAL ? "local" : "wire",
     in: names.interfaceName(view.getUint32(at + EmitRecord.inInterface, true)),
@@ -301,8 +300,21 @@ function readEmit(bytes: Uint8Array, view: DataView, at: number, names: ResultNa
     length: view.getUint32(at + EmitRecord.length, true),
     version: view.getUint8(at + EmitRecord.version) === 4 ? 4 : 6,
     generated: view.getUint8(at + EmitRecord.generated) !== 0,
-    packet: bytes.slice(from, from + view.getUint32(at + EmitRecord.captured, true)),
+    packet: emittedBytes(bytes, view, at),
   };
+}
+
+/** A packet that left: its front stands in the record, the rest may stand in the frame. */
+function emittedBytes(bytes: Uint8Array, view: DataView, at: number): Uint8Array {
+  const from = at + EmitRecord.bytes;
+  const captured = view.getUint32(at + EmitRecord.captured, true);
+  const kept = view.getUint32(at + EmitRecord.kept, true);
+  if (kept === captured) return bytes.slice(from, from + captured);
+  const rest = view.getUint32(at + EmitRecord.rest, true);
+  const packet = new Uint8Array(captured);
+  packet.set(bytes.subarray(from, from + kept));
+  packet.set(bytes.subarray(rest, rest + captured - kept), kept);
+  return packet;
 }
 
 function readStep(view: DataView, at: number, names: ResultNames): Step {
