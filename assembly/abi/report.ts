@@ -60,10 +60,9 @@ export const enum BlockWay {
   AS_THEY_ARE = 3,
 }
 
-/** Bytes and items that an output gathers before the host must take them: no more than stays in the
- * processor's second cache beside the packets until they are taken. */
-export const OUTPUT_BYTES = 130992;
-export const OUTPUT_ITEMS = 2048;
+/** Bytes and items that an output gathers before the host must take them. */
+export const OUTPUT_BYTES = 1048496;
+export const OUTPUT_ITEMS = 8192;
 
 /** Outputs of one replay. */
 export const OUTPUTS_MAX = 8;

@@ -6,7 +6,7 @@
 import { write } from "node:fs";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { ItemSink } from "../report/report.js";
+import type { ItemSink, LentItems } from "../report/report.js";
 import {
   closeDestination,
   cutBehind,
@@ -27,22 +27,50 @@ const compress = promisify(gzip);
 
 /** Items that are written together. */
 interface Batch {
-  readonly bytes: Uint8Array;
-  readonly ends: Uint32Array;
-  length: number;
-  count: number;
+  /** Asked for before each write: views of engine memory do not last. */
+  bytes(): Uint8Array;
+  /** Where each item ends. */
+  ends(): Uint32Array;
+  /** They are written. */
+  done(): void;
 }
 
-function emptyBatch(): Batch {
-  const bytes = new Uint8Array(BUFFER_BYTES);
-  return { bytes, ends: new Uint32Array(BUFFER_ITEMS), length: 0, count: 0 };
+/** Items that are gathered here. */
+class Gathered implements Batch {
+  readonly room = new Uint8Array(BUFFER_BYTES);
+  readonly places = new Uint32Array(BUFFER_ITEMS);
+  length = 0;
+  count = 0;
+
+  constructor(private readonly free: Gathered[]) {}
+
+  bytes(): Uint8Array {
+    return this.room.subarray(0, this.length);
+  }
+  ends(): Uint32Array {
+    return this.places.subarray(0, this.count);
+  }
+  done(): void {
+    this.length = 0;
+    this.count = 0;
+    if (this.free.length < BEHIND) this.free.push(this);
+  }
 }
+
+/**
+ * Whether the system may write from engine memory while the engine runs. Memory that grows stays where it is
+ * when the platform has reserved addresses for all that it can become, as V8 does on these processors;
+ * told not to (for want of addresses), it may move.
+ */
+const memoryStays =
+  (process.arch === "x64" || process.arch === "arm64") &&
+  !/wasm.trap.handler/.test(`${process.execArgv.join(" ")} ${process.env.NODE_OPTIONS ?? ""}`);
 
 /** A file that is written in the background; "-" is standard output, names in .gz are compressed. */
 export class BackgroundOutput implements ItemSink {
-  private current = emptyBatch();
   /** Batches that were written, for the next items. */
-  private readonly free: Batch[] = [];
+  private readonly free: Gathered[] = [];
+  private current = new Gathered(this.free);
   private readonly waiting: Batch[] = [];
   /** Ends when none waits; the first of them is being written. */
   private writing: Promise<void> | null = null;
@@ -65,29 +93,38 @@ export class BackgroundOutput implements ItemSink {
     if (size > BUFFER_BYTES) {
       this.flush();
       const bytes = Buffer.concat(parts);
-      this.enqueue({ bytes, ends: Uint32Array.of(size), length: size, count: 1 });
+      this.enqueue({ bytes: () => bytes, ends: () => Uint32Array.of(size), done: () => {} });
       return;
     }
     const batch = this.room(size, 1);
     for (const part of parts) {
-      batch.bytes.set(part, batch.length);
+      batch.room.set(part, batch.length);
       batch.length += part.length;
     }
-    batch.ends[batch.count++] = batch.length;
+    batch.places[batch.count++] = batch.length;
   }
 
   batch(bytes: Uint8Array, ends: Uint32Array): void {
     const batch = this.room(bytes.length, ends.length);
-    batch.bytes.set(bytes, batch.length);
-    if (batch.length === 0) batch.ends.set(ends, batch.count);
+    batch.room.set(bytes, batch.length);
+    if (batch.length === 0) batch.places.set(ends, batch.count);
     else
-      for (let i = 0; i < ends.length; i++) batch.ends[batch.count + i] = batch.length + ends[i]!;
+      for (let i = 0; i < ends.length; i++) batch.places[batch.count + i] = batch.length + ends[i]!;
     batch.length += bytes.length;
     batch.count += ends.length;
   }
 
+  lend(items: LentItems): boolean {
+    if (this.failure !== null) throw this.failure;
+    // what is compressed takes several steps, each with the view of the first
+    if (!memoryStays || this.to.compressed) return false;
+    this.flush();
+    this.enqueue(items);
+    return true;
+  }
+
   /** A batch with room; what was gathered is handed over if need be. */
-  private room(bytes: number, items: number): Batch {
+  private room(bytes: number, items: number): Gathered {
     if (this.failure !== null) throw this.failure;
     const { length, count } = this.current;
     if (length + bytes > BUFFER_BYTES || count + items > BUFFER_ITEMS) this.flush();
@@ -97,7 +134,7 @@ export class BackgroundOutput implements ItemSink {
   private flush(): void {
     if (this.current.count === 0) return;
     this.enqueue(this.current);
-    this.current = this.free.pop() ?? emptyBatch();
+    this.current = this.free.pop() ?? new Gathered(this.free);
   }
 
   private enqueue(batch: Batch): void {
@@ -118,32 +155,30 @@ export class BackgroundOutput implements ItemSink {
         break;
       }
       this.waiting.shift();
-      batch.length = 0;
-      batch.count = 0;
+      batch.done();
       this.wake();
-      if (batch.bytes.length === BUFFER_BYTES && this.free.length < BEHIND) this.free.push(batch);
     }
     this.writing = null;
   }
 
   private async put(batch: Batch): Promise<void> {
-    const plain = batch.bytes.subarray(0, batch.length);
-    const data = this.to.compressed ? await compress(plain) : plain;
+    const compressed = this.to.compressed ? await compress(batch.bytes()) : null;
+    const size = (compressed ?? batch.bytes()).length;
     let done = 0;
-    while (done < data.length) {
+    while (done < size) {
       try {
-        done += await this.writeSome(data.subarray(done));
+        done += await this.writeSome((compressed ?? batch.bytes()).subarray(done));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "EAGAIN") {
           await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
           continue;
         }
-        const ends = this.to.compressed ? [] : batch.ends.subarray(0, batch.count);
+        const ends = compressed !== null ? [] : batch.ends();
         cutBehind(this.to.descriptor, this.written, ends, done);
         throw failed(this.to.path, error);
       }
     }
-    this.written += data.length;
+    this.written += size;
   }
 
   private writeSome(bytes: Uint8Array): Promise<number> {

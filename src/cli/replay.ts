@@ -129,6 +129,7 @@ async function runAlone(
     throw error;
   }
   for (const file of files) await file.close();
+  report.close();
   return { firewall, tally: Tally.of(firewall), damage };
 }
 

@@ -18,6 +18,7 @@ import {
   Wanted,
 } from "../generated/abi.js";
 import { addedTemplate, commentTemplate, writeAnnotated } from "./annotation.js";
+import { OutputBuffers } from "./buffers.js";
 import { jsonLine, type LineOptions, lineTemplate } from "./jsonl.js";
 import { templateRecord } from "./template.js";
 
@@ -28,6 +29,17 @@ export interface ItemSink {
   /** Items one behind the other: where each of them ends, and the numbers of their packets. The arrays are
    * views that change soon. */
   batch(bytes: Uint8Array, ends: Uint32Array, numbers: Uint32Array): void;
+  /** As `batch`, but the engine leaves them where they are until they are done with; false: nothing was
+   * taken. */
+  lend?(items: LentItems): boolean;
+}
+
+/** Items that stay in engine memory for a while; views must be asked for again whenever the engine ran. */
+export interface LentItems {
+  bytes(): Uint8Array;
+  ends(): Uint32Array;
+  /** The engine may have the place back. */
+  done(): void;
 }
 
 /** One output of a replay. */
@@ -92,6 +104,7 @@ export function hostOutput(
 interface Placed {
   readonly output: ReportOutput;
   readonly at: number;
+  readonly buffers: OutputBuffers;
   /** Of the writer, when the engine last heard from it. */
   revision: number;
 }
@@ -110,7 +123,7 @@ export class Report implements Chunks {
     this.placed = outputs.map((output) => {
       const at = exports.reportOutput(output.kind, output.wanted) >>> 0;
       if (at === 0) throw outOfMemory();
-      return { output, at, revision: -1 };
+      return { output, at, buffers: new OutputBuffers(firewall.engine, at), revision: -1 };
     });
   }
 
@@ -132,6 +145,12 @@ export class Report implements Chunks {
   /** Hands on what the engine still holds. */
   finish(): void {
     for (const placed of this.placed) this.take(placed);
+  }
+
+  /** Gives back what the outputs took beside their first buffers; those that are lent follow when they are done
+   * with. */
+  close(): void {
+    for (const { buffers } of this.placed) buffers.close();
   }
 
   private serve(need: ReportNeed, placed: Placed, cursor: Cursor): void {
@@ -158,21 +177,11 @@ export class Report implements Chunks {
   }
 
   /** Hands on what an output gathered. */
-  private take({ output, at }: Placed): void {
-    const { bytes, view } = this.firewall.engine;
-    const length = view.getUint32(at + OutputRecord.length, true);
-    if (length === 0 || output.sink === null) return;
-    const from = view.getUint32(at + OutputRecord.buffer, true);
-    const count = view.getUint32(at + OutputRecord.count, true);
-    const ends = view.getUint32(at + OutputRecord.ends, true);
-    const numbers = view.getUint32(at + OutputRecord.numbers, true);
-    view.setUint32(at + OutputRecord.length, 0, true);
-    view.setUint32(at + OutputRecord.count, 0, true);
-    output.sink.batch(
-      bytes.subarray(from, from + length),
-      new Uint32Array(bytes.buffer, ends, count),
-      new Uint32Array(bytes.buffer, numbers, count),
-    );
+  private take({ output: { sink }, buffers }: Placed): void {
+    const items = buffers.take();
+    if (items === null || sink === null) return;
+    if (buffers.lend(items, sink)) return;
+    sink.batch(items.bytes(), items.ends(), items.numbers());
   }
 
   /** Tells the engine how packets of each capture become blocks, and the numbers of interfaces that they

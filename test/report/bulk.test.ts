@@ -1,6 +1,7 @@
 // What the engine writes in bulk (assembly/report/) is what the text of each packet says.
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
+import { DEFAULT_TRAFFIC, makeTraffic } from "../../bench/lib/traffic.js";
 import { BytesInput } from "../../src/capture/input.js";
 import { CaptureReader } from "../../src/capture/reader.js";
 import { AnnotatedWriter } from "../../src/capture/writer.js";
@@ -9,7 +10,13 @@ import { useSimd } from "../../src/engine/instance.js";
 import { Wanted } from "../../src/generated/abi.js";
 import { writeAnnotated } from "../../src/report/annotation.js";
 import { jsonLine } from "../../src/report/jsonl.js";
-import { captureOutput, type ItemSink, lineOutput, Report } from "../../src/report/report.js";
+import {
+  captureOutput,
+  type ItemSink,
+  type LentItems,
+  lineOutput,
+  Report,
+} from "../../src/report/report.js";
 import { parseSetup } from "../../src/setup/setup.js";
 import { NANOSECONDS, pcap } from "../capture/build.js";
 import { fromHex, join } from "../support/bytes.js";
@@ -57,9 +64,39 @@ class Collected implements ItemSink {
       from = end;
     }
   }
+  end(): void {}
   /** What was written as text, one character a byte. */
   get text(): string {
     return Buffer.from(join(...this.parts)).toString("latin1");
+  }
+}
+
+/** Reads what is lent after the engine went on, as the system does. */
+class Borrowing extends Collected {
+  private readonly waiting: LentItems[] = [];
+  lent = 0;
+  override write(...parts: readonly Uint8Array[]): void {
+    this.end();
+    super.write(...parts);
+  }
+  override batch(bytes: Uint8Array, ends: Uint32Array): void {
+    this.end();
+    super.batch(bytes, ends);
+  }
+  lend(items: LentItems): boolean {
+    this.lent++;
+    this.waiting.push(items);
+    if (this.waiting.length > 2) this.read();
+    return true;
+  }
+  private read(): void {
+    const items = this.waiting.shift()!;
+    super.write(items.bytes());
+    expect(items.ends().at(-1)).toBe(items.bytes().length);
+    items.done();
+  }
+  override end(): void {
+    while (this.waiting.length > 0) this.read();
   }
 }
 
@@ -71,13 +108,16 @@ interface Run {
 }
 
 /** Runs captures, in bulk or packet by packet; answers the lines and the annotated capture. */
-async function run({ setup, captures, steps = false, forward = false }: Run, bulk: boolean) {
+async function run(
+  { setup, captures, steps = false, forward = false }: Run,
+  bulk: boolean,
+  [lines, blocks] = [new Collected(), new Collected()],
+) {
   using firewall = await Firewall.create(parseSetup(setup, { interfaces: ["eth0", "eth1"] }).setup);
   const inputs = captures.map(([name, bytes]) => new BytesInput(name, bytes, "eth1"));
   const reader = new CaptureReader(firewall, inputs);
   if (forward) reader.takePath({ kind: "forward", in: "eth1", out: "eth0" });
   const facts = captures.map(([name]) => ({ name, interfaceName: "eth1" }));
-  const [lines, blocks] = [new Collected(), new Collected()];
   const files = captures.length > 1 ? captures.map(([name]) => name) : null;
   const options = { bytes: true, path: steps, files };
   const writer = new AnnotatedWriter(blocks, facts, "test");
@@ -87,6 +127,8 @@ async function run({ setup, captures, steps = false, forward = false }: Run, bul
     const report = new Report(firewall, outputs, inputs.length);
     await reader.run(detail, report);
     report.finish();
+    for (const sink of [lines, blocks]) sink.end();
+    report.close();
   } else {
     await reader.run(detail, (cursor) => {
       if (!cursor.isPacket) return writer.block(cursor);
@@ -127,6 +169,21 @@ describe.each(["router", "translating"] as const)("in bulk as packet by packet: 
   it("without SIMD", async () => {
     useSimd(false);
     await bothAlike({ setup, captures: [capture("http.pcap")] });
+  });
+});
+
+describe("lent buffers", () => {
+  const traffic = { ...DEFAULT_TRAFFIC, packets: 9000, flows: 100 };
+  const captures = [["traffic.pcap", join(...makeTraffic(traffic))] as const];
+
+  it.each(["", "iptables -t nat -A POSTROUTING -j MASQUERADE"])("as copied: %s", async (nat) => {
+    const sinks = [new Borrowing(), new Borrowing()] as const;
+    const setup = `${translating.replaceAll(/^ip6?tables.*/gm, "")}sysctl -w net.ipv6.conf.all.forwarding=1\n${nat}\n`;
+    await run({ setup, captures, forward: true }, true, [...sinks]);
+    for (const { lent } of sinks) expect(lent).toBeGreaterThan(5);
+    const copied = await run({ setup, captures, forward: true }, true);
+    expect(sinks[0].text === copied.lines).toBe(true);
+    expect(sinks[1].text === copied.blocks).toBe(true);
   });
 });
 
