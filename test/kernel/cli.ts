@@ -44,7 +44,8 @@ const USAGE = `Usage: npm run kernel -- COMMAND
                               random setups and traffic through both; what differs is made small
                               and kept in test/kernel/sources/found.json; with --no-keep the
                               question is put into build/ as it is: fuzz --from FILE; with --tally
-                              docs/extensions.md will count what came up (npm run docs)
+                              docs/extensions.md will count what came up (npm run docs);
+                              --kind helped [--only HELPER,..] [--family ipv4|ipv6]: those conversations
   text [--seed N] [--count M] [--family ipv4|ipv6|ipset|ip] [--only MATCH,TARGET,..] [--keep]
                               random commands and dumps, good and broken, through iptables and sluice: what
                               is taken, what is printed, what iptables-save says in the end
@@ -183,6 +184,7 @@ async function fuzzing(args: string[]): Promise<number> {
     count: Number(value("count") ?? 20),
     kind: value("kind") ?? null,
     only: value("only")?.split(",") ?? [],
+    family: familyOf(value("family")),
     keep: !args.includes("--no-keep"),
     verbose: args.includes("--verbose"),
   };
@@ -202,13 +204,23 @@ async function fuzzing(args: string[]): Promise<number> {
   return tally.differing.length > 0 ? 1 : 0;
 }
 
-const extensionNames = (what: string): string[] =>
-  [
+function familyOf(word: string | undefined): "ipv4" | "ipv6" | null {
+  if (word === undefined || word === "ipv4" || word === "ipv6") return word ?? null;
+  throw new Error(`--family ${word}: ipv4 or ipv6`);
+}
+
+/** The rows of a table of docs/extensions.md by what rules and sets name; a row may have several names. */
+function extensionNames(what: string): Map<string, string> {
+  const rows = [
     ...(what === "match" ? matchExtensions : []),
     ...(what === "target" ? targetExtensions : []),
     ...(what === "set" ? setDescriptors : []),
-    ...(what === "helper" ? helperDescriptors : []),
-  ].map(({ name }) => name);
+  ].map(({ name }) => [name, name] as const);
+  if (what !== "helper") return new Map(rows);
+  return new Map(
+    helperDescriptors.flatMap((d) => (d.helpers ?? []).map((h) => [h.name, d.name] as const)),
+  );
+}
 
 const told = (t: FuzzTally): string =>
   `${t.setups} setups, ${t.packets} packets; ` +

@@ -37,17 +37,16 @@ const KINDS = [
   ...new Array<string>(12).fill("setup"),
 ];
 
-/** Conversations that are no whole setups. */
-const OPENINGS: Readonly<Record<string, typeof openingOf>> = { helped: helpedOf };
-
 /** What to try. */
 export interface FuzzOptions {
   seed: number;
   count: number;
   /** One of KINDS; null: all. */
   kind: string | null;
-  /** Matches and targets that most rules are to have. */
+  /** Matches and targets that most rules are to have; with the kind `helped`, the helpers. */
   only: readonly string[];
+  /** The family of helped conversations; null: either. */
+  family: "ipv4" | "ipv6" | null;
   /** Differences are made small and kept. */
   keep: boolean;
   /** Tells of setups in which the kernel wavers, too. */
@@ -81,7 +80,7 @@ const ASKED: Going = { chance: null, limit: Number.POSITIVE_INFINITY };
 /** The question of a seed, and how it goes on. */
 function draw(
   seed: number,
-  only: string | null,
+  { kind: only, only: helpers, family }: FuzzOptions,
   v: Vocabulary,
 ): { kind: string; question: Question; going: () => Going } {
   const c = new Chance(seed);
@@ -96,7 +95,11 @@ function draw(
     return { kind, question, going: () => ASKED };
   }
   const { source, opening } =
-    kind === "setup" ? setupOf(seed, v) : (OPENINGS[kind] ?? openingOf)(seed);
+    kind === "setup"
+      ? setupOf(seed, v)
+      : kind === "helped"
+        ? helpedOf(seed, { only: helpers, family })
+        : openingOf(seed);
   const { about, setup } = source;
   const question = { name, about, setup, interfaces: opening.interfaces, lines: opening.packets };
   // a chance of its own: the conversation is the same when it is asked again
@@ -234,9 +237,16 @@ async function refused(root: string, question: Question, why: string, t: FuzzTal
   console.log(`${question.name} differs: sluice takes what iptables refuses: ${why}`);
 }
 
+/** The words of a command that draws the same from a seed. */
+function words(kind: string, o: FuzzOptions): string {
+  const family = o.family ? `--family ${o.family} ` : "";
+  const only = o.only.length > 0 ? `--only ${o.only.join(",")} ` : "";
+  return only !== "" && o.kind === null ? only : `--kind ${kind} ${only}${family}`;
+}
+
 /** Tries one seed. */
 async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary, t: FuzzTally) {
-  const { kind, question, going } = draw(seed, o.kind, v);
+  const { kind, question, going } = draw(seed, o, v);
   const asked = await taken(root, question, going);
   if (typeof asked === "string") return refused(root, question, asked, t, seed);
   t.setups++;
@@ -258,8 +268,9 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
   }
   if (found.length > 0) {
     t.differing.push(seed);
-    const only = o.only.length > 0 ? `--only ${o.only.join(",")} ` : `--kind ${kind} `;
-    console.log(`${question.name} differs: npm run kernel -- fuzz ${only}--seed ${seed} --count 1`);
+    console.log(
+      `${question.name} differs: npm run kernel -- fuzz ${words(kind, o)}--seed ${seed} --count 1`,
+    );
     if (o.keep) {
       const small = await smaller(root, { ...question, lines: asked.lines }, found);
       found = await differences(root, small);
@@ -272,7 +283,7 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
 
 /** Tries the seeds from `seed` on, every `step`th. */
 export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<FuzzTally> {
-  const v = await vocabulary(o.only);
+  const v = await vocabulary(o.kind === "helped" ? [] : o.only);
   const t: FuzzTally = {
     setups: 0,
     packets: 0,

@@ -21,7 +21,7 @@ it.skipIf(why !== null)(
   "agrees with the kernel in fresh setups",
   { timeout: 900_000 },
   async () => {
-    const options = { ...SEEDS, kind: null, only: [], keep: false, verbose: false };
+    const options = { ...SEEDS, kind: null, only: [], family: null, keep: false, verbose: false };
     const shares = Array.from({ length: JOBS }, (_, share) =>
       fuzz(root, { ...options, seed: SEEDS.seed + share, count: SEEDS.count - share }, JOBS),
     );

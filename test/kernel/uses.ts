@@ -47,18 +47,26 @@ export function usesOf(setup: string, { counters, ipset }: KernelAnswer): Uses {
   return uses;
 }
 
-/** Adds uses to those on file; names that no page knows (chains) are left out. */
+/** Adds uses to those on file, under the names of their rows; names that no page knows (chains) are left
+ * out. */
 export function keepUses(
   root: string,
   uses: Uses,
-  known: (what: string) => readonly string[],
+  known: (what: string) => ReadonlyMap<string, string>,
 ): void {
   const file = join(root, TALLY);
   const all: Uses = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Uses) : {};
-  addUses(all, uses);
+  for (const [what, names] of Object.entries(uses)) {
+    const rows = known(what);
+    const found = Object.entries(names).flatMap(([name, n]) => {
+      const row = rows.get(name);
+      return row === undefined ? [] : [{ [what]: { [row]: n } }];
+    });
+    for (const one of found) addUses(all, one);
+  }
   const sorted = Object.entries(all).map(([what, names]) => {
-    const rows = known(what).filter((name) => (names[name] ?? 0) > 0);
-    return [what, Object.fromEntries(rows.sort().map((name) => [name, names[name]]))];
+    const rows = Object.keys(names).sort();
+    return [what, Object.fromEntries(rows.map((name) => [name, names[name]]))];
   });
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }

@@ -6,6 +6,7 @@ import type { ScenarioSource } from "../scenario.js";
 import { THREE, THREE_LEGS } from "../sources/router.js";
 import { applications } from "./application.js";
 import type { Opening } from "./opening.js";
+import type { Family } from "./row.js";
 import { Stock } from "./stock.js";
 import { Talk } from "./talk.js";
 
@@ -14,6 +15,8 @@ const APPLICATIONS = (await applications()).flatMap((a) =>
   a.port === null ? [] : [{ ...a, port: a.port }],
 );
 const CONVERSATIONS = 7;
+/** Where all of them are over UDP: a question and an answer each. */
+const EXCHANGES = 30;
 const PACKETS = 70;
 
 const NAT = {
@@ -45,18 +48,20 @@ const FILTER = [
   "-A FORWARD -m connmark --mark 3",
 ];
 
-function setupOf(c: Chance, s: Stock): string {
+function setupOf(c: Chance, s: Stock, spoken: typeof APPLICATIONS): string {
   const command = s.six ? "ip6tables" : "iptables";
-  const given = APPLICATIONS.filter((a) => a.families.includes(s.family)).flatMap((a) =>
-    a.transports.flatMap((transport) =>
-      ["PREROUTING", "OUTPUT"]
-        .filter(() => c.percent(88))
-        .map(
-          (chain) =>
-            `-t raw -A ${chain} -p ${transport} --dport ${a.port} -j CT --helper ${a.helper}`,
-        ),
-    ),
-  );
+  const given = spoken
+    .filter((a) => a.families.includes(s.family))
+    .flatMap((a) =>
+      a.transports.flatMap((transport) =>
+        ["PREROUTING", "OUTPUT"]
+          .filter(() => c.percent(88))
+          .map(
+            (chain) =>
+              `-t raw -A ${chain} -p ${transport} --dport ${a.port} -j CT --helper ${a.helper}`,
+          ),
+      ),
+    );
   const nat = NAT[s.family].filter(() => c.percent(30)).map((rule) => `-t nat ${rule}`);
   const filter = FILTER.filter(() => c.percent(35));
   if (c.percent(20)) nat.push("-t mangle -A PREROUTING -p tcp --dport 21 -j CONNMARK --set-mark 3");
@@ -73,8 +78,8 @@ const SILENT = ["all", ...THREE]
   .join("\n");
 
 /** The first packet of a conversation. */
-function first(c: Chance, s: Stock, talk: Talk, port: number): string {
-  const application = c.pick(APPLICATIONS.filter((a) => a.families.includes(s.family)));
+function first(c: Chance, s: Stock, talk: Talk, spoken: typeof APPLICATIONS, port: number): string {
+  const application = c.pick(spoken.filter((a) => a.families.includes(s.family)));
   const { way, from, to } = s.ends(c);
   const head = `${from}.${port} > ${to}.${application.port}`;
   if (c.pick(application.transports) === "tcp") {
@@ -84,19 +89,40 @@ function first(c: Chance, s: Stock, talk: Talk, port: number): string {
   return `${way} udp ${head} hex=${payload}`;
 }
 
+/** Which helpers conversations are to have, by name (none: all), and in which family (null: either). */
+export interface Helped {
+  readonly only: readonly string[];
+  readonly family: Family | null;
+}
+
+/** Those of the helpers asked for; throws where there is none. */
+function spokenOf({ only, family }: Helped): typeof APPLICATIONS {
+  const all = APPLICATIONS.filter((a) => only.length === 0 || only.includes(a.helper));
+  const spoken = all.filter((a) => family === null || a.families.includes(family));
+  if (spoken.length > 0) return spoken;
+  throw new Error(`no conversations of ${only.join(" ")}${family ? ` in ${family}` : ""}`);
+}
+
 /** The setup of a seed, and what its conversations start from. */
-export function helpedOf(seed: number): { source: ScenarioSource; opening: Opening } {
+export function helpedOf(
+  seed: number,
+  helped: Helped = { only: [], family: null },
+): { source: ScenarioSource; opening: Opening } {
   const c = new Chance(seed);
-  const s = new Stock(c.percent(30) ? "ipv6" : "ipv4");
+  const spoken = spokenOf(helped);
+  const lot = c.percent(30) ? "ipv6" : "ipv4";
+  const some = spoken.some((a) => a.families.includes(lot)) ? lot : spoken[0]!.families[0]!;
+  const s = new Stock(helped.family ?? some);
   const source = {
     name: `helped-${seed}`,
     about: `Connections with helpers, drawn by lot (${seed})`,
     interfaces: THREE,
     realTime: true,
-    setup: setupOf(c, s),
+    setup: setupOf(c, s, spoken),
     packets: "",
   };
   const talk = new Talk(c);
-  const packets = c.times(CONVERSATIONS, (i) => first(c, s, talk, 4000 + i));
+  const many = spoken.every((a) => !a.transports.includes("tcp")) ? EXCHANGES : CONVERSATIONS;
+  const packets = c.times(many, (i) => first(c, s, talk, spoken, 4000 + i));
   return { source, opening: { interfaces: THREE, packets, limit: PACKETS } };
 }

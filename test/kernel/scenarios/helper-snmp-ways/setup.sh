@@ -1,0 +1,23 @@
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip addr add 2001:db8::1/64 dev eth0
+ip addr add 2001:db8:1::1/64 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+ip -6 route add default via 2001:db8::254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+sysctl -qw net.ipv6.conf.all.forwarding=1
+
+iptables -t raw -A PREROUTING -p udp --dport 161 -j CT --helper snmp
+iptables -t raw -A PREROUTING -p udp --dport 162 -j CT --helper snmp_trap
+iptables -t raw -A OUTPUT -p udp --dport 161 -j CT --helper snmp
+iptables -t raw -A OUTPUT -p udp --dport 162 -j CT --helper snmp_trap
+iptables -A FORWARD -m conntrack --ctstate NEW
+iptables -A FORWARD -m conntrack --ctstate ESTABLISHED
+iptables -A FORWARD -m conntrack --ctstate INVALID
+iptables -t nat -A PREROUTING -i eth0 -d 192.0.2.1 -j DNAT --to-destination 10.0.0.5
+iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE
+iptables -t nat -A POSTROUTING -o eth1 -s 203.0.113.0/24 -j SNAT --to-source 10.0.0.1
+iptables -t nat -A OUTPUT -d 203.0.113.10 -j DNAT --to-destination 10.0.0.5
+iptables -t nat -A PREROUTING -i eth1 -d 203.0.113.10 -j DNAT --to-destination 203.0.113.9
