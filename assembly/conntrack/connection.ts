@@ -141,6 +141,10 @@ export class Connection {
   bytes(way: u32): u64 {
     return way == Way.ORIGINAL ? this.originalBytes : this.replyBytes;
   }
+  /** Whether its directions are in the same zone. */
+  inOneZone(): bool {
+    return this.tuple(Way.ORIGINAL).zone == this.tuple(Way.REPLY).zone;
+  }
   /** Notes what look-ups compare: the tuples stay as they are from now on. */
   setKeys(): void {
     const o = this.tuple(Way.ORIGINAL);

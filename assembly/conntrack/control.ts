@@ -34,8 +34,9 @@ import { setSctpTags } from "./proto/sctp";
 import { TcpTrack } from "./proto/tcp_track";
 import { packetDone } from "./reference";
 import { countStat } from "./stats";
-import { crowded, earlyDrop, find, findTuple, insert, openTable, recordOf, remove } from "./table";
+import { crowded, earlyDrop, findTuple, insert, openTable, recordOf, remove } from "./table";
 import { copyTuple, Tuple } from "./tuple";
+import { clashing, findInZones } from "./zones";
 
 /** What no request changes (IPS_UNCHANGEABLE_MASK), and what it may not even name otherwise than it
  * is. */
@@ -74,7 +75,7 @@ export function connectionOfTuple(tuple: usize): u32 {
 export function createConnection(r: usize): i32 {
   const original = changetype<Tuple>(r + ConnectionRequest.original);
   const reply = changetype<Tuple>(r + ConnectionRequest.reply);
-  if (findTuple(original) != 0) return RequestError.THERE;
+  if (findInZones(original, reply.zone) != 0) return RequestError.THERE;
   if (!openTable() || !roomFor(hashTuple(original))) return RequestError.NO_MEMORY;
   const record = newRecord();
   if (record === null) return RequestError.NO_MEMORY;
@@ -136,8 +137,8 @@ function rangeAt(at: usize): NatRange {
 function enter(c: Connection, time: u32): i32 {
   const originalHash = hashTuple(c.tuple(Way.ORIGINAL));
   const replyHash = hashTuple(c.tuple(Way.REPLY));
-  if (find(c.tuple(Way.ORIGINAL), originalHash) != 0) return RequestError.THERE;
-  if (find(c.tuple(Way.REPLY), replyHash) != 0) return RequestError.THERE;
+  if (clashing(c, Way.ORIGINAL, originalHash) != 0) return RequestError.THERE;
+  if (clashing(c, Way.REPLY, replyHash) != 0) return RequestError.THERE;
   if (crowded(originalHash) || crowded(replyHash)) {
     countStat(ConntrackStat.CHAIN_TOO_LONG);
     return RequestError.NO_SPACE;

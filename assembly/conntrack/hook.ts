@@ -32,7 +32,7 @@ import { watch } from "./reference";
 import { countStat } from "./stats";
 import { labelsUsed } from "./labels";
 import { earlyDrop, find, find4, openTable, recordOf, wayOfNode } from "./table";
-import { applyTemplate, attachHelper, inZones, zoneOf } from "./template";
+import { applyTemplate, attachHelper, findFor, zoneOf } from "./template";
 import { copyTuple, Tuple } from "./tuple";
 
 /** The tuple of the packet at hand, and that of its answers. */
@@ -112,7 +112,7 @@ function trackAny(p: Packet, hook: u32): i32 {
   if (!hasTransport(p)) return untracked(p, Found.NOTHING);
   if (icmpFirst(p, hook) < 0) {
     countStat(ConntrackStat.ERROR);
-    return untracked(p, Found.NOTHING);
+    return Verdict.ACCEPT;
   }
   if (p.connection != 0 || p.ctInfo == CtInfo.UNTRACKED) return Verdict.ACCEPT;
   const tuple = changetype<Tuple>(original);
@@ -151,8 +151,7 @@ function seen(p: Packet): i32 {
 /** Finds or makes the connection of a tuple (resolve_normal_ct). */
 function resolve(p: Packet, tuple: Tuple): Found {
   const hash = hashTuple(tuple);
-  let node = find(tuple, hash);
-  if (p.template != 0) node = inZones(p, tuple, node);
+  const node = p.template == 0 ? find(tuple, hash) : findFor(p, tuple);
   if (node == 0) return begin(p, tuple, hash);
   join(p, node);
   return Found.CONNECTION;

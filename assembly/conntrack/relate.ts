@@ -11,7 +11,7 @@ import { Way } from "./connection";
 import { extractInner, invert } from "./extract";
 import { tell } from "./invalid";
 import { findTuple, recordOf, wayOfNode } from "./table";
-import { inZones, zoneOf } from "./template";
+import { findFor, zoneOf } from "./template";
 import { Tuple } from "./tuple";
 
 const quoted: usize = memory.data(40, 8);
@@ -27,8 +27,7 @@ export function relate(p: Packet, at: u32): i32 {
   // the answer's tuple is the one that the other end knows
   if (!invert(inverse, inner)) return -Verdict.ACCEPT;
   if (p.template != 0) inverse.zone = <u16>zoneOf(p, Way.ORIGINAL);
-  let node = findTuple(inverse);
-  if (p.template != 0) node = inZones(p, inverse, node);
+  const node = p.template == 0 ? findTuple(inverse) : findFor(p, inverse);
   if (node == 0) return -Verdict.ACCEPT;
   const way = wayOfNode(node);
   const c = recordOf(node);

@@ -32,6 +32,8 @@ let bucketCount: u32 = 0;
 /** Bits of a hash that number the buckets made by the split under way, one more than those before. */
 let mask: u32 = 0;
 let nodeCount: u32 = 0;
+/** Whether the newest of several nodes with one hash stands first. */
+let ordered: bool = false;
 
 /** Counts nodes that were put or taken: while it stays, every node stays in its place. */
 export let slotChanges: u32 = 0;
@@ -153,13 +155,35 @@ export function bucketSize(hash: u32): u32 {
   return n;
 }
 
+/** From now on a look-up meets the newest of equal nodes first, as in the kernel's lists. There are none unless
+ * connections have different zones in their directions. */
+export function keepOrder(): void {
+  ordered = true;
+}
+
 /** Puts a node under its hash. False when memory is exhausted. */
 export function putNode(hash: u32, node: usize): bool {
   if (!append(bucketOf(hash), hash, node)) return false;
+  if (ordered) toFront(bucketOf(hash), hash, node);
   nodeCount++;
   slotChanges++;
   if (nodeCount * 2 > bucketCount * LINE_NODES) split();
   return true;
+}
+
+/** Has the node that was appended last change places with the first of its hash. */
+function toFront(bucket: usize, hash: u32, node: usize): void {
+  let line = bucket;
+  let places = placesOf(line, hash);
+  while (places == 0) {
+    line = nextLine(line);
+    places = placesOf(line, hash);
+  }
+  const first = line + ((<usize>ctz(places)) << 2);
+  while (nextLine(line) != 0) line = nextLine(line);
+  const last = line + ((<usize>(nodesIn(line) - 1)) << 2);
+  store<u32>(last, load<u32>(first, NODES), NODES);
+  store<u32>(first, <u32>node, NODES);
 }
 
 function append(bucket: usize, hash: u32, node: usize): bool {
@@ -180,7 +204,7 @@ function append(bucket: usize, hash: u32, node: usize): bool {
   return true;
 }
 
-/** Takes a node away; the last of its bucket takes its place. */
+/** Takes a node away; the last of its bucket takes its place, or all behind it move up. */
 export function takeNode(hash: u32, node: usize): void {
   const bucket = bucketOf(hash);
   let line = bucket;
@@ -200,8 +224,8 @@ export function takeNode(hash: u32, node: usize): void {
     last = nextLine(last);
   }
   const end = nodesIn(last) - 1;
-  store<u32>(line + ((<usize>place) << 2), hashAt(last, end));
-  store<u32>(line + ((<usize>place) << 2), <u32>nodeAt(last, end), NODES);
+  if (ordered) closeUp(line, place);
+  else movePlace(line, place, last, end);
   store<u32>(last, end, COUNT);
   nodeCount--;
   slotChanges++;
@@ -209,6 +233,23 @@ export function takeNode(hash: u32, node: usize): void {
   if (before == 0) before = lineBefore(bucket, last);
   store<u32>(before, 0, NEXT);
   freeLine(last);
+}
+
+function movePlace(line: usize, place: u32, from: usize, fromPlace: u32): void {
+  store<u32>(line + ((<usize>place) << 2), hashAt(from, fromPlace));
+  store<u32>(line + ((<usize>place) << 2), <u32>nodeAt(from, fromPlace), NODES);
+}
+
+/** Moves everything behind a place one place forward. */
+function closeUp(line: usize, place: u32): void {
+  for (;;) {
+    const behind = place + 1 < nodesIn(line) ? line : nextLine(line);
+    if (behind == 0) return;
+    const next = behind == line ? place + 1 : 0;
+    movePlace(line, place, behind, next);
+    line = behind;
+    place = next;
+  }
 }
 
 function lineBefore(bucket: usize, line: usize): usize {

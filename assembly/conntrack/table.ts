@@ -22,6 +22,7 @@ import {
   bucketSize,
   bucketsNow,
   hashAt,
+  keepOrder,
   nextLine,
   nodeAt,
   nodesIn,
@@ -173,6 +174,33 @@ export function find(tuple: Tuple, hash: u32): usize {
   return node;
 }
 
+/** The node of a tuple in a direction, 0 = none. One whose time is over is deleted. Where the two directions of
+ * connections are in different zones, a tuple may have a node of either. */
+export function findWay(tuple: Tuple, hash: u32, way: u32): usize {
+  if (!slotsOpen()) return 0;
+  let node = seekWay(tuple, hash, way);
+  while (node != 0 && recordOf(node).isExpired()) {
+    expire(recordOf(node));
+    node = seekWay(tuple, hash, way);
+  }
+  return node;
+}
+
+function seekWay(tuple: Tuple, hash: u32, way: u32): usize {
+  let line = bucketOf(hash);
+  do {
+    let places = placesOf(line, hash);
+    while (places != 0) {
+      const node = nodeAt(line, ctz(places));
+      places &= places - 1;
+      if (wayOfNode(node) != way) continue;
+      if (sameTuple(recordOf(node).tuple(way), tuple)) return node;
+    }
+    line = nextLine(line);
+  } while (line != 0);
+  return 0;
+}
+
 /** The node of a tuple, 0 = none. */
 export function findTuple(tuple: Tuple): usize {
   return find(tuple, hashTuple(tuple));
@@ -195,6 +223,7 @@ function hashOf(c: Connection, way: u32): u32 {
  * on. False when memory is exhausted. */
 export function insert(c: Connection, originalHash: u32, replyHash: u32): bool {
   c.setKeys();
+  if (!c.inOneZone()) keepOrder();
   if (!putNode(originalHash, changetype<usize>(c))) return false;
   if (putNode(replyHash, changetype<usize>(c) + 64)) {
     c.life = <u8>Life.TABLE;
@@ -234,17 +263,23 @@ export function expire(c: Connection): void {
   if (remove(c)) countStat(ConntrackStat.EXPIRED);
 }
 
-/** Whether another connection than `ignored` has the tuple, so that NAT must find another
- * (nf_conntrack_tuple_taken). One of the same original tuple does not count: it is the same flow,
- * seen in two packets before either was confirmed; confirming settles that. */
+/** Whether another connection than `ignored` has the reply tuple that NAT would give that one, so that NAT
+ * must find another (nf_conntrack_tuple_taken). */
 export function tupleTaken(tuple: Tuple, ignored: Connection): bool {
-  const node = findTuple(tuple);
+  const hash = hashTuple(tuple);
+  if (find(tuple, hash) == 0) return false;
+  let taken = isOther(findWay(tuple, hash, Way.REPLY), ignored);
+  if (!taken && ignored.inOneZone()) taken = isOther(findWay(tuple, hash, Way.ORIGINAL), ignored);
+  if (taken) countStat(ConntrackStat.FOUND);
+  return taken;
+}
+
+/** Whether a node, 0 = none, is of another flow. One of the same original tuple is not: it is the same flow,
+ * seen in two packets before either was confirmed; confirming settles that. */
+function isOther(node: usize, ignored: Connection): bool {
   if (node == 0) return false;
   const c = recordOf(node);
-  if (c == ignored) return false;
-  if (sameTuple(ignored.tuple(Way.ORIGINAL), c.tuple(Way.ORIGINAL))) return false;
-  countStat(ConntrackStat.FOUND);
-  return true;
+  return c != ignored && !sameTuple(ignored.tuple(Way.ORIGINAL), c.tuple(Way.ORIGINAL));
 }
 
 /** Gives a connection that is not confirmed another reply tuple (nf_conntrack_alter_reply). */

@@ -12,8 +12,8 @@ import { CtTargetFlag, CtTargetInfo } from "../target/CT";
 import { Connection, Way } from "./connection";
 import { extend, setHelper } from "./extension";
 import { setPolicy } from "./policy";
-import { findTuple, wayOfNode } from "./table";
 import { Tuple } from "./tuple";
+import { findInZones } from "./zones";
 
 function flagsOf(p: Packet): u32 {
   return <u32>load<u8>(p.template, CtTargetInfo.flags);
@@ -39,17 +39,10 @@ export function zoneOfConnection(c: Connection): u32 {
   return original != 0 ? original : <u32>c.tuple(Way.REPLY).zone;
 }
 
-/** The node of a tuple whose zone is the original direction's; `node` is what was found for it.
- * Where the reply direction is in another zone, an answer is looked for there. */
-export function inZones(p: Packet, tuple: Tuple, node: usize): usize {
-  const reply = zoneOf(p, Way.REPLY);
-  const original = <u32>tuple.zone;
-  if (reply == original) return node;
-  if (node != 0 && wayOfNode(node) == Way.ORIGINAL) return node;
-  tuple.zone = <u16>reply;
-  const other = findTuple(tuple);
-  tuple.zone = <u16>original;
-  return other != 0 && wayOfNode(other) == Way.REPLY ? other : 0;
+/** The node of a tuple in the zones of the packet's directions, 0 = none; `tuple` is in that of the original
+ * one. */
+export function findFor(p: Packet, tuple: Tuple): usize {
+  return findInZones(tuple, zoneOf(p, Way.REPLY));
 }
 
 /** Gives a new connection what its packet's rule says, but for the helper. */

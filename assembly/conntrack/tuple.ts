@@ -57,6 +57,15 @@ export function sameTuple(a: Tuple, b: Tuple): bool {
   return a.sourceHigh == b.sourceHigh && a.destinationHigh == b.destinationHigh;
 }
 
+/** Whether two tuples are the same but for their zones (nf_ct_tuple_equal). */
+export function sameEnds(a: Tuple, b: Tuple): bool {
+  const zone = b.zone;
+  b.zone = a.zone;
+  const same = sameTuple(a, b);
+  b.zone = zone;
+  return same;
+}
+
 /** Copies a tuple. */
 export function copyTuple(to: Tuple, from: Tuple): void {
   const t = changetype<usize>(to);

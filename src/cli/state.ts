@@ -1,6 +1,7 @@
 /** `--state DIR`: what the tools would print on the real host after the last packet. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { statisticsText } from "../engine/conntrack-tool.js";
 import type { Firewall } from "../engine/firewall.js";
 import { connectionsText } from "../report/conntrack-text.js";
 import { expectationsText } from "../report/expect-text.js";
@@ -28,6 +29,7 @@ export class StateWriter {
     this.file("iptables-save.txt", saveRuleset(rulesets.ipv4, { counters: true }));
     this.file("ip6tables-save.txt", saveRuleset(rulesets.ipv6, { counters: true }));
     this.file("conntrack.txt", connectionsText(firewall.conntrack()));
+    this.file("conntrack-stats.txt", statisticsText(firewall.conntrackStats()));
     // conntrack -L expect lists IPv4 where no family is named
     this.file(
       "expect.txt",

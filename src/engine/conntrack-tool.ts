@@ -17,7 +17,12 @@ import { connectionSave, type SaveCommand } from "../report/conntrack-save.js";
 import { formLine, type LineForm } from "../report/conntrack-text.js";
 import { connectionXml, expectationXml, xmlDocument } from "../report/conntrack-xml.js";
 import { expectationLine } from "../report/expect-text.js";
-import { type ConnectionEntry, connectionStats, connectionTable } from "./conntrack.js";
+import {
+  type ConnectionEntry,
+  type ConnectionStats,
+  connectionStats,
+  connectionTable,
+} from "./conntrack.js";
 import { matches, statusBits } from "./conntrack-filter.js";
 import { type ChangeRequest, Control } from "./control.js";
 import { changeOf, expectationTuple, masterTuple, maskOf, tuplesOf } from "./conntrack-request.js";
@@ -362,21 +367,8 @@ class Tool {
     return request.action === "delete" ? this.told(0, "expectations have been shown") : 0;
   }
 
-  /** `conntrack -S`, of a host with one CPU. */
   private stats(): string {
-    const s = connectionStats(this.engine);
-    return statsLine({
-      found: s.found,
-      invalid: s.invalid,
-      insert: s.insert,
-      insert_failed: s.insertFailed,
-      drop: s.drop,
-      early_drop: s.earlyDrop,
-      error: s.error,
-      search_restart: 0,
-      clash_resolve: s.clashResolve,
-      chaintoolong: s.chainTooLong,
-    });
+    return statisticsText(connectionStats(this.engine));
   }
 
   private expectationStats(): string {
@@ -387,6 +379,22 @@ class Tool {
       expect_delete: s.expectDelete,
     });
   }
+}
+
+/** What `conntrack -S` prints of a host with one CPU. */
+export function statisticsText(s: ConnectionStats): string {
+  return statsLine({
+    found: s.found,
+    invalid: s.invalid,
+    insert: s.insert,
+    insert_failed: s.insertFailed,
+    drop: s.drop,
+    early_drop: s.earlyDrop,
+    error: s.error,
+    search_restart: 0,
+    clash_resolve: s.clashResolve,
+    chaintoolong: s.chainTooLong,
+  });
 }
 
 function statsLine(counts: Readonly<Record<string, number>>): string {

@@ -229,6 +229,15 @@ export function connectionStats(engine: Engine): ConnectionStats {
   };
 }
 
+/** What several engines counted, together. */
+export function summedStats(each: readonly ConnectionStats[]): ConnectionStats {
+  const sum: Record<keyof ConnectionStats, number> = { ...each[0]! };
+  for (const stats of each.slice(1)) {
+    for (const name of Object.keys(sum) as (keyof ConnectionStats)[]) sum[name] += stats[name];
+  }
+  return sum;
+}
+
 /** A ConnectionRecord as an object. */
 export function connectionEntry(memory: EngineMemory, at: number): ConnectionEntry {
   const { bytes, view } = memory;

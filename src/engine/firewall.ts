@@ -20,6 +20,7 @@ import {
   type ConnectionStats,
   connectionRows,
   connectionStats,
+  summedStats,
   connectionTable,
   sortedEntries,
 } from "./conntrack.js";
@@ -255,7 +256,7 @@ export class Firewall {
     return {
       counters: this.rules.counterValues(),
       connections: connectionRows(this.engine),
-      begun: this.conntrackStats().created,
+      statistics: this.conntrackStats(),
       sets: this.saveSets(),
     };
   }
@@ -289,9 +290,9 @@ export class Firewall {
 
   /** What conntrack counted since the firewall was made (conntrack -S). */
   conntrackStats(): ConnectionStats {
-    const stats = connectionStats(this.engine);
-    if (this.absorbed.length === 0) return stats;
-    return { ...stats, created: this.absorbed.reduce((sum, { begun }) => sum + begun, 0) };
+    const { absorbed } = this;
+    if (absorbed.length > 0) return summedStats(absorbed.map(({ statistics }) => statistics));
+    return connectionStats(this.engine);
   }
 
   /**

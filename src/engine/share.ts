@@ -1,13 +1,13 @@
 /** What several firewalls of one setup hold that shared the packets of a replay (`--jobs`). */
-import type { ConnectionRow } from "./conntrack.js";
+import type { ConnectionRow, ConnectionStats } from "./conntrack.js";
 
 /** The end of one share; it can be sent between threads. */
 export interface ShareState {
   /** Packets and bytes of each counter of the rulesets, in the order of the compiled rulesets. */
   readonly counters: BigUint64Array;
   readonly connections: readonly ConnectionRow[];
-  /** Connections begun. */
-  readonly begun: number;
+  /** What conntrack counted. */
+  readonly statistics: ConnectionStats;
   /** What `ipset save` prints. */
   readonly sets: string;
 }

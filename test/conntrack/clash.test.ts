@@ -96,3 +96,37 @@ it("what a queue drops is forgotten", async () => {
   for (const result of waiting) expect((await result.pending)!.verdict).toBe("DROP");
   expect(count(fw)).toBe(0);
 });
+
+describe("connections whose directions are in different zones", () => {
+  const zoned =
+    "sysctl -w net.netfilter.nf_conntrack_acct=1\n" +
+    "ip link set eth2 up\nip addr add 10.0.1.1/24 dev eth2\n" +
+    "iptables -t raw -A PREROUTING -i eth0 -j CT --zone-reply 1\n" +
+    "iptables -A FORWARD -i eth1 -p udp --sport 1:1000 -j CONNMARK --set-mark 1\n" +
+    "iptables -A FORWARD -i eth0 -p udp --dport 1001:2000 -j CONNMARK --set-mark 2\n";
+  const ports = Array.from({ length: 3000 }, (_, i) => i + 1);
+  const asked = (port: number) => datagram(`10.0.0.5:${port}`, "203.0.113.9:53");
+  const begun = (port: number) => datagram("203.0.113.9:53", `10.0.0.5:${port}`);
+  /** Whose the answer is that comes by eth2, where no rule speaks of zones. */
+  const owner = (fw: Firewall, port: number): string | null => {
+    const place = { in: "eth2", direction: "in", linkType: 101 } as const;
+    const { state, emits } = fw.process(begun(port), place);
+    expect(emits).toHaveLength(1);
+    return state;
+  };
+
+  it("a packet belongs to the newest, whichever of the others went", async () => {
+    const fw = await router(zoned);
+    for (const port of ports) send(fw, asked(port));
+    for (const port of ports) send(fw, begun(port));
+    expect(count(fw)).toBe(6000);
+    fw.runConntrack("-D -m 1");
+    fw.runConntrack("-D -m 2");
+    expect(count(fw)).toBe(4000);
+    // the newer one began from outside and is new still; the older one is answered
+    for (const port of ports) {
+      expect(owner(fw, port)).toBe(port > 1000 && port <= 2000 ? "ESTABLISHED" : "NEW");
+    }
+    expect(count(fw)).toBe(4000);
+  });
+});

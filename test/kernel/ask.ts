@@ -56,7 +56,7 @@ export async function askKernel(
       }
       packets.push(row);
     }
-    return { packets, ...(await kernel.state(log)) };
+    return { packets, ...(await kernel.state(log, scenario)) };
   } finally {
     await kernel.close();
     forgetFingerprints(setup);

@@ -24,10 +24,17 @@ export function compareAnswers(kernel: Answer, other: Answer, facts: ScenarioFac
     ...compareTables("ipv6", kernel.counters.ipv6, other.counters.ipv6),
     ...compareEntries("conntrack", kernel.conntrack, other.conntrack, facts),
     ...compareEntries("expect", kernel.expect, other.expect, facts),
+    ...compareStatistics(kernel.statistics ?? "", other.statistics ?? ""),
     ...compareSets(kernel.ipset, other.ipset),
     ...compareAccounts(kernel.nfacct ?? "", other.nfacct ?? ""),
     ...compareLog(kernel.log, other.log),
   ];
+}
+
+/** What conntrack counted, where it was asked. */
+function compareStatistics(kernel: string, other: string): string[] {
+  if (kernel === other) return [];
+  return [`statistics: ${other || "nothing"}, the kernel's ${kernel || "nothing"}`];
 }
 
 /** Accounting objects, line by line. */

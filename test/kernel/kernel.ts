@@ -32,6 +32,8 @@ export interface StateAnswer {
   counters: { ipv4: string; ipv6: string };
   conntrack: string[];
   expect: string[];
+  /** What `conntrack -S` counts, all processors together, of scenarios that ask for it. */
+  statistics?: string;
   ipset: string;
   /** What `nfacct list` prints, of setups with accounting objects. */
   nfacct?: string;
@@ -271,9 +273,20 @@ export class Kernel {
     return { ipv4: cut(four.out), ipv6: cut(six.out) };
   }
 
+  /** What conntrack counted, as `conntrack -S` prints it of a host with one processor. */
+  async statistics(): Promise<string> {
+    const { out } = await this.probe.run("/", "conntrack", "-S");
+    const sums = new Map<string, number>();
+    for (const [, name, count] of out.matchAll(/(\w+)=(\d+) /g)) {
+      if (name !== "cpu") sums.set(name!, (sums.get(name!) ?? 0) + Number(count));
+    }
+    return [...sums].map(([name, count]) => `${name}=${count}`).join(" ");
+  }
+
   /** Everything that can be asked after the last packet. */
-  async state(log: string[]): Promise<StateAnswer> {
+  async state(log: string[], facts: { statistics?: boolean } = {}): Promise<StateAnswer> {
     const { probe } = this;
+    const statistics = facts.statistics ? await this.statistics() : undefined;
     const { connections, expectations } = await probe.ask<Dump>("dump");
     const list = async (...args: string[]) => {
       const { out } = await probe.run("/", "conntrack", "-L", ...args);
@@ -295,6 +308,7 @@ export class Kernel {
         ...entries.filter((l) => !l.startsWith("ipv4")),
       ],
       expect,
+      ...(statistics === undefined ? {} : { statistics }),
       ipset: sets.out,
       ...(accounts === null ? {} : { nfacct: accounts.out }),
       log,

@@ -14,6 +14,8 @@ export interface ScenarioFacts {
   /** What is left of a connection's time must be the same to the second: the last packet comes while no timeout
    * is near a full one. */
   exactTimeouts?: boolean;
+  /** What conntrack counted is compared, too (`conntrack -S`). */
+  statistics?: boolean;
   /** The kernel chose source ports at random within these bounds. */
   randomPorts?: [number, number];
 }
@@ -64,11 +66,12 @@ export function readScenario(directory: string): Scenario {
 /** The files that a source stands for, by name. */
 export function filesOf(source: ScenarioSource): Record<string, Uint8Array> {
   const interfaces = source.interfaces ?? ["eth0", "eth1"];
-  const { about, realTime, exactTimeouts, randomPorts } = source;
+  const { about, realTime, exactTimeouts, statistics, randomPorts } = source;
   const facts: ScenarioFacts = {
     about,
     ...(realTime ? { realTime } : {}),
     ...(exactTimeouts ? { exactTimeouts } : {}),
+    ...(statistics ? { statistics } : {}),
     ...(randomPorts ? { randomPorts } : {}),
   };
   const utf8 = new TextEncoder();

@@ -11,6 +11,9 @@ import type { Scenario } from "./scenario.js";
 
 const lines = (text: string): string[] => text.split("\n").filter((l) => l !== "");
 
+/** A line of `conntrack -S` without its processor. */
+const counted = (line: string): string => line.replace(/^cpu=\d+\s+/, "").trim();
+
 /** Where an interface carried as many frames as packets were emitted on it, they stand for the packets, as in
  * the kernel's answer: of a fragment that is the whole packet, too. */
 function asWired(answer: PacketAnswer): PacketAnswer {
@@ -67,6 +70,7 @@ async function replayed(scenario: Scenario, capture: string): Promise<Answer> {
       counters: { ipv4: state("iptables-save.txt"), ipv6: state("ip6tables-save.txt") },
       conntrack: lines(state("conntrack.txt")),
       expect: lines(state("expect.txt")),
+      ...(scenario.statistics ? { statistics: counted(state("conntrack-stats.txt")) } : {}),
       ipset: state("ipset.txt"),
       ...(existsSync(join(directory, "nfacct.txt")) ? { nfacct: state("nfacct.txt") } : {}),
       log: lines(state("kernel.log")),

@@ -13,9 +13,11 @@ import { Protocol } from "../../packet/protocol";
 import { Connection, Way } from "../connection";
 import { invert } from "../extract";
 import { TcpTrack, after } from "../proto/tcp_track";
+import { mayClash } from "../clash";
 import { findTuple, recordOf, remove, tupleTaken, wayOfNode } from "../table";
 import { zoneOfConnection } from "../template";
-import { copyTuple, sameTuple, Tuple } from "../tuple";
+import { copyTuple, sameEnds, Tuple } from "../tuple";
+import { findInZones } from "../zones";
 import { firstBySource, nextBySource } from "./bysource";
 import { Manip } from "./manip_type";
 import { NatRange } from "./range";
@@ -34,23 +36,36 @@ function used(t: Tuple, ignored: Connection): bool {
   return tupleTaken(reply, ignored);
 }
 
+/** What keeps a connection from being the other end's view of another one. */
+const CHANGED: u32 = Status.SRC_NAT | Status.DST_NAT | Status.SEQ_ADJUST;
+
 /** The same for a tuple that stays as it is: a connection without NAT in the other direction is the
- * same flow, seen from both ends at once (nf_nat_used_tuple_new). */
+ * same flow, seen from both ends at once, whatever its zones (nf_nat_used_tuple_new). Confirming settles
+ * that, where the protocol lets it. */
 function usedUnchanged(t: Tuple, ignored: Connection): bool {
   if (!used(t, ignored)) return false;
-  let node = findTuple(t);
+  if (!mayClash(ignored.protocol()) || ignored.is(CHANGED)) return true;
+  let node = findAsOf(ignored, t);
   if (node == 0) {
     const reply = changetype<Tuple>(replySpace);
     invert(reply, t);
-    node = findTuple(reply);
+    node = findAsOf(ignored, reply);
     if (node == 0) return false;
   }
   const c = recordOf(node);
-  if (c.is(Status.SRC_NAT | Status.DST_NAT | Status.SEQ_ADJUST)) return true;
+  if (c.is(CHANGED)) return true;
   const crossed =
-    sameTuple(c.tuple(Way.ORIGINAL), ignored.tuple(Way.REPLY)) &&
-    sameTuple(c.tuple(Way.REPLY), ignored.tuple(Way.ORIGINAL));
+    sameEnds(c.tuple(Way.ORIGINAL), ignored.tuple(Way.REPLY)) &&
+    sameEnds(c.tuple(Way.REPLY), ignored.tuple(Way.ORIGINAL));
   return !crossed;
+}
+
+/** The node of a tuple in a connection's zones, 0 = none. */
+function findAsOf(c: Connection, t: Tuple): usize {
+  t.zone = c.tuple(Way.ORIGINAL).zone;
+  const node = findInZones(t, c.tuple(Way.REPLY).zone);
+  t.zone = c.tuple(Way.REPLY).zone;
+  return node;
 }
 
 /** The same, and as a last resort a TCP connection that is over makes room (nf_nat_used_tuple_harder). */
