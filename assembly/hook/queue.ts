@@ -19,6 +19,7 @@ import { hookArgument, hookKind, hookPriority, isHook, placeOf } from "./registr
 import { continueAfter } from "../stack/continue";
 import { resetEmitCount } from "../stack/emit";
 import { recordFate } from "../stack/fate";
+import { hold, letGo } from "../stack/loopback";
 
 /** The host's answer "later". */
 const PENDING: i32 = -1;
@@ -147,7 +148,11 @@ function finish(p: Packet, hook: u32, verdict: i32): void {
   else if (answer == Verdict.ACCEPT || answer == Verdict.REPEAT)
     answer = runHooks(p, hook, place + 1);
   else dropped(p, hook, Cause.QUEUE_VERDICT);
-  if (answer == Verdict.ACCEPT) continueAfter(p, hook);
+  if (answer != Verdict.ACCEPT) return;
+  // nf_reinject: what comes back over `lo` waits
+  hold();
+  continueAfter(p, hook);
+  letGo();
 }
 
 /** Gives a packet other bytes (from the IP header on), at most 65535. */

@@ -7,7 +7,6 @@ import { copyPacket, Packet, PacketFlag } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { routeOutput4 } from "../route/output4";
 import { routeToward6 } from "../route/routes6";
-import { beginReceive, endReceive } from "./loopback";
 import { sendRouted } from "./output";
 
 const IPV6_HEADER: u32 = 40;
@@ -32,12 +31,10 @@ export function duplicate(p: Packet, hook: u32, gateway: usize, oif: u32): void 
     // the device that it will leave by counts as the one that it came from
     copy.receivedOn = p.is(PacketFlag.DUPLICATE) ? p.receivedOn : p.inInterface;
     copy.inInterface = copy.routeInterface;
-    // what comes back over `lo` is received when the copy is done, and may be copied itself
-    const outermost = beginReceive();
+    // what comes back over `lo` is received when the table is done, and may be copied itself
     duplicating = true;
     sendRouted(copy);
     duplicating = false;
-    if (outermost) endReceive();
   }
   releasePacket();
 }

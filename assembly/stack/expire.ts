@@ -16,7 +16,7 @@ import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { routeInput4 } from "../route/input4";
 import { sendIcmpError4 } from "./icmp4";
 import { sendIcmpError6 } from "./icmp6";
-import { beginReceive, endReceive } from "./loopback";
+import { hold, letGo } from "./loopback";
 
 /** "Time exceeded", code "fragment reassembly". */
 const TIME_EXCEEDED4: u32 = 11;
@@ -40,7 +40,7 @@ function tell(q: FragmentQueue): void {
   restore(p, changetype<Fragment>(q.first));
   p.inInterface = q.lastInterface;
   killQueue(q);
-  const outermost = beginReceive();
+  hold();
   if (p.inInterface != 0 && p.inInterface <= interfaceCount()) {
     if ((kind & 0xff) == Family.IPV4) tell4(p, (kind >> 8) & 0xff);
     else {
@@ -48,7 +48,7 @@ function tell(q: FragmentQueue): void {
       sendIcmpError6(p, TIME_EXCEEDED6, REASSEMBLY, 0);
     }
   }
-  if (outermost) endReceive();
+  letGo();
   releasePacket();
 }
 

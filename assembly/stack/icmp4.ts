@@ -16,6 +16,7 @@ import { SCOPE_LINK, selectAddress4 } from "../route/select";
 import { continueAfter } from "./continue";
 import { echoOptions4, finishEcho4 } from "./echo4";
 import { allowIcmp4 } from "./limit";
+import { hold, letGo } from "./loopback";
 import { newId4 } from "./output4";
 
 /** Bytes of an error at most, with its IP header (RFC 1812, 4.3.2.3). */
@@ -59,7 +60,9 @@ export function sendIcmpError4(p: Packet, type: u32, code: u32, info: u32): void
   if (build(a, p, type, code, info, source)) {
     attach(p, a);
     a.outInterface = a.routeInterface;
+    hold();
     if (runHooks(a, Hook.OUTPUT, 0) == Verdict.ACCEPT) continueAfter(a, Hook.OUTPUT);
+    letGo();
   }
   releasePacket();
 }

@@ -18,6 +18,7 @@ import { hasPreferredSource6, routedSource6, routeOutput6 } from "../route/route
 import { isSubnetAnycast6, selectAddress6 } from "../route/select";
 import { continueAfter } from "./continue";
 import { allowIcmp6 } from "./limit";
+import { hold, letGo } from "./loopback";
 import { hopLimit6 } from "./output6";
 
 /** Bytes of an error at most: every link carries as much (RFC 4443, 2.4 c). */
@@ -87,7 +88,9 @@ export function sendIcmpError6(p: Packet, type: u32, code: u32, info: u32): void
       write(a, p, type, code, info);
       attach(p, a);
       a.outInterface = a.routeInterface;
+      hold();
       if (runHooks(a, Hook.OUTPUT, 0) == Verdict.ACCEPT) continueAfter(a, Hook.OUTPUT);
+      letGo();
     }
   }
   releasePacket();

@@ -2,14 +2,17 @@
  * What comes back to the host: packets sent over `lo`, and copies of multicasts and broadcasts
  * (loopback_xmit, dev_loopback_xmit).
  *
- * A local sender's packet is received at once, inside the sender's call. While a packet from an
- * interface is on its way, what it sends back waits until that packet is done, as the kernel's
- * backlog queue does.
+ * A local sender's packet is received at once, inside the sender's call. It waits in a queue, as in
+ * the kernel's backlog, where that does not let its software interrupt run (local_bh_disable): while a
+ * packet from an interface is on its way, until that packet is done; inside a table, until the table is
+ * done with the packet at hand (ipt_do_table), so that copies and answers that rules make are received
+ * before the next table; while an ICMP error is sent.
  */
 import { Cause, Errno, Family, NO_FACT, PacketType, Verdict } from "../abi";
 import { allocate } from "../memory/heap";
 import { BUFFER_SIZE, copyPacket, Packet, PacketFlag, PACKET_SIZE } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
+import { inTable } from "../table/traverse";
 import { resetOptions } from "./options4";
 import { receiveLooped } from "./receive";
 
@@ -28,9 +31,10 @@ const header6: usize = memory.data(16, 8);
 
 let waiting: usize = 0;
 let first: u32 = 0;
-let count: u32 = 0;
-/** Whether a packet from an interface is on its way. */
-let busy: bool = false;
+/** How many packets wait now. */
+export let waitingCount: u32 = 0;
+/** How many of those that keep packets waiting are under way, tables not counted. */
+let holds: u32 = 0;
 
 function slot(i: u32): Packet {
   return changetype<Packet>(waiting + <usize>(i % CAPACITY) * PACKET_SIZE);
@@ -47,28 +51,34 @@ export function initLoopback(): bool {
   return true;
 }
 
-/** From here on, what is sent back waits. Answers whether it did not before. */
-export function beginReceive(): bool {
-  const was = busy;
-  busy = true;
-  return !was;
+/** From here on, what is sent back waits; pair with `letGo`. */
+export function hold(): void {
+  holds++;
 }
 
-/** Receives what waits; pair with a beginReceive that answered true. */
-export function endReceive(): void {
+/** Receives what waits, when nobody else keeps it waiting. */
+export function letGo(): void {
+  holds--;
+  if (waitingCount != 0) receiveWaiting();
+}
+
+/** Receives what waits, and what that sends back, unless somebody keeps it waiting. */
+export function receiveWaiting(): void {
+  if (holds != 0 || inTable()) return;
+  holds = 1;
   let rounds: u32 = 0;
-  while (count > 0 && rounds < ROUNDS) {
+  while (waitingCount > 0 && rounds < ROUNDS) {
     if (!canAcquire()) break;
     rounds++;
     const p = acquirePacket();
     copyPacket(p, slot(first));
     first++;
-    count--;
+    waitingCount--;
     receiveLooped(p);
     releasePacket();
   }
-  count = 0;
-  busy = false;
+  waitingCount = 0;
+  holds = 0;
 }
 
 /** The packet as the receiving side sees it. */
@@ -108,21 +118,21 @@ function turn(p: Packet, index: u32): void {
 
 /** Sends the packet back to this host, which sees it come in on interface `index`. */
 export function loopBack(p: Packet, index: u32): void {
-  if (busy) {
-    if (count >= CAPACITY) {
-      p.cause = Cause.NEST_LIMIT;
-      return;
-    }
-    const copy = slot(first + count);
-    count++;
-    copyPacket(copy, p);
-    turn(copy, index);
+  if (holds == 0 && !inTable()) {
+    turn(p, index);
+    hold();
+    receiveLooped(p);
+    letGo();
     return;
   }
-  turn(p, index);
-  busy = true;
-  receiveLooped(p);
-  endReceive();
+  if (waitingCount >= CAPACITY) {
+    p.cause = Cause.NEST_LIMIT;
+    return;
+  }
+  const copy = slot(first + waitingCount);
+  waitingCount++;
+  copyPacket(copy, p);
+  turn(copy, index);
 }
 
 /** A sender's error number fits a packet that ends without one. */

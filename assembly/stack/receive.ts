@@ -7,7 +7,7 @@ import { validate6 } from "../packet/ipv6";
 import { Packet, PacketFlag } from "../packet/packet";
 import { continueAfter } from "./continue";
 import { emitError } from "./emit";
-import { beginReceive, denySend, endReceive } from "./loopback";
+import { denySend, hold, letGo } from "./loopback";
 import { prepareRaw4 } from "./output4";
 import { prepareRaw6 } from "./output6";
 import { receive4 } from "./receive4";
@@ -19,9 +19,9 @@ export function receive(p: Packet): void {
     p.cause = Cause.INTERFACE_DOWN;
     return;
   }
-  const outermost = beginReceive();
+  hold();
   receiveLooped(p);
-  if (outermost) endReceive();
+  letGo();
 }
 
 /** As `receive`, inside a receive already under way: for packets of the host that came back. */

@@ -24,6 +24,7 @@ import { matchDispatch } from "../generated/match";
 import { targetDispatch } from "../generated/target";
 import { wants } from "../memory/results";
 import { Packet, PacketFlag } from "../packet/packet";
+import { receiveWaiting, waitingCount } from "../stack/loopback";
 import { Context } from "./context";
 import { headerMatches } from "./header";
 import { Classifier } from "./index/layout";
@@ -65,7 +66,13 @@ export function traverse(
   c.hotdrop = 0;
   const verdict = walk(p, c, chain, stackBase + <usize>((nest - 1) * (stackDepth + 1)) * FRAME);
   nest--;
+  if (waitingCount != 0) receiveWaiting();
   return verdict;
+}
+
+/** Whether a packet is in a table now. */
+export function inTable(): bool {
+  return nest != 0;
 }
 
 /** The loop over rules. `stack` has room for as many frames as chains can nest. */

@@ -70,6 +70,11 @@ const PASSED: [what: string, kernel: Partial<Answer>, other: Partial<Answer>][] 
     { log: ["IN=e OUT=e MAC=02:00 SRC="] },
   ],
   [
+    "the same over lo, with an id",
+    { log: ["IN=lo OUT=lo MAC=00:01 SRC= ID=7 DF"] },
+    { log: ["IN=lo OUT=lo MAC=02:00 SRC= ID=9 DF"] },
+  ],
+  [
     "the same in words of its own",
     { log: ["IN=e OUT=e MACSRC=00:01 MACDST=00:02 MACPROTO=0001 SRC="] },
     { log: ["IN=e OUT=e MACSRC=02:00 MACDST=02:01 MACPROTO=0800 SRC="] },
