@@ -88,6 +88,10 @@ export class Cookies {
       const given = this.learn(e);
       if (given) answer.cookie ??= given;
     }
+    if (answer.cookie === undefined) {
+      const given = answer.emits.map((e) => this.infer(e)).find((cookie) => cookie !== null);
+      if (given) answer.cookie = given;
+    }
     const towards = answer.emits.map((e) => this.shiftTo(e.packet)).find((s) => s !== null) ?? null;
     for (const e of answer.emits)
       e.packet = this.restored(e.packet, e.in === null || e.in === "lo", towards);
@@ -132,6 +136,27 @@ export class Cookies {
     return again ? null : `${cookie}/${stamp}`;
   }
 
+  /** Notes the cookie of a SYN+ACK that nobody saw: a server's SYN that opens the connection from its side
+   * is answered as one of the same connection, so that SYNPROXY takes that for the server's SYN+ACK and
+   * acknowledges it. */
+  private infer(e: { in: string | null; packet: string }): string | null {
+    const syn = this.sent.nominal;
+    if (e.in !== null || !syn || (syn.flags & 0x17) !== 2) return null;
+    const answer = segmentOf(Buffer.from(e.packet, "hex"));
+    if (answer?.client !== syn.client || (answer.flags & 0x17) !== 0x10) return null;
+    if (answer.get("seq") !== u32(syn.get("seq") + 1)) return null;
+    const cookie = u32(answer.get("ack") - 1);
+    const stamp = !answer.stamped ? STAMP : u32(answer.get("echo") & ~STAMP_BITS);
+    this.shifts.set(answer.client, {
+      syn: answer.get("seq"),
+      cookie,
+      seq: u32(cookie - COOKIE),
+      stamp: u32(stamp - STAMP),
+      follows: null,
+    });
+    return `${cookie}/${stamp}`;
+  }
+
   /** A packet that left. What passed as it came is as it came; what is in the client's numbers is moved
    * back; the rest is in the server's. */
   private restored(packet: string, generated: boolean, towards: Shift | null): string {
@@ -148,6 +173,11 @@ export class Cookies {
       if ((cookie || (mine.follows && !generated)) && !same("seq")) s.move("seq", -mine.seq);
       const stamp = s.stamped && near(s.get("value"), STAMP + mine.stamp);
       if (stamp && !same("value")) s.move("value", -mine.stamp);
+      const other = this.shifts.get(s.client);
+      if (other && generated) {
+        if (near(s.get("ack"), COOKIE + other.seq)) s.move("ack", -other.seq);
+        else if (cookie) s.move("ack", other.seq - mine.seq);
+      }
     } else if (shift && actual && nominal) {
       const opening = generated && (s.flags & 0x12) === 2;
       if (opening && near(s.get("ack"), COOKIE + shift.seq)) s.move("ack", -shift.seq);

@@ -1,7 +1,7 @@
 // Connections that the host opens in the server's place: -j SYNPROXY. Clients know the nominal cookie
 // 0x10000000 (268435456) and time stamps around 0x40000000 (test/kernel/cookies.ts).
 import type { ScenarioSource } from "../scenario.js";
-import { inBoth, ROUTER } from "./router.js";
+import { inBoth, ROUTER, THREE, THREE_LEGS } from "./router.js";
 
 /** The usual rules: SYNs pass conntrack by, and what it does not know goes to SYNPROXY. */
 const proxied = (options: string, chain = "FORWARD"): string =>
@@ -41,6 +41,31 @@ in eth1 tcp client6.4000 > server6.80 PA seq=101 ${ack(1)} len=100 ts=1002:${STA
 in eth0 tcp server6.80 > client6.4000 PA seq=7001 ack=201 len=300 ts=5002:1002 win=200
 in eth1 tcp client6.4000 > server6.80 RA seq=201 ${ack(301)} win=500
 `,
+  },
+  {
+    name: "synproxy-crossed",
+    about:
+      "SYNPROXY: a server whose SYN+ACK a rule drops opens the connection from its side, and is answered like a client",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+${inBoth(`
+-A FORWARD -p tcp -m conntrack --ctstate NEW,INVALID,UNTRACKED -j SYNPROXY --sack-perm --timestamp --mss 1460
+-P FORWARD DROP`)}`,
+    packets: ["server2 client2", "server26 client26"]
+      .map((ends) => ends.split(" "))
+      .flatMap(([server, client]) => [
+        `in eth1 tcp ${client}.4082 > ${server}.80 SEC seq=100 mss=1300 ts=100:0`,
+        `in eth1 tcp ${client}.4082 > ${server}.80 A seq=101 ${ack(1)} win=100`,
+        `in eth2 tcp ${server}.80 > ${client}.4082 SA seq=853198793 ack=101 win=20000`,
+        `in eth2 tcp ${server}.80 > ${client}.4082 S seq=853198792 win=1`,
+        `in eth2 tcp ${server}.80 > ${client}.4082 PA seq=853198794 ack=101 len=1 win=20000`,
+        `in eth1 tcp ${client}.4082 > ${server}.80 PA seq=101 ${ack(1)} len=3 win=100`,
+        `in eth1 tcp ${client}.4083 > ${server}.80 S seq=100 mss=1300 ts=100:0`,
+        `in eth1 tcp ${client}.4083 > ${server}.80 A seq=101 ${ack(1)} ts=101:${STAMP + 0x1f} win=100`,
+        `in eth2 tcp ${server}.80 > ${client}.4083 S seq=70000 mss=536 sackok ts=7:0 win=9`,
+      ])
+      .join("\n")
+      .concat("\n"),
   },
   {
     name: "synproxy-options",
