@@ -225,7 +225,7 @@ function extensionNames(what: string): Map<string, string> {
 const told = (t: FuzzTally): string =>
   `${t.setups} setups, ${t.packets} packets; ` +
   `${t.undecided} setups with ${t.undecidedPackets} packets undecided, ` +
-  `${t.refused} refused, ${t.wavering} wavering, ${t.once} off by a tick, ` +
+  `${t.refused} refused, ${t.unasked} not asked to the end, ${t.wavering} wavering, ${t.once} off by a tick, ` +
   `${t.differing.length} differed` +
   (t.differing.length > 0 ? ` (seeds ${t.differing.join(" ")})` : "");
 
@@ -235,6 +235,7 @@ async function together(jobs: number, args: string[]): Promise<FuzzTally> {
     setups: 0,
     packets: 0,
     refused: 0,
+    unasked: 0,
     undecided: 0,
     undecidedPackets: 0,
     wavering: 0,

@@ -20,7 +20,7 @@ import { dismissProbes, SetupRefused } from "./kernel.js";
 import { CannotAsk } from "./probe.js";
 import { asCommands } from "./plan.js";
 import type { ScenarioSource } from "./scenario.js";
-import { shrink } from "./shrink.js";
+import { shrink, shrinkSetup } from "./shrink.js";
 import { drawn } from "./sources/random.js";
 import { openingOf } from "./sources/random-conversation.js";
 import { addUses, type Uses, usesOf } from "./uses.js";
@@ -59,6 +59,9 @@ export interface FuzzTally {
   packets: number;
   /** Setups that iptables refused; they are not among `setups`. */
   refused: number;
+  /** Setups that the kernel could not be asked about to the end: a packet that goes round for ever, more
+   * reports than the log queue holds. They are not among `setups` either. */
+  unasked: number;
   /** Setups in which sluice called a packet's verdict undecided, and those packets. */
   undecided: number;
   undecidedPackets: number;
@@ -111,12 +114,13 @@ function draw(
   return { kind, question, going };
 }
 
-/** How sluice differs when these lines are asked again; empty where iptables refuses. */
+/** How sluice differs when these lines are asked again; empty where iptables refuses, or the kernel cannot be
+ * asked. */
 async function differences(root: string, question: Question): Promise<string[]> {
   try {
     return await judged(root, question, await askLive(root, question, ASKED));
   } catch (e) {
-    if (e instanceof SetupRefused) return [];
+    if (e instanceof SetupRefused || e instanceof CannotAsk) return [];
     throw e;
   }
 }
@@ -148,12 +152,17 @@ async function askAgain(root: string, question: Question, asked: Asked): Promise
   return { found, unlike: unlike[0] ?? null };
 }
 
+/** Where the kernel cannot be asked again it does not say the same either. */
+function notAgain(e: unknown): Again {
+  if (!(e instanceof CannotAsk || e instanceof SetupRefused)) throw e;
+  return { found: [], unlike: e.message };
+}
+
 /** What kind of difference a sentence tells of. */
 const kindOf = (sentence: string): string =>
   sentence.replace(/\d+/g, "#").split(/[ ,(]/).slice(0, 6).join(" ");
 
-/** The smallest question that still differs in one of the ways of `found`. Links stay up: sluice takes a
- * setup without any for a dump of rules. */
+/** The smallest question that still differs in one of the ways of `found`. */
 async function smaller(root: string, question: Question, found: string[]): Promise<Question> {
   const kinds = new Set(found.map(kindOf));
   const differs = async (q: Question) =>
@@ -163,10 +172,8 @@ async function smaller(root: string, question: Question, found: string[]): Promi
   if (await differs(plain)) now = plain;
   const packets = await shrink(now.lines, (p) => differs({ ...now, lines: p }));
   now = { ...now, lines: packets };
-  const links = lines(now.setup).filter((l) => /^ip link set \S+ up$/.test(l));
-  const rest = lines(now.setup).filter((l) => !links.includes(l));
-  const whole = (some: string[]) => ({ ...now, setup: [...links, ...some].join("\n") });
-  return whole(await shrink(rest, (some) => differs(whole(some))));
+  const setup = await shrinkSetup(now.setup, (shorter) => differs({ ...now, setup: shorter }));
+  return { ...now, setup };
 }
 
 /** Puts a found question among the scenarios' sources. */
@@ -244,6 +251,25 @@ function words(kind: string, o: FuzzOptions): string {
   return only !== "" && o.kind === null ? only : `--kind ${kind} ${only}${family}`;
 }
 
+/** Makes a question that differs small and keeps it; answers how the small one differs. A round does not break
+ * off because of that: what cannot be made small is put aside whole. */
+async function keepSmall(
+  root: string,
+  question: Question,
+  found: string[],
+): Promise<string[] | null> {
+  try {
+    const small = await smaller(root, question, found);
+    keep(root, small);
+    const left = await differences(root, small);
+    return left.length > 0 ? left : null;
+  } catch (e) {
+    file(root, question);
+    console.log(`${question.name} is not made small: ${(e as Error).message}`);
+    return null;
+  }
+}
+
 /** Tries one seed. */
 async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary, t: FuzzTally) {
   const { kind, question, going } = draw(seed, o, v);
@@ -257,7 +283,7 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
   t.undecidedPackets += said.undecided;
   let { found } = said;
   if (found.length > 0) {
-    const again = await askAgain(root, question, asked);
+    const again = await askAgain(root, question, asked).catch(notAgain);
     if (again.unlike !== null) t.wavering++;
     else if (again.found.length === 0) t.once++;
     if (o.verbose && again.found.length === 0) {
@@ -271,11 +297,9 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
     console.log(
       `${question.name} differs: npm run kernel -- fuzz ${words(kind, o)}--seed ${seed} --count 1`,
     );
-    if (o.keep) {
-      const small = await smaller(root, { ...question, lines: asked.lines }, found);
-      found = await differences(root, small);
-      keep(root, small);
-    } else file(root, { ...question, lines: asked.lines });
+    const whole = { ...question, lines: asked.lines };
+    if (!o.keep) file(root, whole);
+    else found = (await keepSmall(root, whole, found)) ?? found;
     console.log(found.map((f) => `  ${f}`).join("\n"));
   }
   rmSync(join(root, "build/fuzz", question.name), { recursive: true, force: true });
@@ -288,6 +312,7 @@ export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<Fuzz
     setups: 0,
     packets: 0,
     refused: 0,
+    unasked: 0,
     undecided: 0,
     undecidedPackets: 0,
     wavering: 0,
@@ -299,9 +324,9 @@ export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<Fuzz
     try {
       await attempt(root, seed, o, v, t);
     } catch (e) {
-      // a packet that the setup sends round for ever breaks the probe, not the run
+      // it breaks the probe, not the run
       if (!(e instanceof CannotAsk)) throw e;
-      t.refused++;
+      t.unasked++;
       console.log(`seed ${seed} cannot be asked and is left out: ${e.message}`);
     }
   }

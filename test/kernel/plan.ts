@@ -34,6 +34,7 @@ export function planOf(setup: string): Step[] | null {
     if (line === "") continue;
     if (restore) {
       const end = lines.indexOf("END", i);
+      if (end < 0) return null;
       const input = `${lines.slice(i + 1, end).join("\n")}\n`;
       const program = restore[1]!.replace("-restore", "-legacy-restore").split(" ");
       steps.push({ program, input });
