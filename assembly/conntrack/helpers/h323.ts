@@ -107,7 +107,8 @@ export function nextTpkt(p: Packet, c: Connection): bool {
   } else at = dataOffset + dataSize;
   const left = size - <i32>at;
   if (data != 0 && left <= <i32>TPKT_HEADER) return none(coming);
-  const tpkt = p.data + <usize>(first + at);
+  // behind the message before; NAT over UDP leaves that elsewhere than `at` says
+  const tpkt = data == 0 ? p.data + <usize>first : data + <usize>dataSize;
   if (get16(tpkt) != TPKT_VERSION) return none(coming);
   const whole = get16(tpkt + 2);
   if (whole < TPKT_HEADER) return none(coming);

@@ -95,6 +95,15 @@ function call({ me, you, client, server }: typeof FOUR): string {
   );
 }
 
+/** Messages in a datagram, where they stand behind a header of TCP with so many words that begins where the
+ * datagram's does. The words are in the 13th byte of that. */
+function asTcp(words: number, ...messages: readonly (readonly number[])[]): number[] {
+  const before = Array.from({ length: Math.max(0, words * 4 - 8) }, () => 0);
+  const bytes = [...before, ...messages.flatMap((m) => tpkt(m))];
+  if (words !== 2) bytes[4] = (bytes[4]! & 15) | (words << 4);
+  return bytes;
+}
+
 /** What many clients say of what the schema has, each with a connection of its own. */
 function random(seed: number, count: number, seen: string, spoil: boolean): string {
   const c = new Chance(seed);
@@ -528,6 +537,36 @@ export const h323: ScenarioSource[] = [
       `in eth1 udp client.1800 > server.1800 hex=${hex([0, 0, 0, 0, 0x50, 0, 0, 0, 0, 0, 0, 0, ...tpkt(control.open({ rtp: "10.0.0.5.5000" }))])}`,
       `in eth1 udp client.1800 > server.1800 hex=${hex([0, 0, 0, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, ...tpkt(control.open({ rtp: "10.0.0.5.5002" }))])}`,
       `in eth1 udp client.1800 > server.1800 hex=${hex([3, 0, 0, 4])}`,
+    ),
+  },
+  {
+    name: "helper-h323-control-udp-nat",
+    about: "h323 behind SNAT: H.245 over UDP is changed where a message over UDP would stand",
+    setup: `${ROUTER}${inBoth("-t raw -A PREROUTING -p udp --dport 1800 -j CT --helper H.245")}\n${STATES}${MASQUERADE}`,
+    packets: all(
+      ...[0, 1, 2, 3, 5, 6, 9, 15].flatMap((words, i) => {
+        const port = 4000 + i;
+        const up = (bytes: readonly number[], rest = "") =>
+          `in eth1 udp client.${port} > server.1800 hex=${hex(bytes)} ${rest}`;
+        const media = 5000 + 100 * i;
+        return [
+          `in eth1 udp client.${port} > server.1800 len=8`,
+          `in eth0 udp server.1800 > router.${port} len=8`,
+          up(asTcp(words, control.acknowledge({ rtp: `10.0.0.5.${media}` }))),
+          up(asTcp(words, control.open({ rtcp: `10.0.0.5.${media + 11}` })), "nosum"),
+          up(
+            asTcp(
+              words,
+              control.acknowledge({ rtp: `10.0.0.5.${media + 20}` }),
+              control.acknowledge({ rtp: `10.0.0.5.${media + 30}` }),
+              control.open({ rtp: `10.0.0.5.${media + 40}`, rtcp: `10.0.0.5.${media + 41}` }),
+            ),
+          ),
+          up(asTcp(words, control.open({ data: `10.0.0.5.${media + 50}` }))),
+          `in eth0 udp server.1800 > router.${port} hex=${hex(asTcp(words, control.acknowledge({ rtp: `203.0.113.9.${media}`, rtcp: `203.0.113.9.${media + 1}` })))}`,
+          `in eth0 udp server.7000 > router.${media} len=12`,
+        ];
+      }),
     ),
   },
   {
