@@ -64,8 +64,12 @@ export function processMedia(p: Packet, c: Connection): i32 {
   if (getLine(Line.VERSION, 0, Line.NONE) <= 0) return Verdict.ACCEPT;
   const session = found;
   const general = getLine(Line.CONNECTION, session, Line.MEDIA) > 0;
-  if (general) copy16(sessionAddress, foundAddress);
-  let any = false;
+  if (general) {
+    copy16(sessionAddress, foundAddress);
+    copy16(mediaAddress, foundAddress);
+  }
+  // the session's address is written anew, even where no stream is announced
+  let any = general;
   mediaAt = session;
   for (let i: u32 = 0; i < MAX_MEDIA; ) {
     if (getLine(Line.MEDIA, mediaAt, Line.NONE) <= 0) break;

@@ -292,6 +292,36 @@ ${spelt(5260, (a) => invite({ first: `INVITE sip:me@${a} SIP/2.0`, more: [`From:
       .join("\n"),
   },
   {
+    name: "helper-sip6-no-media",
+    about:
+      "sip behind SNAT: a description without a stream has its session's address changed all the same",
+    setup: `${HELPED}${SNAT}
+iptables -t raw -A PREROUTING -p udp --dport 5060 -j CT --helper sip
+iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE`,
+    packets: [
+      sdp("2001:DB8:1:0::5", 0),
+      sdp("2001:DB8:1:0::5", 0, `c=IN IP6 ${PHONE}`),
+      sdp("2001:DB8:1:0::5", 0, "m=text 4000 RTP/AVP 98"),
+      sdp("2001:DB8:1:0::5", 0).slice(0, 4),
+      sdp(PEER, 0),
+      ["v=0", `o=me 1 1 IN IP6 ${PHONE}`, "t=0 0", "m=audio 0 RTP/AVP 0", `c=IN IP6 ${PHONE}`],
+      ["v=0", `o=me 1 1 IN IP6 ${PHONE}`, "m=text 4000 RTP/AVP 0", `c=IN IP6 ${PHONE}`],
+      ["v=0", "c=IN IP6 2001:DB8:1:0::5", "m=audio 0 RTP/AVP 0"],
+    ]
+      .map((description, i) => up(invite({ sdp: description }), `client6.${5060 + i}`))
+      .concat(
+        [
+          ["v=0", "o=- 1 1 IN IP4 10.0.0.5", "c=IN IP4 010.000.0.5", "m=audio 0 RTP/AVP 0"],
+          ["v=0", "o=- 1 1 IN IP4 10.0.0.6", "c=IN IP4 10.0.0.6"],
+          ["v=0", "o=- 1 1 IN IP4 10.0.0.5", "m=audio 0 RTP/AVP 0", "c=IN IP4 10.0.0.5"],
+        ].map(
+          (description, i) =>
+            `in eth1 udp client.${5060 + i} > server.5060 hex=${hex(invite({ sdp: description }))}`,
+        ),
+      )
+      .join("\n"),
+  },
+  {
     name: "helper-sip6-tcp",
     about: "sip over IPv6 and TCP",
     setup: HELPED,
