@@ -24,7 +24,10 @@ export function findInZones(tuple: Tuple, reply: u32): usize {
   return answer;
 }
 
-/** The node that keeps the tuple of a direction of a new connection out of the table, 0 = none. */
+/** The node that keeps the tuple of a direction of a new connection out of the table, 0 = none.
+ *
+ * DIFFERS: one whose time is over keeps nothing out. Linux has such a connection in the way, without NAT and in
+ * other zones one way than the other, until its collector comes by, which depends on what else the host does. */
 export function clashing(c: Connection, way: u32, hash: u32): usize {
   const tuple = c.tuple(way);
   return c.inOneZone() ? find(tuple, hash) : findWay(tuple, hash, way);

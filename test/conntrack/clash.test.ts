@@ -130,3 +130,55 @@ describe("connections whose directions are in different zones", () => {
     expect(count(fw)).toBe(4000);
   });
 });
+
+describe("two first packets in a queue, the shorter in a zone", () => {
+  const short = (words: string) =>
+    `iptables -t raw -A PREROUTING -m length --length 36 -j CT ${words}\n`;
+  const other = (words: string) =>
+    `iptables -t raw -A PREROUTING -m length --length 40 -j CT ${words}\n`;
+  const both = short("--zone-orig 1") + other("--zone-reply 1");
+  const nat = "iptables -t nat -A POSTROUTING -s 1.1.1.1 -j ACCEPT\n";
+  const long = new Uint8Array(12);
+  const [client, server] = ["10.0.0.5:1", "203.0.113.9:2"];
+  const pairs = [
+    [datagram(client, server), datagram(client, server, long)],
+    [datagram("10.0.0.5:3", server, long), datagram("10.0.0.5:3", server)],
+    [datagram("10.0.0.5:5", server), datagram(server, "10.0.0.5:5", long)],
+    [datagram("10.0.0.5:7", server, long), datagram(server, "10.0.0.5:7")],
+  ];
+
+  // the second of a flow: shorter first, longer first, and then from the other end; what conntrack counted; how
+  // many connections there are, and how many of them are shown
+  it.each([
+    ["both ways", short("--zone 1"), "AAAA", {}, 8, 8],
+    ["one way", short("--zone-orig 1"), "DDAA", { failed: 2, resolved: 1 }, 6, 5],
+    ["for answers", short("--zone-reply 1"), "AADA", { failed: 1, resolved: 2 }, 7, 5],
+    ["one way, the longer for answers", both, "AAAA", {}, 8, 8],
+    ["both ways, with NAT", nat + short("--zone 1"), "AAAA", {}, 8, 8],
+    ["one way, with NAT", nat + short("--zone-orig 1"), "AAAA", { found: 4, resolved: 1 }, 8, 7],
+    [
+      "for answers, with NAT",
+      nat + short("--zone-reply 1"),
+      "AADA",
+      { found: 1, failed: 1, resolved: 2 },
+      7,
+      5,
+    ],
+    ["one way, the longer for answers, with NAT", nat + both, "AAAA", {}, 8, 8],
+  ])("%s", async (_, setup, fates, counted, there, shown) => {
+    const fw = await router(queueAll + setup);
+    let seen = "";
+    for (const pair of pairs) seen += (await held(fw, pair))[1]!.verdict[0];
+    expect(seen).toBe(fates);
+    const { found, insertFailed, drop, clashResolve } = fw.conntrackStats();
+    expect({ found, failed: insertFailed, drop, resolved: clashResolve }).toEqual({
+      found: 0,
+      failed: 0,
+      resolved: 0,
+      ...counted,
+      drop: insertFailed,
+    });
+    expect(count(fw)).toBe(there);
+    expect(lines(fw)).toHaveLength(shown);
+  });
+});
