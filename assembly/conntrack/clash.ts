@@ -3,11 +3,13 @@
  * was let through, or a connection is in other zones one way than the other, or NAT was made to give a
  * tuple twice. The connection in the table stays.
  */
-import { Cause, ConntrackStat, HZ, Status, Verdict } from "../abi";
+import { Cause, ConntrackStat, HZ, Status, Verdict, Want } from "../abi";
 import { jiffies } from "../memory/clock";
+import { wants } from "../memory/results";
 import { Packet } from "../packet/packet";
 import { Protocol } from "../packet/protocol";
 import { Connection, Way } from "./connection";
+import { tellCached } from "./events";
 import { countStat } from "./stats";
 import { insertReply, recordOf } from "./table";
 import { sameTuple } from "./tuple";
@@ -64,16 +66,18 @@ function join(p: Packet, c: Connection, winner: Connection): i32 {
     winner.originalBytes += c.originalBytes;
   }
   p.connection = changetype<usize>(winner);
+  if (winner.extension != 0 && wants(Want.EVENTS)) tellCached(winner);
   countStat(ConntrackStat.CLASH_RESOLVE);
   return Verdict.ACCEPT;
 }
 
 /** Two packets of a flow were translated differently: the later one's connection stands in the table
- * for answers only, and for a second only (nf_ct_resolve_clash_harder). */
+ * for answers only, and for a second only (nf_ct_resolve_clash_harder). Nobody is told that it is new. */
 function insertAnswers(p: Packet, c: Connection, replyHash: u32): i32 {
   c.status |= Status.FIXED_TIMEOUT | Status.NAT_CLASH | Status.CONFIRMED;
   c.timeout = jiffies + HZ;
   if (!insertReply(c, replyHash)) return lost(p);
+  if (c.extension != 0 && wants(Want.EVENTS)) tellCached(c);
   countStat(ConntrackStat.CLASH_RESOLVE);
   return Verdict.ACCEPT;
 }

@@ -1,7 +1,7 @@
 // Two packets of one flow wait in a queue, each with a connection of its own, and are let through one
 // after the other. What the kernel (6.18) does was seen with a program that held its queue.
 import { describe, expect, it } from "vitest";
-import type { Firewall, ProcessResult, QueueAnswer } from "../../src/index.js";
+import { eventLine, type Firewall, type ProcessResult, type QueueAnswer } from "../../src/index.js";
 import { count, datagram, firstOf, lines, router, send } from "./router.js";
 
 const queueAll = "iptables -A FORWARD -m mark --mark 0 -j NFQUEUE --queue-num 0\n";
@@ -83,6 +83,25 @@ describe("two first packets that NAT sends to different servers", () => {
     const answer = datagram("203.0.113.4:2", "10.0.0.5:1");
     expect(send(fw, answer, 0.5)).toMatchObject({ state: "ESTABLISHED", verdict: "ACCEPT" });
     expect(send(fw, answer, 1.1)).toMatchObject({ state: "NEW" });
+  });
+
+  it("nobody is told that the second's connection is new, but of what becomes of it", async () => {
+    const fw = await router(
+      `${queueAll}${nat}iptables -t mangle -A FORWARD -j CONNMARK --set-mark 5`,
+    );
+    const told: string[] = [];
+    fw.events((event) => told.push(eventLine(event, new Set(["extended"]))));
+    const [from, to] = ["10.0.0.5:1", "203.0.113.9:2"];
+    await held(fw, [datagram(from, to), datagram(from, to, new Uint8Array(4))]);
+    fw.queue(0, () => "ACCEPT");
+    await send(fw, datagram("203.0.113.4:2", "10.0.0.5:1"), 0.5).pending;
+    const original = "src=10.0.0.5 dst=203.0.113.9 sport=1 dport=2";
+    const answers = "src=203.0.113.4 dst=10.0.0.5 sport=2 dport=1 mark=5";
+    expect(told.map((line) => line.trimEnd().replace(/ +/g, " ").trim())).toEqual([
+      `[NEW] ipv4 2 udp 17 30 ${original} [UNREPLIED] src=203.0.113.3 dst=10.0.0.5 sport=2 dport=1 mark=5`,
+      `[UPDATE] ipv4 2 udp 17 1 ${original} [UNREPLIED] ${answers}`,
+      `[UPDATE] ipv4 2 udp 17 0 ${original} ${answers}`,
+    ]);
   });
 });
 
