@@ -14,7 +14,7 @@ import { Connection, Way } from "../connection";
 import { invert } from "../extract";
 import { TcpTrack, after } from "../proto/tcp_track";
 import { mayClash } from "../clash";
-import { findTuple, recordOf, remove, tupleTaken, wayOfNode } from "../table";
+import { recordOf, remove, tupleTaken, wayOfNode } from "../table";
 import { zoneOfConnection } from "../template";
 import { copyTuple, sameEnds, Tuple } from "../tuple";
 import { findInZones } from "../zones";
@@ -74,7 +74,7 @@ function usedHarder(t: Tuple, ignored: Connection, left: u32): bool {
   if (ignored.state != <u8>TcpState.SYN_SENT) return used(t, ignored);
   const reply = changetype<Tuple>(replySpace);
   invert(reply, t);
-  const node = findTuple(reply);
+  const node = findAsOf(ignored, reply);
   if (node == 0) return false;
   const c = recordOf(node);
   if (wayOfNode(node) == Way.ORIGINAL || c == ignored) return true;
