@@ -164,7 +164,9 @@ export const enum ConnectionRecord {
   /** u32 each, network order: verification tags of SCTP. */
   originalTag = 168,
   replyTag = 172,
-  size = 176,
+  /** u32: number of the label for a security module, 0 = none. */
+  label = 176,
+  size = 184,
 }
 
 /** An expectation as the host reads it: a copy, made by `expectationsRead`. */

@@ -4,7 +4,7 @@ import { now } from "../memory/clock";
 import { Protocol } from "../packet/protocol";
 import { Life, recordAt, recordCount } from "./arena";
 import { Connection, ConnectionExtra, timeoutSeconds, Way } from "./connection";
-import { extensionOf, helperOf } from "./extension";
+import { extensionOf, helperOf, labelOf } from "./extension";
 import { copyTuple, Tuple } from "./tuple";
 
 const SECOND: i64 = 1000000000;
@@ -51,6 +51,7 @@ function copy(to: usize, c: Connection): void {
   store<i64>(to, c.started, ConnectionRecord.started);
   store<u32>(to, <u32>(now / SECOND - c.started / SECOND), ConnectionRecord.age);
   store<u8>(to, <u8>helperOf(c), ConnectionRecord.helper);
+  store<u32>(to, labelOf(c), ConnectionRecord.label);
   copyLabels(to, c);
   const tags = c.protocol() == Protocol.SCTP ? load<u64>(c.tracker()) : 0;
   store<u64>(to, tags, ConnectionRecord.originalTag);

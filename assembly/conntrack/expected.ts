@@ -4,7 +4,7 @@ import { ConntrackStat, ExpectFlag, ExpectFunction, Status } from "../abi";
 import { Packet } from "../packet/packet";
 import { Connection, Way } from "./connection";
 import { activeExpectation, Expectation, removeExpectation } from "./expect";
-import { setHelper } from "./extension";
+import { labelOf, setHelper, setLabel } from "./extension";
 import { callExpected, forwardedExpected } from "./helpers/h323_nat";
 import { ownExpected } from "./helpers/own";
 import { pptpExpected } from "./helpers/pptp";
@@ -33,6 +33,8 @@ export function meetExpectation(p: Packet, c: Connection): void {
   connectionGet(<usize>e.master);
   if (e.helper != 0) setHelper(c, e.helper);
   c.mark = master.mark;
+  const label = labelOf(master);
+  if (label != 0) setLabel(c, label);
   countStat(ConntrackStat.EXPECT_NEW);
   run(p, c, e);
 }

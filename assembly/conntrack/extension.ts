@@ -78,6 +78,8 @@ export class Extension {
   stampShift: u32;
   /** Events that were not told yet: ConnectionEvent bits (nf_conntrack_ecache.cache). */
   cached: u32;
+  /** Number of its label for a security module, 0 = none (nf_conn.secmark). */
+  label: u32;
 
   /** Expectations of a class. */
   expecting(kind: u32): u32 {
@@ -132,6 +134,19 @@ export function isHelped(c: Connection): bool {
 /** The connection's HelperKind, 0 = none. */
 export function helperOf(c: Connection): u32 {
   return c.extension == 0 ? 0 : <u32>extensionOf(c).helper;
+}
+
+/** The number of the connection's label, 0 = none. */
+export function labelOf(c: Connection): u32 {
+  return c.extension == 0 ? 0 : extensionOf(c).label;
+}
+
+/** Gives the connection a label; false when memory is exhausted. */
+export function setLabel(c: Connection, label: u32): bool {
+  const e = extend(c);
+  if (e === null) return false;
+  e.label = label;
+  return true;
 }
 
 /** Gives the connection a helper (nf_ct_helper_ext_add); false when memory is exhausted. */

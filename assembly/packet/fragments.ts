@@ -78,6 +78,8 @@ export class Fragment {
   /** 1 = begins a run. */
   startsRun: u32;
   mark: u32;
+  /** Of a security module. */
+  label: u32;
   type: u32;
   macLength: u32;
   /** 24 bytes. */
@@ -353,6 +355,7 @@ export function insertFragment(
   f.captured = captured;
   f.startsRun = newRun ? 1 : 0;
   f.mark = p.mark;
+  f.label = p.label;
   f.type = p.type;
   if (p.mac != 0) {
     f.macLength = min<u32>(p.macLength, 24);

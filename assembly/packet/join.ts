@@ -40,6 +40,7 @@ export function joinFragments(p: Packet, q: FragmentQueue, cut: u32): void {
   p.pieces = pieces <= MAX_PIECES ? pieces : 0;
   p.pieceSizes = p.buffer + PIECES_AT;
   p.mark = first.mark;
+  p.label = first.label;
   p.type = first.type;
   p.macLength = first.macLength;
   p.mac = 0;

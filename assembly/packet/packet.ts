@@ -163,6 +163,8 @@ export class Packet {
   /** Of a DUPLICATE: the interface that its original came in by, 0 = none; ICMPv6 errors have their
    * source from it (IP6CB's iif). */
   receivedOn: u32;
+  /** Number of its label for a security module, 0 = none (skb->secmark). */
+  label: u32;
   /** With PacketFlag.SUM_KEPT: one's complement sum of the bytes, byte order of memory (skb->csum). */
   keptSum: u64;
 

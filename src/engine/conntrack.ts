@@ -16,7 +16,7 @@ import { helperDescriptors } from "../generated/descriptors.js";
 import { type Engine, outOfMemory } from "./instance.js";
 
 /** The engine's memory, as it is now, and the helpers of the embedding program. */
-export type EngineMemory = Pick<Engine, "bytes" | "view" | "helperNames">;
+export type EngineMemory = Pick<Engine, "bytes" | "view" | "helperNames" | "security">;
 
 /** One direction of a connection. */
 export interface ConnectionTuple {
@@ -61,6 +61,8 @@ export interface ConnectionEntry {
   /** TCP's or SCTP's state, null for other protocols. */
   readonly state: string | null;
   readonly mark: number;
+  /** The context of its label; null unless the host has a security module. */
+  readonly secctx: string | null;
   /** Seconds until it expires. */
   readonly timeout: number;
   /** Packets and bytes by direction, null unless nf_conntrack_acct was on when it began. */
@@ -257,6 +259,7 @@ export function connectionEntry(memory: EngineMemory, at: number): ConnectionEnt
     status: statusBits.filter(([bit]) => (bits & bit) !== 0).map(([, word]) => word),
     state: stateName(protocol, bytes[at + ConnectionRecord.state]!),
     mark: u32(ConnectionRecord.mark),
+    secctx: memory.security?.context(u32(ConnectionRecord.label)) ?? null,
     timeout: u32(ConnectionRecord.timeout),
     counters: counted
       ? {

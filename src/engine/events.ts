@@ -1,6 +1,7 @@
 /** Events of connections and expectations, as ctnetlink tells them. */
 import {
   ConnectionEvent as Bit,
+  ConnectionRecord,
   EventRecord,
   EventTable,
   SideKind,
@@ -68,7 +69,7 @@ const words: readonly (readonly [number, EventChange])[] = [
 
 /** Reads the EVENT record at `at`. */
 export function readEvent(memory: EngineMemory, at: number): TrackingEvent {
-  const { bytes, view } = memory;
+  const { bytes, view, helperNames } = memory;
   const bits = view.getUint32(at + EventRecord.changes, true);
   const both = {
     type: typeOf(bits),
@@ -80,7 +81,11 @@ export function readEvent(memory: EngineMemory, at: number): TrackingEvent {
     return { table: "expect", ...both, expectation: expectationEntry(memory, entry) };
   }
   const changes = words.filter(([bit]) => (bits & bit) !== 0).map(([, word]) => word);
-  return { table: "conntrack", ...both, changes, connection: connectionEntry(memory, entry) };
+  // of a label only where there is one (ctnetlink_conntrack_event)
+  const labelled = view.getUint32(entry + ConnectionRecord.label, true) !== 0;
+  const security = labelled ? memory.security : null;
+  const connection = connectionEntry({ bytes, view, helperNames, security }, entry);
+  return { table: "conntrack", ...both, changes, connection };
 }
 
 function typeOf(bits: number): AnyEvent["type"] {

@@ -110,6 +110,7 @@ export class Firewall {
     const engine = await Engine.create(firewall.calls.imports, seed);
     firewall.engineValue = engine;
     firewall.calls.helpers.announce(engine);
+    engine.security = setup.names.security;
     if (indexing.eager === true) engine.exports.shortcutsSet(3);
     for (const [slot, value] of hostWideSettings(setup.sysctls)) {
       engine.exports.sysctlSet(slot, value);

@@ -5,6 +5,7 @@
  */
 import { ABI_VERSION, InterfaceRecord } from "../generated/abi.js";
 import { moduleBase64, moduleSum, plainModuleBase64, plainModuleSum } from "../generated/module.js";
+import type { SecurityLabels } from "../setup/security.js";
 import type { EngineExports } from "./exports.js";
 
 /** A function that makes a vector: platforms without SIMD find it invalid. */
@@ -74,6 +75,8 @@ export class Engine {
   private dataView: DataView;
   /** Names of the embedding program's helpers, by HelperKind. */
   helperNames: ReadonlyMap<number, string> = new Map();
+  /** Labels of the host's security module; null: it has none. */
+  security: SecurityLabels | null = null;
 
   private constructor(readonly exports: EngineExports) {
     this.u8View = new Uint8Array(exports.memory.buffer);

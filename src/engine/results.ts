@@ -20,6 +20,7 @@ import {
   Verdict,
 } from "../generated/abi.js";
 import type { InvalidPacket } from "../report/invalid.js";
+import type { SecurityLabels } from "../setup/security.js";
 import type { Family, HookName, MatchNote, TableName } from "../extension/extension.js";
 import { readEvent, type TrackingEvent } from "./events.js";
 import type { ChainRef, RuleRef } from "./image.js";
@@ -155,6 +156,7 @@ export interface ResultNames {
   tracks(version: number): boolean;
   /** Of the embedding program's helpers, by HelperKind; and the words in which one said why it drops a packet. */
   readonly helperNames: ReadonlyMap<number, string>;
+  readonly security: SecurityLabels | null;
   helperWords(number: number): string;
 }
 
@@ -281,7 +283,9 @@ function readSide(
       into.error = view.getUint32(at + SideRecord.data, true);
       break;
     case SideKind.EVENT:
-      into.events.push(readEvent({ bytes, view, helperNames: names.helperNames }, at));
+      into.events.push(
+        readEvent({ bytes, view, helperNames: names.helperNames, security: names.security }, at),
+      );
       break;
     case SideKind.UNDECIDED: {
       const rule = names.rules[view.getUint32(at + SideRecord.data, true)];

@@ -72,6 +72,7 @@ export class LoadedRules {
       interfaceName: (index) => this.known.interfaces.name(index),
       tracks: (version) => (version === 4 ? ipv4 : ipv6),
       helperNames: this.engine.helperNames,
+      security: this.engine.security,
       helperWords: this.known.helperWords,
     };
   }

@@ -5,6 +5,7 @@
  */
 
 import type { Shared } from "../setup/objects.js";
+import type { SecurityLabels } from "../setup/security.js";
 import type { PacketView } from "../engine/packet.js";
 import type { OwnVerdict, ReadonlyPacketView } from "./own.js";
 
@@ -70,7 +71,10 @@ export interface ParseContext {
   /** The set of ipset with that name, or undefined when there is none. */
   set(name: string): SetFact | undefined;
   /** Names for numbers, as files of the host hold them: realms of routes, labels of connections. */
-  readonly names?: Readonly<Record<"realms" | "labels", ReadonlyMap<string, number>>>;
+  readonly names?: Readonly<Record<"realms" | "labels", ReadonlyMap<string, number>>> & {
+    /** Labels of the host's security module; null: it has none. */
+    readonly security?: SecurityLabels | null;
+  };
   /** Reports what iptables accepts with a warning. */
   warn?(message: string): void;
 }

@@ -51,6 +51,7 @@ export function formLine(e: ShownConnection, form: LineForm): string {
     countersText(e.counters?.reply),
     has.has("ASSURED") ? "[ASSURED]" : null,
     e.mark === null ? null : `mark=${e.mark}`,
+    e.secctx === null ? null : `secctx=${e.secctx}`,
     zoneText(e.zones),
     e.started === null ? null : `delta-time=${e.started.secondsAgo}`,
     form.ktimestamp === true ? timesText(e) : null,

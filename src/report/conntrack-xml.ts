@@ -47,6 +47,7 @@ export function connectionXml(e: ShownConnection, form: LineForm, event?: XmlEve
     e.timeout === null ? "" : tag("timeout", e.timeout),
     e.mark === null ? "" : tag("mark", e.mark),
     form.labels === true ? labelsXml(e, form) : "",
+    e.secctx === null ? "" : tag("secctx", e.secctx),
     original === reply && original !== 0 ? tag("zone", original) : "",
     form.use === 0 ? "" : tag("use", form.use ?? 1),
     tag("id", e.id),

@@ -26,6 +26,7 @@ export function toldConnection({
       timeout: timeout === 0 ? null : timeout,
       started: started === null ? null : { time: started.time, secondsAgo: seconds },
       stopped: time,
+      secctx: null,
       helper: null,
       labels: null,
     };

@@ -6,11 +6,13 @@ import { addHostName, addTableName } from "./ip/names.js";
 import type { Word } from "./language.js";
 import type { Setup } from "./model.js";
 import type { Objects } from "./objects.js";
+import { readSelinuxConfig } from "./security.js";
 import { type SysctlHost, writeProc } from "./sysctl/command.js";
 
 const tableNames = /^\/etc\/iproute2\/rt_tables(\.d\/[^/]+\.conf)?$/;
 const realmNames = /^\/etc\/iproute2\/rt_realms(\.d\/[^/]+\.conf)?$/;
 const labelNames = "/etc/xtables/connlabel.conf";
+const selinux = "/etc/selinux/config";
 
 /** `echo N NAME >> /etc/iproute2/rt_tables`, `echo VALUE > /proc/sys/...`, and files of what rules
  * share. Throws SetupError for any other file. */
@@ -40,6 +42,8 @@ function write(setup: Setup, host: SysctlHost, file: Word, first: Word, text: st
   if (tableNames.test(file.text)) addTableName(setup.network, text, first);
   else if (realmNames.test(file.text)) addHostName(setup.names.realms, text, first);
   else if (file.text === labelNames) addHostName(setup.names.labels, text, first);
+  else if (file.text === selinux)
+    setup.names.security = readSelinuxConfig(setup.names.security, text, first);
   else if (file.text.startsWith("/proc/sys/")) writeProc(host, file, text);
   else if (file.text.startsWith("/proc/")) writeObject(setup.objects, file, first, text);
   else return false;

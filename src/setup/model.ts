@@ -18,6 +18,7 @@ import type { ConntrackCommand } from "./conntrack/command.js";
 import type { SetStore } from "./ipset/store.js";
 import type { Word } from "./language.js";
 import type { Objects } from "./objects.js";
+import type { SecurityLabels } from "./security.js";
 import type { Sysctls } from "./sysctl/sysctls.js";
 
 export type { Family, HookName, MatchUse, TableName } from "../extension/extension.js";
@@ -55,6 +56,8 @@ export interface HostNames {
   readonly realms: Map<string, number>;
   /** /etc/xtables/connlabel.conf: labels of connections. */
   readonly labels: Map<string, number>;
+  /** /etc/selinux/config: labels of packets; null = the host has no security module. */
+  security: SecurityLabels | null;
 }
 
 // ---- Network ----

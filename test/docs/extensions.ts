@@ -38,10 +38,10 @@ of iptables 1.8.9 on Linux 6.18. What is not in these tables is refused when a s
   and where it is not, a default is taken and the rule is reported as undecided;
 - _host-only_: read, checked and printed as iptables does; a packet gets a constant answer;
 - _refused_: read and checked as iptables does, then refused in the kernel's words: ULOG and CLUSTERIP are gone
-  from Linux 6.18; SECMARK needs a security module, which the kernel of the reference does not have either.
+  from Linux 6.18.
 
 **Fuzzed** counts the cases with this extension that were put to the kernel and to sluice
-(docs/conformance.md); LED and ipvs have none, since the kernel of the reference is built without them.
+(docs/conformance.md); LED, ipvs and SECMARK have none, since the host of the reference is without lights, IPVS and a security module.
 `;
 
 const FAMILY_WORDS: Readonly<Record<Family, string>> = { ipv4: "IPv4", ipv6: "IPv6" };

@@ -95,7 +95,7 @@ export function host(...tables: Table[]): Setup {
     sets: new SetStore(),
     timeouts: new Map(),
     conntrack: [],
-    names: { realms: new Map(), labels: new Map() },
+    names: { realms: new Map(), labels: new Map(), security: null },
     facts: new Map(),
   };
 }

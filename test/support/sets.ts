@@ -1,6 +1,7 @@
-/** Sets and estimators for rules that name some: what stands in front of such a rule, else nothing. */
+/** Sets, estimators and what else rules need to be there: what stands in front of such a rule, else nothing. */
 export function setsFor(rule: string): string {
   if (/-m rateest /.test(rule)) return estimators;
+  if (/-j SECMARK/.test(rule)) return "echo SELINUX=enforcing > /etc/selinux/config\n";
   if (/-m nfacct /.test(rule)) return "nfacct add a\nnfacct add b packet 3\n";
   if (!/--(match|add|del|map)-set |--set a /.test(rule)) return "";
   return `ipset create a hash:ip timeout 100 counters skbinfo

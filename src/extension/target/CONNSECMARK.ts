@@ -8,9 +8,8 @@ interface ConnsecmarkTarget {
 
 export const extension = target<ConnsecmarkTarget>({
   name: "CONNSECMARK",
-  about:
-    "copies security marks between packet and connection; without a security module they are zero",
-  decidedBy: ["host-only"],
+  about: "copies the label of a security module between packet and connection",
+  decidedBy: ["conntrack"],
   families: ["ipv4", "ipv6"],
   tables: ["mangle", "security"],
   options: [
@@ -26,6 +25,10 @@ export const extension = target<ConnsecmarkTarget>({
   },
   save: ({ mode }) => `--${mode}`,
   list: ({ mode }) => `CONNSECMARK ${mode}`,
-  encode: (_info, record) => record.reserve(ConnsecmarkInfo.size),
+  spares: true,
+  encode({ mode }, record) {
+    record.reserve(ConnsecmarkInfo.size);
+    record.u8(ConnsecmarkInfo.save, mode === "save" ? 1 : 0);
+  },
   needs: () => ["conntrack"],
 });

@@ -1,10 +1,14 @@
-/** SECMARK: the label of a packet for a security module (iptables-extensions(8), SECMARK). Without a
- * policy that knows the context the kernel refuses the rule. */
-import { noRecord, requireOption } from "../checks.js";
-import { target } from "../extension.js";
+/** SECMARK: the label of a packet for a security module (iptables-extensions(8), SECMARK). Without one the
+ * kernel refuses the rule. */
+import { SecmarkInfo } from "../../generated/layout/target/SECMARK.js";
+import { isContext, type SecurityLabels } from "../../setup/security.js";
+import { kernelAsks, requireOption } from "../checks.js";
+import { OptionError, target } from "../extension.js";
 
 interface SecmarkTarget {
   context: string;
+  /** Null: the host has no security module. */
+  readonly labels: SecurityLabels | null;
 }
 
 /** Bytes of a context; what is longer is cut. */
@@ -12,13 +16,13 @@ const CONTEXT_MAX = 255;
 
 export const extension = target<SecmarkTarget>({
   name: "SECMARK",
-  about: "the label of a packet for a security module: read as iptables does, then refused",
-  decidedBy: ["refused"],
-  refused: "SECMARK needs a security module whose policy knows the context",
+  about: "the label of a packet for a security module, which /etc/selinux/config tells of",
+  decidedBy: ["setup"],
   families: ["ipv4", "ipv6"],
   tables: ["mangle", "security"],
+  spares: true,
   options: [{ name: "selctx", value: "required" }],
-  create: () => ({ context: "" }),
+  create: ({ names }) => ({ context: "", labels: names?.security ?? null }),
   option(info, use) {
     const bytes = new TextEncoder().encode(use.value);
     info.context =
@@ -26,10 +30,26 @@ export const extension = target<SecmarkTarget>({
         ? use.value
         : new TextDecoder().decode(bytes.subarray(0, CONTEXT_MAX));
   },
-  check(_info, _context, given) {
+  // DIFFERS: a context that a rule names is taken to be one that the policy knows
+  check({ context, labels }, rule, given) {
     requireOption(given, "SECMARK", "selctx");
+    if (!kernelAsks(rule)) return;
+    if (labels === null) {
+      throw new OptionError(
+        "No chain/target/match by that name.",
+        "SECMARK needs a security module: echo SELINUX=permissive > /etc/selinux/config",
+      );
+    }
+    if (isContext(context)) return;
+    throw new OptionError(
+      `Invalid argument: SECMARK: invalid security context '${context}'`,
+      "user:role:type:level, as system_u:object_r:ssh_server_packet_t:s0",
+    );
   },
   save: ({ context }) => `--selctx ${context}`,
   list: ({ context }) => `SECMARK selctx ${context}`,
-  encode: noRecord,
+  encode({ context, labels }, record) {
+    record.reserve(SecmarkInfo.size);
+    record.u32(SecmarkInfo.label, labels!.number(context));
+  },
 });

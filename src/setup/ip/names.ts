@@ -16,7 +16,7 @@ export function defaultTableNames(): Map<string, number> {
 
 /** The names of realms and labels before a setup adds its own. */
 export function defaultHostNames(): HostNames {
-  return { realms: new Map([["cosmos", 0]]), labels: new Map() };
+  return { realms: new Map([["cosmos", 0]]), labels: new Map(), security: null };
 }
 
 function named(numbers: Record<string, number>): Map<string, number> {

@@ -1,0 +1,3 @@
+import { absent } from "../row.js";
+
+export const row = absent("the host of the reference has no security module");
