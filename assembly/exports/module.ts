@@ -19,7 +19,8 @@ export function abiVersion(): i32 {
 export function init(seed: u64): bool {
   seedRandom(seed);
   initFollow();
-  return initPool() && initResults() && initLoopback();
+  initLoopback();
+  return initPool() && initResults();
 }
 
 /** A block of memory for the host's own use; 0 when exhausted. Grows the memory. */

@@ -9,15 +9,17 @@
  * before the next table; while an ICMP error is sent.
  */
 import { Cause, Errno, Family, NO_FACT, PacketType, Verdict } from "../abi";
-import { allocate } from "../memory/heap";
-import { BUFFER_SIZE, copyPacket, Packet, PacketFlag, PACKET_SIZE } from "../packet/packet";
+import { allocateUncleared, release } from "../memory/heap";
+import { copyPacket, HEADROOM, Packet, PacketFlag, PACKET_SIZE } from "../packet/packet";
 import { acquirePacket, canAcquire, releasePacket } from "../packet/pool";
 import { inTable } from "../table/traverse";
 import { resetOptions } from "./options4";
 import { receiveLooped } from "./receive";
 
-/** Packets that may wait. */
-const CAPACITY: u32 = 16;
+/** Packets that may wait (net.core.netdev_max_backlog). */
+const CAPACITY: u32 = 1000;
+/** Places for pointers to them, a power of two. */
+const PLACES: u32 = 1024;
 /** Packets that may come back because of one. DIFFERS: in Linux a rule that sends a copy of each
  * packet to the host itself keeps it busy for ever. */
 const ROUNDS: u32 = 1024;
@@ -29,26 +31,44 @@ export const LOOPBACK: u32 = 1;
 const header4: usize = memory.data(16, 8);
 const header6: usize = memory.data(16, 8);
 
-let waiting: usize = 0;
+/** Pointers to the packets that wait: blocks with the record, headroom, and the bytes that are there. */
+const waiting: usize = memory.data(1024 * 4, 8);
+/** The place of the first one; places go round. */
 let first: u32 = 0;
 /** How many packets wait now. */
 export let waitingCount: u32 = 0;
 /** How many of those that keep packets waiting are under way, tables not counted. */
 let holds: u32 = 0;
 
-function slot(i: u32): Packet {
-  return changetype<Packet>(waiting + <usize>(i % CAPACITY) * PACKET_SIZE);
+function place(i: u32): usize {
+  return waiting + ((<usize>(i % PLACES)) << 2);
 }
 
-/** Reserves the queue. False when memory is exhausted. */
-export function initLoopback(): bool {
-  waiting = allocate(CAPACITY * PACKET_SIZE);
-  const buffers = allocate(CAPACITY * BUFFER_SIZE);
-  if (waiting == 0 || buffers == 0) return false;
-  for (let i: u32 = 0; i < CAPACITY; i++) slot(i).buffer = buffers + <usize>i * BUFFER_SIZE;
+/** Writes what does not change. */
+export function initLoopback(): void {
   store<u16>(header4, 0x0008, 12);
   store<u16>(header6, 0xdd86, 12);
-  return true;
+}
+
+/** Copies a packet behind those that wait; null when there are too many, or memory is exhausted. */
+function keep(p: Packet): Packet | null {
+  if (waitingCount >= CAPACITY) return null;
+  const block = allocateUncleared(PACKET_SIZE + HEADROOM + p.captured);
+  if (block == 0) return null;
+  const copy = changetype<Packet>(block);
+  copy.buffer = block + PACKET_SIZE;
+  copyPacket(copy, p);
+  store<u32>(place(first + waitingCount), <u32>block);
+  waitingCount++;
+  return copy;
+}
+
+/** Takes the first packet that waits away; its block is the caller's to release. */
+function next(): usize {
+  const block = <usize>load<u32>(place(first));
+  first = (first + 1) % PLACES;
+  waitingCount--;
+  return block;
 }
 
 /** From here on, what is sent back waits; pair with `letGo`. */
@@ -71,13 +91,13 @@ export function receiveWaiting(): void {
     if (!canAcquire()) break;
     rounds++;
     const p = acquirePacket();
-    copyPacket(p, slot(first));
-    first++;
-    waitingCount--;
+    const block = next();
+    copyPacket(p, changetype<Packet>(block));
+    release(block);
     receiveLooped(p);
     releasePacket();
   }
-  waitingCount = 0;
+  while (waitingCount > 0) release(next());
   holds = 0;
 }
 
@@ -125,14 +145,9 @@ export function loopBack(p: Packet, index: u32): void {
     letGo();
     return;
   }
-  if (waitingCount >= CAPACITY) {
-    p.cause = Cause.NEST_LIMIT;
-    return;
-  }
-  const copy = slot(first + waitingCount);
-  waitingCount++;
-  copyPacket(copy, p);
-  turn(copy, index);
+  const copy = keep(p);
+  if (copy != null) turn(copy, index);
+  else p.cause = Cause.NEST_LIMIT;
 }
 
 /** A sender's error number fits a packet that ends without one. */

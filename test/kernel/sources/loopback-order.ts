@@ -242,4 +242,67 @@ ip6tables -A INPUT -i lo -p udp --dport 4 -j REJECT`,
       "",
     ].join("\n"),
   },
+  {
+    name: "loopback-crowded",
+    about: "Two dozen copies of a packet wait to come back over lo, the last of them as the first",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+${RECEIVED}
+${Array.from({ length: 24 }, (_, n) => `iptables -t mangle -A FORWARD -p udp --dport ${n === 0 ? 2 : "1:2"} -j TEE --gateway 10.0.0.1`).join("\n")}
+${Array.from({ length: 24 }, () => "iptables -t mangle -A OUTPUT -p udp --dport 1:2 -j TEE --gateway 10.0.0.1").join("\n")}
+${Array.from({ length: 24 }, () => "ip6tables -t mangle -A OUTPUT -p udp --dport 1:2 -j TEE --gateway 2001:db8:1::1").join("\n")}
+iptables -t raw -A PREROUTING -i lo -p udp --dport 2 -m statistic --mode nth --every 3 --packet 0 -j TEE --gateway 10.0.0.1
+ip6tables -t raw -A PREROUTING -i lo -p udp --dport 2 -m statistic --mode nth --every 3 --packet 0 -j TEE --gateway 2001:db8:1::1`,
+    packets: `
+in eth1 udp client.9 > server.1
+in eth1 udp client.9 > server.2 len=900
+out eth0 udp router.9 > server.1
+out eth0 udp router.9 > server.2 len=1200
+out eth0 udp router6.9 > server6.1
+out eth0 udp router6.9 > server6.2 len=1200
+`,
+  },
+  {
+    name: "loopback-opened",
+    about:
+      "SYNPROXY in INPUT answers a client on the host itself: each segment waits for the one before",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+${RECEIVED}
+${inBoth(`
+-t raw -A OUTPUT -p tcp --syn --dport 80 -j CT --notrack
+-A INPUT -i lo -p tcp --dport 80 -m conntrack --ctstate INVALID,UNTRACKED -j SYNPROXY --mss 1460 --sack-perm`)}
+${LATER}`,
+    packets: ["router inside", "router6 inside6"]
+      .map((ends) => ends.split(" "))
+      .flatMap(([client, server]) => [
+        `out eth0 tcp ${client}.4000 > ${server}.80 S seq=100 mss=1460`,
+        `out eth0 tcp ${client}.4000 > ${server}.80 A seq=101 ack=268435457 win=500`,
+        `out eth1 tcp ${server}.80 > ${client}.4000 SA seq=7000 ack=101 mss=1400 win=2000`,
+        `out eth0 tcp ${client}.4000 > ${server}.80 PA seq=101 ack=268435457 len=9 win=500`,
+      ])
+      .join("\n")
+      .concat("\n"),
+  },
+  {
+    name: "loopback-pieces",
+    about: "Fragments that go over a narrow lo, of a local sender's packets and of their copies",
+    interfaces: THREE,
+    setup: `${THREE_LEGS}
+ip link set lo mtu 1300
+${RECEIVED}
+iptables -t mangle -A OUTPUT -p udp --dport 2 -j TEE --gateway 10.0.0.1
+iptables -t mangle -A OUTPUT -p icmp -j TEE --gateway 10.0.0.1
+ip6tables -t mangle -A OUTPUT -p udp --dport 2 -j TEE --gateway 2001:db8:1::1
+${LATER}`,
+    packets: `
+out eth0 udp router.9 > inside.1 len=1000 nodf
+out eth0 udp router.9 > server.1 len=1400 nodf
+out eth0 udp router.9 > server.2 len=1400 nodf
+out eth0 udp router.9 > server.2 len=1400 df
+in eth1 udp client.9 > inside.1 len=2800 id=6 pieces=0-1400,1400-
+out eth0 udp router6.9 > inside6.1 len=1000
+out eth0 udp router6.9 > server6.2 len=1400
+`,
+  },
 ];
