@@ -75,6 +75,11 @@ const PASSED: [what: string, kernel: Partial<Answer>, other: Partial<Answer>][] 
     { log: ["IN=lo OUT=lo MAC=02:00 SRC= ID=9 DF"] },
   ],
   [
+    "the same of the host's own packet",
+    { log: ["IN=eth0 OUT=eth0 MAC= SRC= ID=7 DF"] },
+    { log: ["IN=eth0 OUT=eth0 MAC= SRC= ID=9 DF"] },
+  ],
+  [
     "the same in words of its own",
     { log: ["IN=e OUT=e MACSRC=00:01 MACDST=00:02 MACPROTO=0001 SRC="] },
     { log: ["IN=e OUT=e MACSRC=02:00 MACDST=02:01 MACPROTO=0800 SRC="] },

@@ -205,15 +205,15 @@ function compareEntries(
   return found;
 }
 
-/** A line without what the host drew at random: id and flow label of a packet of its own; and without the
- * link-layer header of TEE's copy, which goes out where it seems to come in: the kernel reads it where memory
- * holds anything. */
+/** A line without what the host drew at random: id and flow label of a packet of its own, or of TEE's copy of
+ * one; and without the link-layer header of TEE's copy, which goes out where it seems to come in: the kernel
+ * reads it where memory holds anything. */
 const logLine = (line: string): string => {
   const seen = line.replace(
     /(IN=(\S+) OUT=\2 MAC(?:SRC)?=)[0-9a-f:]+( MACDST=\S+ MACPROTO=\S+)?/,
     "$1*",
   );
-  if (!/IN=(lo)? OUT=/.test(line)) return seen;
+  if (!/IN=(?:(?:lo)? OUT=|(\S+) OUT=\1 )/.test(line)) return seen;
   return seen.replace(/ ID=\d+ /, " ID=* ").replace(/ FLOWLBL=\d+ /, " FLOWLBL=* ");
 };
 

@@ -186,7 +186,7 @@ export class Cookies {
       s.restoreSacks(actual, nominal);
       if (s.stamped && actual.stamped && s.get("echo") === actual.get("echo"))
         s.set("echo", nominal.get("echo"));
-    } else if (generated && towards && actual) {
+    } else if (generated && towards && actual && actual.client !== s.client) {
       // an answer once more, which the adjustment for the first one moved
       if (s.get("ack") !== u32(actual.get("seq") + 1)) s.move("ack", towards.seq);
       // the server's own stamp, moved by how far it lies from the client's

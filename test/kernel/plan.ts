@@ -16,6 +16,7 @@ interface Batch {
 }
 
 const RESTORE = /^(ip6?tables-restore|nfnl_osf .*) <<'END'$/;
+const DUMP = /^(ip6?tables)-restore <<'END'$/;
 const RULE = /^(ip6?tables)(?: -t (\w+))? (-[ANP]) (.*)$/;
 
 /** The steps of a setup; null where a line is of none of the known kinds. */
@@ -79,7 +80,7 @@ export function asCommands(setup: string): string {
   return setup
     .split("\n")
     .flatMap((line) => {
-      const start = RESTORE.exec(line);
+      const start = DUMP.exec(line);
       if (start) {
         command = start[1]!;
         return [];

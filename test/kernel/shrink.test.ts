@@ -1,6 +1,6 @@
 // What the live judge makes small: lists, and setups with here-documents.
 import { describe, expect, it } from "vitest";
-import { planOf } from "./plan.js";
+import { asCommands, planOf } from "./plan.js";
 import { shrink, shrinkSetup } from "./shrink.js";
 
 const SETUP = `ip link set eth0 up
@@ -60,6 +60,19 @@ describe("setups made small", () => {
       return needed.every((n) => setup.includes(n));
     };
     expect(await shrinkSetup(SETUP, fails)).toBe(`ip link set eth0 up\n${left}`);
+  });
+
+  it("dumps are told as commands", () => {
+    const osf = "nfnl_osf -f /dev/stdin <<'END'\nS4:64:1:60:M*:Linux\nEND\n";
+    expect(asCommands(`${osf}${SETUP}`)).toBe(`${osf}ip link set eth0 up
+ip addr add 10.0.0.1/24 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+iptables -t raw -A PREROUTING -j NOTRACK
+iptables -t filter -P INPUT DROP
+iptables -t filter -A INPUT -j one
+iptables -t filter -A INPUT -j two
+ip6tables -t filter -A INPUT -j three
+`);
   });
 
   it("a here-document without an end is no plan", () => {

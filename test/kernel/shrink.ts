@@ -33,7 +33,8 @@ export async function shrinkSetup(
 ): Promise<string> {
   const lines = setup.split("\n").filter((l) => l.trim() !== "");
   const all = lines.map((_, i) => i);
-  const others = all.filter((i) => !FRAME.test(lines[i]!) && !LINK.test(lines[i]!));
+  // from the end: what a line needs stands before it
+  const others = all.filter((i) => !FRAME.test(lines[i]!) && !LINK.test(lines[i]!)).reverse();
   const whole = (some: readonly number[]): string => {
     const gone = new Set(others);
     for (const i of some) gone.delete(i);

@@ -58,8 +58,6 @@ ${inBoth(`
         `in eth1 tcp ${client}.4082 > ${server}.80 A seq=101 ${ack(1)} win=100`,
         `in eth2 tcp ${server}.80 > ${client}.4082 SA seq=853198793 ack=101 win=20000`,
         `in eth2 tcp ${server}.80 > ${client}.4082 S seq=853198792 win=1`,
-        `in eth2 tcp ${server}.80 > ${client}.4082 PA seq=853198794 ack=101 len=1 win=20000`,
-        `in eth1 tcp ${client}.4082 > ${server}.80 PA seq=101 ${ack(1)} len=3 win=100`,
         `in eth1 tcp ${client}.4083 > ${server}.80 S seq=100 mss=1300 ts=100:0`,
         `in eth1 tcp ${client}.4083 > ${server}.80 A seq=101 ${ack(1)} ts=101:${STAMP + 0x1f} win=100`,
         `in eth2 tcp ${server}.80 > ${client}.4083 S seq=70000 mss=536 sackok ts=7:0 win=9`,
