@@ -1,5 +1,4 @@
 // npm run kernel -- COMMAND: writes scenarios from their sources, and asks the kernel about them.
-import { fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { helperDescriptors, setDescriptors } from "../../src/generated/descriptors.js";
@@ -13,7 +12,7 @@ import { recordEvents } from "./events.js";
 import { describePacket } from "./describe.js";
 import { again, fuzz, type FuzzTally } from "./fuzz.js";
 import { dismissProbes, type KernelAnswer, SetupRefused } from "./kernel.js";
-import { CannotAsk, probeBinary } from "./probe.js";
+import { CannotAsk } from "./probe.js";
 import {
   printAnswer,
   readScenario,
@@ -25,8 +24,9 @@ import {
 import { askSluice } from "./sluice.js";
 import { fuzzNetwork } from "./text/ip.js";
 import { fuzzText, isSubject } from "./text/fuzz.js";
-import { addUses, keepUses, type Uses } from "./uses.js";
+import { keepUses } from "./uses.js";
 import { sources } from "./sources/index.js";
+import { report, together } from "./workers.js";
 
 const USAGE = `Usage: npm run kernel -- COMMAND
 
@@ -191,15 +191,16 @@ async function fuzzing(args: string[]): Promise<number> {
   const start = performance.now();
   const tally =
     jobs > 1 && process.send === undefined
-      ? await together(jobs, args)
+      ? await together(root, options, jobs, args)
       : await fuzz(
           root,
           { ...options, seed: options.seed + share, count: options.count - share },
           jobs,
+          report,
         );
   if (process.send === undefined && args.includes("--tally"))
     keepUses(root, tally.uses, extensionNames);
-  if (process.send) process.send(tally);
+  if (process.send) process.send("all");
   else console.log(`${told(tally)}; ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return tally.differing.length > 0 ? 1 : 0;
 }
@@ -228,38 +229,6 @@ const told = (t: FuzzTally): string =>
   `${t.refused} refused, ${t.unasked} not asked to the end, ${t.wavering} wavering, ${t.once} off by a tick, ` +
   `${t.differing.length} differed` +
   (t.differing.length > 0 ? ` (seeds ${t.differing.join(" ")})` : "");
-
-/** The same command in `jobs` processes; their tallies as one. */
-async function together(jobs: number, args: string[]): Promise<FuzzTally> {
-  const sum = {
-    setups: 0,
-    packets: 0,
-    refused: 0,
-    unasked: 0,
-    undecided: 0,
-    undecidedPackets: 0,
-    wavering: 0,
-    once: 0,
-  };
-  const differing: number[] = [];
-  const uses: Uses = {};
-  probeBinary(root);
-  const run = (share: number) =>
-    new Promise<void>((done, failed) => {
-      const child = fork(process.argv[1]!, [...args, "--share", `${share}`]);
-      child.on("message", (t: FuzzTally) => {
-        for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += t[key];
-        differing.push(...t.differing);
-        addUses(uses, t.uses);
-      });
-      child.on("exit", (code) => {
-        if (code === 0 || code === 1) done();
-        else failed(new CannotAsk(`a worker ended (${code})`));
-      });
-    });
-  await Promise.all(Array.from({ length: jobs }, (_, share) => run(share)));
-  return { ...sum, uses, differing: differing.sort((a, b) => a - b) };
-}
 
 async function text(args: string[], flags: Set<string>): Promise<number> {
   const value = (flag: string, or: string) =>

@@ -305,21 +305,29 @@ async function attempt(root: string, seed: number, o: FuzzOptions, v: Vocabulary
   rmSync(join(root, "build/fuzz", question.name), { recursive: true, force: true });
 }
 
-/** Tries the seeds from `seed` on, every `step`th. */
-export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<FuzzTally> {
+/** A tally of nothing. */
+export const nothing = (): FuzzTally => ({
+  setups: 0,
+  packets: 0,
+  refused: 0,
+  unasked: 0,
+  undecided: 0,
+  undecidedPackets: 0,
+  wavering: 0,
+  once: 0,
+  differing: [],
+  uses: {},
+});
+
+/** Tries the seeds from `seed` on, every `step`th; `tried` hears of each, and what came of all so far. */
+export async function fuzz(
+  root: string,
+  o: FuzzOptions,
+  step = 1,
+  tried: (seed: number, t: FuzzTally) => void = () => {},
+): Promise<FuzzTally> {
   const v = await vocabulary(o.kind === "helped" ? [] : o.only);
-  const t: FuzzTally = {
-    setups: 0,
-    packets: 0,
-    refused: 0,
-    unasked: 0,
-    undecided: 0,
-    undecidedPackets: 0,
-    wavering: 0,
-    once: 0,
-    differing: [],
-    uses: {},
-  };
+  const t = nothing();
   for (let seed = o.seed; seed < o.seed + o.count; seed += step) {
     try {
       await attempt(root, seed, o, v, t);
@@ -329,6 +337,7 @@ export async function fuzz(root: string, o: FuzzOptions, step = 1): Promise<Fuzz
       t.unasked++;
       console.log(`seed ${seed} cannot be asked and is left out: ${e.message}`);
     }
+    tried(seed, t);
   }
   await dismissProbes();
   return t;
