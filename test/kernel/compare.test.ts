@@ -18,6 +18,7 @@ const emit = (more: Partial<Seen>): Seen => ({
 });
 
 const TABLE = "*filter\n:FORWARD ACCEPT [1:36]\n[1:36] -A FORWARD -p udp -j ACCEPT\nCOMMIT\n";
+const COPIES = TABLE.replace("-j ACCEPT", "-j TEE --gateway 10.0.0.9");
 const NAT = "*nat\n:PREROUTING ACCEPT [0:0]\nCOMMIT\n";
 const CONNECTION =
   "ipv4     2 udp      17 29 src=10.0.0.5 dst=203.0.113.9 sport=1 dport=53 [UNREPLIED] " +
@@ -50,6 +51,12 @@ const FOUND: [what: string, kernel: Partial<Answer>, other: Partial<Answer>, sai
   ["a timeout", {}, { conntrack: [CONNECTION.replace(" 29 ", " 27 ")] }, /timeout 27.*29/],
   ["no connection", {}, { conntrack: [] }, /conntrack: missing: ipv4 {5}2 udp/],
   ["another state", {}, { conntrack: [CONNECTION.replace(" [UNREPLIED]", "")] }, /too much/],
+  [
+    "the link-layer header of no copy",
+    { log: ["IN=e OUT=f MAC=00:01 SRC="] },
+    { log: ["IN=e OUT=f MAC=02:00 SRC="] },
+    /log line 1/,
+  ],
   ["a log line", {}, { log: ["y IN=eth0 OUT= ID=7 PROTO=UDP "] }, /log line 1/],
 ];
 
@@ -68,6 +75,11 @@ const PASSED: [what: string, kernel: Partial<Answer>, other: Partial<Answer>][] 
     "the link-layer header of a copy",
     { log: ["IN=e OUT=e MAC=00:01 SRC="] },
     { log: ["IN=e OUT=e MAC=02:00 SRC="] },
+  ],
+  [
+    "the same where it was routed again",
+    { log: ["IN=e OUT=f MAC=00:01 SRC="], ...ipv4(COPIES) },
+    { log: ["IN=e OUT=f MAC=02:00 SRC="], ...ipv4(COPIES) },
   ],
   [
     "the same over lo, with an id",
