@@ -116,6 +116,24 @@ describe("answers agree despite", () => {
   });
 });
 
+describe("a busy machine", () => {
+  const SET = "create s hash:ip family inet\nadd s 10.0.0.5 timeout 600\n";
+  const late = {
+    ipset: SET.replace("600", "597"),
+    conntrack: [CONNECTION.replace(" 29 ", " 27 ")],
+  };
+  const first = answer({ ipset: SET, conntrack: [CONNECTION] });
+
+  it.each([
+    ["no time at all", { before: 0, behind: 0 }, [/^conntrack: timeout/, /^ipset: timeout/]],
+    ["some time behind", { before: 0, behind: 1.5 }, [/^ipset: timeout/]],
+    ["some more before", { before: 0.9, behind: 1.5 }, []],
+  ])("took %s", (_, idle, said) => {
+    const found = compareAnswers(answer(late), first, { about: "", idle });
+    expect(found).toEqual(said.map((s) => expect.stringMatching(s)));
+  });
+});
+
 describe("noise in packets", () => {
   const six = (flow: number): string =>
     hex(ip6("::1", "::2", 17, udp("::1", "::2", 1, 2), { flow }));

@@ -18,6 +18,7 @@ export type Answer = Omit<KernelAnswer, "kernel">;
 
 /** All differences, one sentence each; none means agreement. */
 export function compareAnswers(kernel: Answer, other: Answer, facts: ScenarioFacts): string[] {
+  const { before, behind } = facts.idle ?? { before: 0, behind: 0 };
   return [
     ...comparePackets(kernel.packets, other.packets, facts),
     ...compareTables("ipv4", kernel.counters.ipv4, other.counters.ipv4),
@@ -25,7 +26,7 @@ export function compareAnswers(kernel: Answer, other: Answer, facts: ScenarioFac
     ...compareEntries("conntrack", kernel.conntrack, other.conntrack, facts),
     ...compareEntries("expect", kernel.expect, other.expect, facts),
     ...compareStatistics(kernel.statistics ?? "", other.statistics ?? ""),
-    ...compareSets(kernel.ipset, other.ipset),
+    ...compareSets(kernel.ipset, other.ipset, 1 + Math.floor(before + behind)),
     ...compareAccounts(kernel.nfacct ?? "", other.nfacct ?? ""),
     ...compareLog(kernel.log, other.log, makesCopies(kernel)),
   ];
@@ -184,7 +185,7 @@ function compareEntries(
       .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.timeout - b.timeout));
   const [k, o] = [sorted(kernel), sorted(other)];
   const found: string[] = [];
-  const slack = facts.exactTimeouts ? 0 : 1;
+  const slack = facts.exactTimeouts ? 0 : 1 + Math.floor(facts.idle?.behind ?? 0);
   let [i, j] = [0, 0];
   while (i < k.length || j < o.length) {
     const [a, b] = [k[i], o[j]];

@@ -18,6 +18,9 @@ export interface ScenarioFacts {
   statistics?: boolean;
   /** The kernel chose source ports at random within these bounds. */
   randomPorts?: [number, number];
+  /** Seconds that passed while no packet came: from the setup's start to the first packet, and from the last
+   * packet until the state was printed. A busy machine takes its time. */
+  idle?: { before: number; behind: number };
 }
 
 /** A scenario as its source has it. */

@@ -39,6 +39,7 @@ export interface Asked {
   lines: string[];
   capture: TestCapture;
   answer: KernelAnswer;
+  idle: { before: number; behind: number };
 }
 
 const TICK = BigInt(1_000_000_000 / HZ);
@@ -63,16 +64,23 @@ function openKernel(root: string, question: Question): Promise<Kernel> {
   });
 }
 
+/** What is asked from now on, of a kernel that began to be `opened` then. */
+function askedNow(interfaces: string[], opened: number): Asked {
+  const idle = { before: (performance.now() - opened) / 1000, behind: 0 };
+  return { lines: [], capture: { interfaces, packets: [] }, answer: null!, idle };
+}
+
 /** Plays the lines, and what answers them, on the kernel. Throws SetupRefused. */
 export async function askLive(root: string, question: Question, going: Going): Promise<Asked> {
   const { interfaces } = question;
+  const opened = performance.now();
   const kernel = await openKernel(root, question);
   const clock = new Clock();
   const { chance: c, limit } = going;
   let pauses = going.pauses ?? 0;
   const peers = c && new Peers(c);
   const waiting = [...question.lines];
-  const asked: Asked = { lines: [], capture: { interfaces, packets: [] }, answer: null! };
+  const asked = askedNow(interfaces, opened);
   const cookies = givesCookies(question.setup) ? new Cookies() : null;
   const answers: PacketAnswer[] = [];
   const log: string[] = [];
@@ -101,7 +109,9 @@ export async function askLive(root: string, question: Question, going: Going): P
         waiting.unshift(...answer.emits.flatMap((e) => peers.hear(e)));
       }
     }
+    const last = performance.now();
     asked.answer = { packets: answers, ...(await kernel.state(log)) };
+    asked.idle.behind = (performance.now() - last) / 1000;
     return asked;
   } finally {
     await kernel.close();
@@ -115,9 +125,10 @@ export async function askPackets(
   packets: readonly Omit<CapturedPacket, "time">[],
 ): Promise<Asked> {
   const { interfaces } = question;
+  const opened = performance.now();
   const kernel = await openKernel(root, question);
   const clock = new Clock();
-  const asked: Asked = { lines: [], capture: { interfaces, packets: [] }, answer: null! };
+  const asked = askedNow(interfaces, opened);
   const answers: PacketAnswer[] = [];
   const log: string[] = [];
   try {
@@ -127,7 +138,9 @@ export async function askPackets(
       log.push(...printed);
       asked.capture.packets.push({ ...p, time: clock.at(tick) });
     }
+    const last = performance.now();
     asked.answer = { packets: answers, ...(await kernel.state(log)) };
+    asked.idle.behind = (performance.now() - last) / 1000;
     return asked;
   } finally {
     await kernel.close();
@@ -164,7 +177,8 @@ export async function judge(root: string, question: Question, asked: Asked): Pro
   try {
     const answer = await askSluice(scenario);
     const undecided = answer.packets.filter((p) => (p.undecided ?? []).length > 0).length;
-    return { found: compareAnswers(asked.answer, answer, question), undecided };
+    const facts = { ...question, idle: asked.idle };
+    return { found: compareAnswers(asked.answer, answer, facts), undecided };
   } catch (e) {
     return { found: [`sluice: ${(e as Error).message}`], undecided: 0 };
   }
