@@ -6,9 +6,10 @@
 import { Family } from "../abi";
 import { connectionOf, Way } from "../conntrack/connection";
 import { extract, hasTransport } from "../conntrack/extract";
-import { findTuple, recordOf } from "../conntrack/table";
+import { recordOf } from "../conntrack/table";
 import { zoneId, zoneOf, zoneOfConnection } from "../conntrack/template";
 import { copyTuple, Tuple } from "../conntrack/tuple";
+import { findInZones } from "../conntrack/zones";
 import { ConnlimitTable, countConnections } from "../object/connlimit";
 import { Packet } from "../packet/packet";
 import { Context } from "../table/context";
@@ -36,11 +37,13 @@ const tupleAt: usize = memory.data(40, 8);
 export function match(p: Packet, data: usize, c: Context): bool {
   const tuple = changetype<Tuple>(tupleAt);
   let zone: u32 = 0;
+  let replyZone: u32 = 0;
   let status: u32 = 0;
   if (p.connection != 0) {
     const connection = connectionOf(p);
     copyTuple(tuple, connection.tuple(Way.ORIGINAL));
     zone = zoneOfConnection(connection);
+    replyZone = connection.tuple(Way.REPLY).zone;
     status = connection.status;
   } else {
     if (!hasTransport(p) || !extract(p, tuple)) {
@@ -49,7 +52,8 @@ export function match(p: Packet, data: usize, c: Context): bool {
     }
     zone = zoneId(p);
     tuple.zone = <u16>zoneOf(p, Way.ORIGINAL);
-    const node = findTuple(tuple);
+    replyZone = zoneOf(p, Way.REPLY);
+    const node = findInZones(tuple, replyZone);
     if (node != 0) status = recordOf(node).status;
   }
   const flags = load<u32>(data, ConnlimitInfo.flags);
@@ -64,6 +68,7 @@ export function match(p: Packet, data: usize, c: Context): bool {
     high & load<u64>(data, ConnlimitInfo.mask + 8),
     zone,
     tuple,
+    replyZone,
     status,
   );
   // the kernel takes it for a lack of memory

@@ -13,9 +13,10 @@ import { jiffies } from "../memory/clock";
 import { allocate, release } from "../memory/heap";
 import { keyedHash } from "../memory/random";
 import { Protocol } from "../packet/protocol";
-import { Connection } from "../conntrack/connection";
-import { findTuple, recordOf } from "../conntrack/table";
-import { sameTuple, Tuple } from "../conntrack/tuple";
+import { Connection, Way } from "../conntrack/connection";
+import { recordOf } from "../conntrack/table";
+import { sameEnds, Tuple } from "../conntrack/tuple";
+import { findInZones } from "../conntrack/zones";
 
 /** Nothing: what a rule says of its table stands in its record. */
 export const enum ConnlimitObject {
@@ -64,7 +65,8 @@ export class ConnlimitEntry {
   t3: u64;
   t4: u64;
   next: u32;
-  padding: u32;
+  /** The zone of the other direction. */
+  replyZone: u32;
 
   tuple(): Tuple {
     return changetype<Tuple>(changetype<usize>(this));
@@ -106,8 +108,8 @@ function bucketAt(t: ConnlimitTable, low: u64, high: u64, zone: u32): usize {
   return t.buckets + ((<usize>(hash & (t.bucketCount - 1))) << 2);
 }
 
-/** How many connections the network `low`, `high` has in a zone, with the tuple's among them. One
- * whose `status` is assured was counted when it was not. 0 when it was the last and is closed, or memory is
+/** How many connections the network `low`, `high` has in a zone, with the tuple's among them, whose answers are in
+ * zone `replyZone`. One whose `status` is assured was counted when it was not. 0 when it was the last and is closed, or memory is
  * exhausted. */
 export function countConnections(
   t: ConnlimitTable,
@@ -115,6 +117,7 @@ export function countConnections(
   high: u64,
   zone: u32,
   tuple: Tuple,
+  replyZone: u32,
   status: u32,
 ): u32 {
   if (!hasRoom(t)) return 0;
@@ -123,22 +126,28 @@ export function countConnections(
     const group = changetype<ConnlimitGroup>(at);
     if (group.low == low && group.high == high && group.zone == zone) {
       // the kernel may free a group without connections, where it meets it in its tree, and count anew
-      if ((status & Status.ASSURED) == 0) countIn(t, group, tuple, status);
+      if ((status & Status.ASSURED) == 0) countIn(t, group, tuple, replyZone, status);
       else if (group.looked != jiffies) look(t, group, 0);
       return group.count;
     }
     at = <usize>group.next;
   }
-  append(t, newGroup(t, low, high, zone), tuple);
+  append(t, newGroup(t, low, high, zone), tuple, replyZone);
   return 1;
 }
 
 /** Counts the tuple unless the group knows it (__nf_conncount_add). A connection that is not in the
  * table yet is taken for a new one, without a look, within a tick that had a look. */
-function countIn(t: ConnlimitTable, group: ConnlimitGroup, tuple: Tuple, status: u32): void {
+function countIn(
+  t: ConnlimitTable,
+  group: ConnlimitGroup,
+  tuple: Tuple,
+  replyZone: u32,
+  status: u32,
+): void {
   const looks = (status & Status.CONFIRMED) != 0 || group.looked != jiffies;
   if (looks && look(t, group, changetype<usize>(tuple))) return;
-  append(t, group, tuple);
+  append(t, group, tuple, replyZone);
 }
 
 /** Looks through the entries of a group, and throws those away whose connections are gone or closed.
@@ -152,9 +161,9 @@ function look(t: ConnlimitTable, group: ConnlimitGroup, wanted: usize): bool {
     if (wanted != 0 && thrown > GC_NODES) break;
     const entry = changetype<ConnlimitEntry>(at);
     at = <usize>entry.next;
-    const node = findTuple(entry.tuple());
+    const node = findInZones(entry.tuple(), entry.replyZone);
     if (node != 0) {
-      if (wanted != 0 && sameTuple(entry.tuple(), changetype<Tuple>(wanted))) return true;
+      if (wanted != 0 && isWanted(entry, recordOf(node), wanted)) return true;
       if (!isClosed(recordOf(node))) {
         before = changetype<usize>(entry);
         if (thrown > GC_NODES) break;
@@ -166,6 +175,13 @@ function look(t: ConnlimitTable, group: ConnlimitGroup, wanted: usize): bool {
   }
   group.looked = jiffies;
   return false;
+}
+
+/** Whether an entry, for which a connection was found, stands for the tuple at `wanted`. The zone counts that what
+ * was found has in its original direction, whichever direction that entry's packet had. */
+function isWanted(entry: ConnlimitEntry, found: Connection, wanted: usize): bool {
+  const tuple = changetype<Tuple>(wanted);
+  return sameEnds(entry.tuple(), tuple) && found.tuple(Way.ORIGINAL).zone == tuple.zone;
 }
 
 /** already_closed. */
@@ -187,10 +203,11 @@ function unlink(
   putCell(t, changetype<usize>(entry));
 }
 
-function append(t: ConnlimitTable, group: ConnlimitGroup, tuple: Tuple): void {
+function append(t: ConnlimitTable, group: ConnlimitGroup, tuple: Tuple, replyZone: u32): void {
   const at = takeCell(t);
   memory.copy(at, changetype<usize>(tuple), offsetof<ConnlimitEntry>("next"));
   changetype<ConnlimitEntry>(at).next = 0;
+  changetype<ConnlimitEntry>(at).replyZone = replyZone;
   if (group.last == 0) group.first = <u32>at;
   else changetype<ConnlimitEntry>(<usize>group.last).next = <u32>at;
   group.last = <u32>at;

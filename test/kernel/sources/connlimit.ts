@@ -10,6 +10,27 @@ const each = (start: number, packet: (port: number) => string): string =>
     "\n",
   );
 
+/** For which direction zones count of what comes from inside, and from outside. */
+const ZONED = [
+  ["orig", ""],
+  ["reply", ""],
+  ["reply", "orig"],
+  ["orig", "reply"],
+] as const;
+
+const BOTH_BEGIN = [
+  ...[4000, 4001, 4002].flatMap((port) => [
+    `in eth1 tcp client.${port} > server.80 S seq=1`,
+    `in eth0 tcp server.80 > client.${port} SA seq=9 ack=2`,
+    `in eth0 tcp server.80 > client.${port} S seq=9`,
+  ]),
+  "in eth1 tcp client.4000 > server.80 RA seq=2 ack=10",
+  "in eth1 tcp client.4009 > server.80 S seq=1",
+  "in eth0 udp server.53 > client.4000",
+  "in eth1 udp client.4000 > server.53",
+  "in eth0 udp server.53 > client.4000",
+];
+
 export const connlimit: ScenarioSource[] = [
   {
     name: "connlimit",
@@ -143,4 +164,17 @@ iptables -A INPUT -m connlimit --connlimit-above 1 --connlimit-mask 0
 @0.4 in eth1 udp client.1 > server.10 frag=8
 `,
   },
+  ...ZONED.map(([inside, outside]) => ({
+    name: `connlimit-zone-${inside}-${outside || "none"}`,
+    about: `Zones in the rule's way: inside --zone-${inside}, outside ${outside === "" ? "none" : `--zone-${outside}`}; what raw and what filter counts`,
+    realTime: true,
+    setup: `${ROUTER}
+iptables -t raw -A PREROUTING -i eth1 -j CT --zone-${inside} 1${
+      outside === "" ? "" : `\niptables -t raw -A PREROUTING -i eth0 -j CT --zone-${outside} 1`
+    }
+${[0, 1, 2, 3, 4, 5].map((n) => `iptables -t raw -A PREROUTING -m connlimit --connlimit-above ${n} --connlimit-mask 8`).join("\n")}
+${[0, 1, 2, 3].map((n) => `iptables -A FORWARD -m connlimit --connlimit-above ${n} --connlimit-daddr`).join("\n")}`,
+    // a packet a tick: within one the entries are looked through once only
+    packets: BOTH_BEGIN.map((line, i) => `@${(i * 0.02).toFixed(2)} ${line}`).join("\n"),
+  })),
 ];
