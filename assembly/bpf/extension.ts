@@ -4,11 +4,10 @@ import { Family, Hook } from "../abi";
 import { isLoopback } from "../memory/interfaces";
 import { random32 } from "../memory/random";
 import { FactGiven, FactRecord } from "../packet/facts";
-import { extensionSize, IPV6_HEADER_SIZE } from "../packet/ipv6";
 import { Packet } from "../packet/packet";
-import { Protocol } from "../packet/protocol";
 import { Context } from "../table/context";
 import { undecided } from "../table/undecided";
+import { payloadOffset } from "./dissect";
 
 /** SKF_AD_*: places behind SKF_AD_OFF. */
 export const enum BpfExtension {
@@ -108,112 +107,6 @@ function findAttribute(p: Packet, a: u32, x: u32, nested: bool): u32 {
     if (step > left) return 0;
     at += step;
     left -= step;
-  }
-  return 0;
-}
-
-/** Headers that the dissector looks into, at most (MAX_FLOW_DISSECT_HDRS). */
-const MAX_HEADERS: u32 = 15;
-
-/** Where the dissector stands, and whether a fragment keeps it there. */
-let place: u32 = 0;
-let later: bool = false;
-let first: bool = false;
-
-/** Where the payload begins behind the headers that the flow dissector knows, through tunnels of IP; 0
- * where one is broken (skb_get_poff). */
-function payloadOffset(p: Packet): u32 {
-  let family = p.family;
-  place = 0;
-  for (let n: u32 = 0; n < MAX_HEADERS; n++) {
-    const protocol = family == <u32>Family.IPV4 ? walk4(p) : walk6(p);
-    if (protocol < 0) return 0;
-    const at = min<u32>(place, p.length);
-    if (later) return at;
-    if (!first && protocol == IP_IN_IP) family = Family.IPV4;
-    else if (!first && protocol == IPV6_IN_IP) family = Family.IPV6;
-    else if (!first && protocol == <i32>Protocol.GRE) {
-      const inner = walkGre(p);
-      if (inner < 0) return 0;
-      if (inner == 0) return at;
-      family = inner;
-    } else return at + headerSize(p, <u32>protocol, place);
-  }
-  return min<u32>(place, p.length);
-}
-
-const IP_IN_IP: i32 = 4;
-const IPV6_IN_IP: i32 = 41;
-
-/** Passes an IPv4 header; the protocol behind it, -1 = broken. */
-function walk4(p: Packet): i32 {
-  if (!p.has(place, 20)) return -1;
-  const header = p.data + place;
-  const size = (<u32>load<u8>(header) & 15) << 2;
-  if (size < 20) return -1;
-  const fragment = <u32>bswap<u16>(load<u16>(header, 6));
-  later = (fragment & 0x1fff) != 0;
-  first = !later && (fragment & 0x2000) != 0;
-  place += size;
-  return <i32>load<u8>(header, 9);
-}
-
-/** Passes an IPv6 header and its extensions. */
-function walk6(p: Packet): i32 {
-  later = false;
-  first = false;
-  if (!p.has(place, IPV6_HEADER_SIZE)) return -1;
-  let protocol = <u32>load<u8>(p.data + place, 6);
-  place += IPV6_HEADER_SIZE;
-  while (isWalked(protocol)) {
-    if (!p.has(place, protocol == <u32>Protocol.FRAGMENT ? 8 : 2)) return -1;
-    const header = p.data + place;
-    const next = <u32>load<u8>(header);
-    place += extensionSize(protocol, header);
-    if (protocol == <u32>Protocol.FRAGMENT) {
-      later = (<u32>bswap<u16>(load<u16>(header, 2)) & 0xfff8) != 0;
-      first = !later;
-      return <i32>next;
-    }
-    protocol = next;
-  }
-  return <i32>protocol;
-}
-
-/** Passes a GRE header without routing, of version 0: the Family inside, -1 = none that is known, 0 = the
- * header is not looked into. */
-function walkGre(p: Packet): i32 {
-  if (!p.has(place, 4)) return -1;
-  const flags = <u32>bswap<u16>(load<u16>(p.data + place));
-  const type = <u32>bswap<u16>(load<u16>(p.data + place, 2));
-  if ((flags & 0x4007) != 0) return 0;
-  place += 4;
-  if ((flags & 0x8000) != 0) place += 4;
-  if ((flags & 0x2000) != 0) place += 4;
-  if ((flags & 0x1000) != 0) place += 4;
-  if (type == 0x0800) return Family.IPV4;
-  return type == 0x86dd ? <i32>Family.IPV6 : -1;
-}
-
-function isWalked(protocol: u32): bool {
-  if (protocol == <u32>Protocol.HOPOPTS || protocol == <u32>Protocol.ROUTING) return true;
-  return protocol == <u32>Protocol.DSTOPTS || protocol == <u32>Protocol.FRAGMENT;
-}
-
-function headerSize(p: Packet, protocol: u32, at: u32): u32 {
-  switch (protocol) {
-    case Protocol.TCP:
-      if (!p.has(at + 12, 1)) return 0;
-      return max<u32>(20, (<u32>(load<u8>(p.data + at, 12) >> 4)) << 2);
-    case Protocol.UDP:
-    case Protocol.UDPLITE:
-    case Protocol.ICMP:
-    case Protocol.ICMPV6:
-    case 2: // IGMP
-      return 8;
-    case Protocol.DCCP:
-    case Protocol.SCTP:
-      return 12;
   }
   return 0;
 }

@@ -10,7 +10,108 @@ const equals = (value: number): string[] => [`21 0 1 ${value}`, "6 0 0 1", "6 0 
 /** What Linux tells of the packet (SKF_AD_OFF). */
 const told = (place: number): string => `32 0 0 ${4294963200 + place}`;
 
+/** Inside an Ethernet frame, or behind a header that names an EtherType. */
+const INNER = {
+  ip: "450000200000400040110000c000020bc000020c0001000200080000aabbccdd",
+  ip6: `6000000000083a40${"20010db8".padEnd(32, "1")}${"20010db8".padEnd(32, "2")}8000123400010001`,
+};
+const MACS = "020000000001020000000002";
+/** GRE headers with what is behind them. */
+const GRE = [
+  // version 0, Ethernet inside: IP, VLAN tags, short ones
+  `00006558${MACS}0800${INNER.ip}`,
+  `20006558000000ff${MACS}86dd${INNER.ip6}`,
+  `00006558${MACS}810000050800${INNER.ip}`,
+  `00006558${MACS}88a80005810000060800${INNER.ip}`,
+  `00006558${MACS}88a8000581000006810000070800${INNER.ip}`,
+  `00006558${MACS}`,
+  `00006558${MACS}0806${"00".repeat(28)}`,
+  `00006558${MACS}1234${"00".repeat(28)}`,
+  `0000810000050800${INNER.ip}`,
+  `000081000005`,
+  // sequence numbers, checksums and keys, cut off
+  `b000080000000000000000050000000700000800${INNER.ip}`,
+  `b0000800000000000000000500000007${INNER.ip}`,
+  `2000080000`,
+  `20000800`,
+  `80000800`,
+  `10000800`,
+  // PPTP
+  `3001880b0004000700000001ff030021${INNER.ip}`,
+  `3081880b000400070000000100000002ff030021${INNER.ip}`,
+  `3081880b000400070000000100000002ff030057${INNER.ip6}`,
+  `3001880b0004000700000001ff03c021${INNER.ip}`,
+  `2001880b00040007ff030021${INNER.ip}`,
+  `2001880b00040007ff03`,
+  `2001880b0004`,
+  `2001880b00040007`,
+  `2001080000040007${INNER.ip}`,
+  `0001880b00040007${INNER.ip}`,
+  `2002880b00040007${INNER.ip}`,
+  `40000800${INNER.ip}`,
+  // one byte of PPP's protocol, MPLS in PPP, tags of redundant rings, meshes
+  `0000886411000000002321${INNER.ip}`,
+  `0000886411000000002357${INNER.ip6}`,
+  `000088641100000000240281${INNER.ip}`,
+  `000088641100000000240283${INNER.ip}`,
+  `000088641100000000240023${INNER.ip}`,
+  `000088641101000000240021${INNER.ip}`,
+  `000088fb000000000800${INNER.ip}`,
+  `0000892f0000000086dd${INNER.ip6}`,
+  `0000892f0000000086`,
+  `00004305400f3201${"02".repeat(6)}${MACS}0800${INNER.ip}`,
+  `00004305400e3201${"02".repeat(6)}${MACS}0800${INNER.ip}`,
+  `00004305410f3201${"02".repeat(6)}${MACS}0800${INNER.ip}`,
+  `00004305400f3201${"02".repeat(6)}${MACS}`,
+  ...["c021", "0101", "0000", "0002", "8021", "0123", "0121", "0045", "c223", "0201", "0301"].map(
+    (ppp) => `00008864110000000022${ppp}${INNER.ip}`,
+  ),
+  // just long enough, and not
+  ...[15, 16].map((size) => `000088ca${"00".repeat(size)}`),
+  ...[37, 38].map((size) => `00008906${"00".repeat(size)}`),
+  ...[33, 34].map((size) => `000088f7${"00".repeat(size)}`),
+  // so many that the dissector gives up
+  ...[13, 14, 15, 16].map((tags) => `00008100${"00058100".repeat(tags)}00050800${INNER.ip}`),
+  // other EtherTypes, long and short
+  ...[
+    "8847",
+    "8848",
+    "8864",
+    "88ca",
+    "8906",
+    "88f7",
+    "4305",
+    "88fb",
+    "892f",
+    "0806",
+    "8863",
+    "0021",
+  ].flatMap((type) => [
+    `0000${type}${"00".repeat(2)}`,
+    `0000${type}${"00".repeat(6)}0021${INNER.ip}`,
+    `0000${type}1100000000210021${INNER.ip}`,
+    `0000${type}110000000024002145${INNER.ip.slice(2)}${"00".repeat(16)}`,
+    `0000${type}0000410000050800${INNER.ip}`,
+    `0000${type}150102030405060708000000000000000800${INNER.ip}`,
+  ]),
+];
+
 export const bpf: ScenarioSource[] = [
+  {
+    name: "bpf-payload-in-gre",
+    about: "Where the payload begins behind GRE, as the flow dissector sees it: the mark tells",
+    setup: `${ROUTER}${inBoth(
+      [...Array(10).keys()]
+        .map((bit) => {
+          const asked = program(told(52), `69 0 1 ${1 << bit}`, "6 0 0 1", "6 0 0 0");
+          return `\n-t mangle -A FORWARD ${asked} -j MARK --or-mark ${1 << bit}`;
+        })
+        .join(""),
+    )}`,
+    packets: ["client > server", "client6 > server6"]
+      .flatMap((ends) => GRE.map((hex) => `\nin eth1 ip ${ends} proto=47 hex=${hex}`))
+      .join(""),
+  },
   {
     name: "bpf",
     about: "Loads, arithmetic, memory and jumps; loads from outside end with no",
