@@ -80,12 +80,6 @@ function table(heading: string, columns: readonly string[], rows: readonly Cell[
   return `\n## ${heading}\n\n${line(columns)}${line(rule)}${rows.map(line).join("")}`;
 }
 
-/** How often any name of the extension came up. */
-function counted(uses: Readonly<Record<string, number>>, d: Descriptor): number {
-  const names = new Set(d.helpers?.map((h) => h.name) ?? [d.name]);
-  return [...names].reduce((n, name) => n + (uses[name] ?? 0), 0);
-}
-
 function descriptorTable(
   heading: string,
   kind: string,
@@ -99,7 +93,7 @@ function descriptorTable(
     d.options.join(", "),
     familiesText(d.families),
     d.decidedBy.join(", "),
-    counted(tally[kind] ?? {}, d),
+    tally[kind]?.[d.name] ?? 0,
   ]);
   const columns = ["Name", "About", "Options", "Families", "Decided by", "Fuzzed"];
   return table(heading, columns, rows);
