@@ -12,6 +12,7 @@ const SUITES = [
   "pauses",
   "stages",
   "outputs",
+  "jobs",
   "load",
 ];
 

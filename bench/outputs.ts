@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { capture } from "./lib/captures.js";
+import { median } from "../src/cost/timing.js";
 import { routerText } from "./lib/hosts.js";
 import { makeRules } from "./lib/rules.js";
 import { type Case, RESULTS, suite } from "./lib/suite.js";
@@ -32,33 +33,43 @@ const outputs: readonly (readonly [string, readonly string[]])[] = [
   ["--jsonl and -w", ["--jsonl", `${RESULTS}/out.jsonl`, "-w", all]],
 ];
 
-/** User and system seconds of the children so far. */
-function childSeconds(args: readonly string[], capture: string): number {
+/** Files that outputs write; those of the run before would be emptied on a run's time. */
+function remove(): void {
+  for (const name of ["out.pcapng", "out.jsonl", "out.accepted.pcapng", "out.dropped.pcapng"]) {
+    rmSync(`${RESULTS}/${name}`, { force: true });
+  }
+}
+
+/** Seconds of a run: those of its threads, and those that passed. */
+function secondsOf(args: readonly string[], capture: string) {
+  remove();
   const path = ["--path", "forward", "--in", "eth1", "--out", "eth0"];
   const words = ["dist/cli.js", "replay", "--setup", setup, ...path, ...args, capture];
-  const timed = ["-c", `TIMEFORMAT='%U %S'; time "$@" > /dev/null 2>&3`, "-", process.execPath];
+  const timed = ["-c", `TIMEFORMAT='%R %U %S'; time "$@" > /dev/null 2>&3`, "-", process.execPath];
   const run = spawnSync("bash", [...timed, ...words], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe", "inherit"],
   });
   if (run.status !== 0) throw new Error(run.stderr);
-  const [user, system] = run.stderr.trim().split(" ").map(Number);
-  return user! + system!;
+  const [elapsed, user, system] = run.stderr.trim().split(" ").map(Number);
+  return { elapsed: elapsed!, threads: user! + system! };
 }
 
 await suite(
   "outputs",
-  outputs.map(
-    ([name, args]): Case => ({
+  outputs.map(([name, args]): Case => {
+    const passed: number[] = [];
+    return {
       name,
       about: { output: name },
       async run() {
-        const less = childSeconds(args, short);
-        return { packets: LONG - SHORT, seconds: childSeconds(args, long) - less };
+        const [less, more] = [secondsOf(args, short), secondsOf(args, long)];
+        const packets = LONG - SHORT;
+        passed.push(((more.elapsed - less.elapsed) / packets) * 1e9);
+        const facts = { elapsed: Math.round(median(passed)) };
+        return { packets, seconds: more.threads - less.threads, facts };
       },
-    }),
-  ),
+    };
+  }),
 );
-for (const name of ["out.pcapng", "out.jsonl", "out.accepted.pcapng", "out.dropped.pcapng"]) {
-  rmSync(`${RESULTS}/${name}`, { force: true });
-}
+remove();

@@ -122,8 +122,22 @@ const writers: Readonly<Record<string, (results: Results) => string>> = {
   },
   outputs({ rows }) {
     return table(
-      ["output", "a packet", "Mpps"],
-      rows.map((row) => [cell(row, "output"), ns(row), mpps(row)]),
+      ["output", "processors' time a packet", "time a packet", "Mpps"],
+      rows.map((row) => {
+        const elapsed = Number(row.facts.elapsed);
+        return [cell(row, "output"), ns(row), `${number(elapsed)} ns`, (1e3 / elapsed).toFixed(2)];
+      }),
+    );
+  },
+  jobs({ rows }) {
+    return table(
+      ["replay", "one thread", "--jobs 2", "times as fast", "processors' time of both"],
+      grouped(rows, ["what"]).map((group) => {
+        const [one, two] = [1, 2].map((jobs) => group.find((r) => r.about.jobs === jobs)!);
+        const times = `${(one!.ns / two!.ns).toFixed(2)} x`;
+        const threads = `${number(Number(one!.facts.threads))} and ${number(Number(two!.facts.threads))} ns`;
+        return [cell(one!, "what"), ns(one), ns(two), times, threads];
+      }),
     );
   },
   kernel({ rows }) {

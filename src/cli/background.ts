@@ -75,8 +75,8 @@ export class BackgroundOutput implements ItemSink {
   /** Ends when none waits; the first of them is being written. */
   private writing: Promise<void> | null = null;
   private failure: OutputError | null = null;
-  /** Wakes who waits for a batch to be written. */
-  private wake: () => void = () => {};
+  /** Those who wait for a batch to be written. */
+  private readonly sleepers: (() => void)[] = [];
   /** Bytes in the file, all of whole items. */
   private written = 0;
 
@@ -161,6 +161,10 @@ export class BackgroundOutput implements ItemSink {
     this.writing = null;
   }
 
+  private wake(): void {
+    for (const sleeper of this.sleepers.splice(0)) sleeper();
+  }
+
   private async put(batch: Batch): Promise<void> {
     const compressed = this.to.compressed ? await compress(batch.bytes()) : null;
     const size = (compressed ?? batch.bytes()).length;
@@ -199,7 +203,7 @@ export class BackgroundOutput implements ItemSink {
   async settle(): Promise<void> {
     while (this.waiting.length > BEHIND && this.failure === null) {
       await new Promise<void>((resolve) => {
-        this.wake = resolve;
+        this.sleepers.push(resolve);
       });
     }
     if (this.failure !== null) throw this.failure;

@@ -62,7 +62,7 @@ export function jobsOf(args: Arguments): number {
 /** Why a replay is left to one thread from the beginning; null when it is not. */
 export function whyNotSplit(args: Arguments, { firewall }: Session): string | null {
   if (args.flag("write") || args.flag("split"))
-    return "annotated captures are written in one piece";
+    return "annotated captures number interfaces in the order of all packets";
   if (args.flag("resume") || args.flag("snapshot")) return "a state is kept in one piece";
   for (const path of [...args.positionals, ...args.all("setup")]) {
     if (path === "-" || !statSync(path).isFile()) {

@@ -131,7 +131,7 @@ const cases: Readonly<Record<string, Case>> = {
     rules: stateful,
     captures: plain,
     args: [...forward, "-w", join(directory, "w.pcapng")],
-    says: /one thread, since annotated captures are written in one piece/,
+    says: /one thread, since annotated captures number interfaces in the order of all packets/,
   },
 };
 
