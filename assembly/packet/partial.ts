@@ -27,12 +27,12 @@ export function leaveSum(p: Packet): void {
   p.flags |= PacketFlag.SUM_PARTIAL | PacketFlag.SUM_TRUSTED;
 }
 
-/** What the device would do, in a copy of the packet's bytes: whole, from the IP header on. */
+/** What the device would do, in a copy of the packet's bytes: whole, from the IP header on. The field's own value counts
+ * for the pseudo header, also where addresses changed without it (SNPT, DNPT); 0 is sent as its other form. */
 export function finishSumIn(bytes: usize, p: Packet): void {
   const t = bytes + p.transport;
-  store<u16>(t, 0, CHECK);
-  const sum = sumBytes(t, p.length - p.transport, pseudoSum(p));
-  store<u16>(t, <u16>checksum(sum), CHECK);
+  const sum = checksum(sumBytes(t, p.length - p.transport, 0));
+  store<u16>(t, <u16>(sum == 0 ? 0xffff : sum), CHECK);
 }
 
 /** Finishes a checksum that was left to the device (skb_checksum_help). */

@@ -1,6 +1,7 @@
 /** What leaves the host: EMIT and FRAME records. */
 import { EmitAt, EmitRecord, Family, FrameRecord, SideKind, SideRecord, Want } from "../abi";
 import { noteEmit, noting } from "../course/note";
+import { isLoopback } from "../memory/interfaces";
 import { newRawSide, newSide, wants } from "../memory/results";
 import { copy64, copyBytes } from "../packet/bytes";
 import { countCopied } from "../table/stats";
@@ -15,6 +16,11 @@ export function resetEmitCount(): void {
   emitCount = 0;
 }
 
+/** Whether a device finishes checksums: there is none over lo. */
+function meetsDevice(at: EmitAt, outInterface: u32): bool {
+  return at == EmitAt.WIRE && !isLoopback(outInterface);
+}
+
 /** Notes that the packet was delivered (past INPUT) or left (past POSTROUTING). */
 export function emit(p: Packet, at: EmitAt, inInterface: u32, outInterface: u32): void {
   if (!p.is(PacketFlag.GENERATED)) emitCount++;
@@ -25,7 +31,8 @@ export function emit(p: Packet, at: EmitAt, inInterface: u32, outInterface: u32)
   store<u8>(r, p.family == Family.IPV4 ? 4 : 6, EmitRecord.version);
   store<u8>(r, p.is(PacketFlag.GENERATED) ? 1 : 0, EmitRecord.generated);
   store<u32>(r, p.length, EmitRecord.length);
-  if (p.is(PacketFlag.SUM_PARTIAL) && wants(Want.BYTES)) finishSumIn(r + EmitRecord.bytes, p);
+  if (p.is(PacketFlag.SUM_PARTIAL) && meetsDevice(at, outInterface) && wants(Want.BYTES))
+    finishSumIn(r + EmitRecord.bytes, p);
 }
 
 /** Writes the EMIT record of an IPv4 packet of `captured` bytes at `data`; 0 = it is lost. */

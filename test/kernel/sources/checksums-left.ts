@@ -96,4 +96,15 @@ ip6tables -t mangle -A PREROUTING -p tcp --dport 99 -j TEE --gateway 2001:db8::7
 in eth1 tcp client.4009 > server.99 S seq=77777
 in eth1 tcp client6.4009 > server6.99 S seq=77777`,
   },
+  {
+    name: "checksum-left-translated",
+    about:
+      "A device finishes what it finds: DNPT of a prefix that the address does not have leaves the checksum wrong",
+    setup: `${PROXIED.replaceAll(" --timestamp", "")}
+ip6tables -t mangle -A OUTPUT -p tcp -j DNPT --src-pfx 2001:db8:1::/48 --dst-pfx 2001:db8:1::/48
+ip6tables -t mangle -A POSTROUTING -p tcp --dport 4001 -j SNPT --src-pfx 2001:db8::/32 --dst-pfx 2001:db8::/32`,
+    packets: `${SYNS}
+in eth1 tcp client6.4000 > server6.80 A seq=101 ack=${0x1000_0001} win=500
+in eth1 tcp client6.4002 > router6.80 A seq=4000000001 ack=${0x1000_0001} win=500`,
+  },
 ];
