@@ -53,6 +53,13 @@ function quoteOf(bytes: Buffer): Segment | null {
   return bytes.length > at ? segmentOf(bytes.subarray(at)) : null;
 }
 
+/** Whether a packet is the SYN that a SYN+ACK answers, with other ends by now: its cookie is another one, too. */
+function isTranslated(packet: string, answer: Segment): boolean {
+  const syn = segmentOf(Buffer.from(packet, "hex"));
+  if (!syn || (syn.flags & 0x17) !== 2 || syn.client === answer.server) return false;
+  return u32(syn.get("seq") + 1) === answer.get("ack");
+}
+
 /** Whether a setup gives out cookies at all. */
 export const givesCookies = (setup: string): boolean => setup.includes("SYNPROXY");
 
@@ -85,7 +92,7 @@ export class Cookies {
   output(answer: Pick<PacketAnswer, "emits" | "frames" | "cookie" | "moved">): void {
     if (this.moved.some((by) => by !== 0)) answer.moved = this.moved;
     for (const e of answer.emits) {
-      const given = this.learn(e);
+      const given = this.learn(e, answer.emits);
       if (given) answer.cookie ??= given;
     }
     if (answer.cookie === undefined) {
@@ -105,7 +112,10 @@ export class Cookies {
 
   /** Notes the cookie of a SYN+ACK that the packet at hand led to; one that got lost may stand in an error
    * about it. */
-  private learn(e: { in: string | null; packet: string }): string | null {
+  private learn(
+    e: { in: string | null; packet: string },
+    emits: readonly { packet: string }[],
+  ): string | null {
     if (e.in !== null) return null;
     const bytes = Buffer.from(e.packet, "hex");
     const answer = segmentOf(bytes) ?? quoteOf(bytes);
@@ -123,7 +133,10 @@ export class Cookies {
     const before = this.shifts.get(answer.server);
     // the same SYN's cookie is the same, but for the size in its low bits: what is added to it then
     // is the sequence adjustment of a connection that is there already
-    const again = before?.syn === start && Math.abs((seq - before.cookie) | 0) >= SIZES;
+    const again =
+      before?.syn === start &&
+      Math.abs((seq - before.cookie) | 0) >= SIZES &&
+      !emits.some((other) => isTranslated(other.packet, answer));
     const stamp = !answer.stamped ? STAMP : u32(answer.get("value") & ~STAMP_BITS);
     const cookie = again ? before.cookie : seq;
     this.shifts.set(answer.server, {

@@ -189,4 +189,23 @@ in eth1 tcp client.4001 > server.80 A seq=101 ${ack(1)} win=20000
 out eth0 tcp server.80 > client.4001 SA seq=5000 ack=101 mss=1460 ws=7 win=20000
 `,
   },
+  {
+    name: "synproxy-translated",
+    about:
+      "SYNPROXY meets its own SYN, a broadcast that NAT gave another source: that has a cookie of its own",
+    setup: `
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip route add default via 192.0.2.253 dev eth0
+ip route add broadcast 203.0.113.9 dev eth0
+iptables -t nat -A POSTROUTING -j NETMAP --to 10.0.0.6
+iptables -A INPUT -p tcp -m conntrack --ctstate NEW,INVALID,UNTRACKED -j SYNPROXY`,
+    packets: `
+in eth1 tcp client.4081 > server.80 S seq=100 mss=536
+in eth1 tcp client.4081 > server.80 A seq=101 ${ack(1)} len=1400 win=20000
+in eth0 tcp server.80 > 10.0.0.6.4081 SA seq=69744 ack=101 win=0 ws=14
+in eth0 tcp server.80 > 10.0.0.6.4081 PA seq=69745 ack=101 len=536 win=20000
+in eth1 tcp client.4081 > server.80 A seq=1502 ${ack(1)} win=20000`,
+  },
 ];
