@@ -156,7 +156,8 @@ export class Cookies {
     const syn = this.sent.nominal;
     if (e.in !== null || !syn || (syn.flags & 0x17) !== 2) return null;
     const answer = segmentOf(Buffer.from(e.packet, "hex"));
-    if (answer?.client !== syn.client || (answer.flags & 0x17) !== 0x10) return null;
+    // its ends may be others by now
+    if (answer === null || (answer.flags & 0x17) !== 0x10) return null;
     if (answer.get("seq") !== u32(syn.get("seq") + 1)) return null;
     const cookie = u32(answer.get("ack") - 1);
     const stamp = !answer.stamped ? STAMP : u32(answer.get("echo") & ~STAMP_BITS);

@@ -208,4 +208,22 @@ in eth0 tcp server.80 > 10.0.0.6.4081 SA seq=69744 ack=101 win=0 ws=14
 in eth0 tcp server.80 > 10.0.0.6.4081 PA seq=69745 ack=101 len=536 win=20000
 in eth1 tcp client.4081 > server.80 A seq=1502 ${ack(1)} win=20000`,
   },
+  {
+    name: "synproxy-crossed-translated",
+    about: "A SYN that comes again, answered as one of a connection that NAT changed in OUTPUT",
+    setup: `
+ip link set eth0 up
+ip link set eth1 up
+ip addr add 192.0.2.1/24 dev eth0
+ip addr add 10.0.0.1/24 dev eth1
+ip route add default via 192.0.2.254 dev eth0
+sysctl -qw net.ipv4.ip_forward=1
+iptables -t nat -A OUTPUT -s 10.0.0.5 -p tcp --syn -j DNAT --to-destination 10.0.0.9
+iptables -A FORWARD -p tcp -j SYNPROXY --mss 536`,
+    packets: `
+in eth1 tcp client.4081 > server.80 S seq=100 mss=536
+in eth1 tcp client.4081 > server.80 A seq=101 ${ack(1)} win=20000
+in eth1 tcp 10.0.0.9.80 > client.4081 SA seq=494696460 ack=101 win=20000 mss=1460 sackok ws=7
+in eth1 tcp client.4081 > server.80 S seq=100 mss=536`,
+  },
 ];
