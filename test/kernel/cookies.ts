@@ -159,6 +159,8 @@ export class Cookies {
     // its ends may be others by now
     if (answer === null || (answer.flags & 0x17) !== 0x10) return null;
     if (answer.get("seq") !== u32(syn.get("seq") + 1)) return null;
+    // the same SYN's cookie is the same: what is acknowledged is moved by the sequence adjustment
+    if (this.shifts.get(answer.client)?.syn === answer.get("seq")) return null;
     const cookie = u32(answer.get("ack") - 1);
     const stamp = !answer.stamped ? STAMP : u32(answer.get("echo") & ~STAMP_BITS);
     this.shifts.set(answer.client, {

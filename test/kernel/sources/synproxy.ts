@@ -226,4 +226,18 @@ in eth1 tcp client.4081 > server.80 A seq=101 ${ack(1)} win=20000
 in eth1 tcp 10.0.0.9.80 > client.4081 SA seq=494696460 ack=101 win=20000 mss=1460 sackok ws=7
 in eth1 tcp client.4081 > server.80 S seq=100 mss=536`,
   },
+  {
+    name: "synproxy-crossed-again",
+    about:
+      "A SYN that comes again once both sides have numbers, before rules that stop at no state",
+    setup: `${ROUTER}
+iptables -t mangle -A FORWARD -p tcp -j SYNPROXY --ecn`,
+    packets: `
+in eth1 tcp client.4081 > server.80 S seq=100
+in eth1 tcp client.4081 > server.80 A seq=101 ${ack(1)} win=20000 ts=42:7
+in eth0 tcp server.80 > client.4081 SA seq=5000 ack=101 win=20000
+in eth1 tcp client.4081 > server.80 A seq=101 ${ack(1)}
+in eth0 tcp server.80 > client.4081 SA seq=6165342 ack=101 win=20000 mss=1460 sackok ws=7 ts=63:7
+in eth1 tcp client.4081 > server.80 S seq=100`,
+  },
 ];
