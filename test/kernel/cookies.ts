@@ -69,6 +69,8 @@ export class Cookies {
   private readonly shifts = new Map<string, Shift>();
   /** By how much the acknowledgement and the echo of the packet at hand were moved. */
   private moved: [number, number] = [0, 0];
+  /** Sequence numbers of the servers' SYN+ACKs. */
+  private readonly served = new Set<number>();
   private sent: Sent = { actual: null, nominal: null, shift: null };
 
   /** A frame (its IP packet starts at `start`) with the host's numbers in place of the nominal ones. */
@@ -76,6 +78,7 @@ export class Cookies {
     const out = Uint8Array.from(frame);
     const nominal = segmentOf(frame.subarray(start));
     const segment = segmentOf(out.subarray(start));
+    if (nominal && (nominal.flags & 0x17) === 0x12) this.served.add(nominal.get("seq"));
     const shift = (segment && this.shifts.get(segment.client)) ?? null;
     this.moved = [0, 0];
     if (segment && shift) {
@@ -159,9 +162,9 @@ export class Cookies {
     // its ends may be others by now
     if (answer === null || (answer.flags & 0x17) !== 0x10) return null;
     if (answer.get("seq") !== u32(syn.get("seq") + 1)) return null;
-    // the same SYN's cookie is the same: what is acknowledged is moved by the sequence adjustment
-    if (this.shifts.get(answer.client)?.syn === answer.get("seq")) return null;
     const cookie = u32(answer.get("ack") - 1);
+    // where the server has a number already, the sequence adjustment makes that of the cookie
+    if (this.served.has(cookie)) return null;
     const stamp = !answer.stamped ? STAMP : u32(answer.get("echo") & ~STAMP_BITS);
     this.shifts.set(answer.client, {
       syn: answer.get("seq"),
