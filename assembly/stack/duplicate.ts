@@ -19,8 +19,8 @@ let duplicating: bool = false;
  * not 0. The copy belongs to no connection and no socket; it meets OUTPUT and POSTROUTING as what
  * the host sends does, and is not copied again.
  *
- * DIFFERS: LOG prints the original's link-layer header for the copy, Linux what memory held there
- * (pskb_copy leaves it out).
+ * DIFFERS: LOG prints the original's link-layer header for the copy, and sets of MAC addresses find none in it;
+ * Linux takes what memory held there (pskb_copy leaves it out).
  */
 export function duplicate(p: Packet, hook: u32, gateway: usize, oif: u32): void {
   if (duplicating || !canAcquire()) return;
