@@ -111,6 +111,13 @@ function readSix(text: string, at: number, end: RegExp): Announced | "partial" {
   return { at, size: m[0].length, address, port: ((high << 8) | low) & 0xffff, text: six };
 }
 
+/** An IPv6 address in the one form that it is compared in (RFC 5952). */
+function shortest(address: string): string {
+  return URL.canParse(`http://[${address}]`)
+    ? new URL(`http://[${address}]`).hostname.slice(1, -1)
+    : address;
+}
+
 function readExtended(text: string, at: number, version: "1" | "2"): Announced | "partial" {
   const rest = text.slice(at);
   const d = rest[0] ?? "";
@@ -119,7 +126,8 @@ function readExtended(text: string, at: number, version: "1" | "2"): Announced |
   if (rest.split(d).length < 5 || !/^\d+$/.test(port) || Number(port) === 0) return "partial";
   const size = 3 + address.length + 1 + port.length + 1;
   const put = (a: string, p: number) => `|${version}|${version === "1" ? a : whole(a)}|${p}|`;
-  return { at, size, address, port: Number(port) & 0xffff, text: put };
+  const said = version === "1" ? address : shortest(address);
+  return { at, size, address: said, port: Number(port) & 0xffff, text: put };
 }
 
 function readPortOnly(text: string, at: number): Announced | "partial" {
