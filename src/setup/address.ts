@@ -23,14 +23,15 @@ export function parseIPv4(text: string): Uint8Array | null {
   return bytes;
 }
 
-/** IPv4 as iptables reads it: missing parts are zero, a leading 0 means octal, 0x hexadecimal. */
+/** IPv4 as iptables reads it: missing parts are zero, a leading 0 means octal, 0x hexadecimal, and each
+ * part may have blanks and a plus in front (strtoul). */
 export function parsePaddedIPv4(text: string): Uint8Array | null {
   const bytes = new Uint8Array(4);
   if (readPlainIPv4(text, bytes)) return bytes;
   const words = text.split(".");
   if (words.length > 4) return null;
   for (let i = 0; i < words.length; i++) {
-    const value = parseInteger(words[i]!);
+    const value = parseInteger(words[i]!.replace(/^\s*\+?/, ""));
     if (value === null || value > 255) return null;
     bytes[i] = value;
   }
